@@ -1,0 +1,15 @@
+/** All events by type, with their schema: `data` of version 1. A breaking change adds a version beside the old one. */
+import type * as z from 'zod';
+import { inventoryEvents } from './inventory.ts';
+import { orderEvents } from './orders.ts';
+import { userEvents } from './users.ts';
+
+export const events = { ...orderEvents, ...userEvents, ...inventoryEvents };
+
+export type EventType = keyof typeof events;
+export type EventData<T extends EventType> = z.output<(typeof events)[T]>;
+
+/** A message as a consumer sees it: the envelope, with `data` checked by the type's schema. */
+export type Message = {
+  [T in EventType]: { id: string; type: T; version: 1; occurredAt: string; correlationId: string; data: EventData<T> };
+}[EventType];

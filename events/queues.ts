@@ -1,0 +1,66 @@
+/** Which queue takes which events, and how its worker is driven. CDK builds queues and mappings from here, the relay routes by it. */
+import type { EventType } from './index.ts';
+
+export interface QueueDefinition {
+  /** File of the worker in `functions/workers`. */
+  worker: string;
+  /** Environment variable with the queue's URL. */
+  urlVariable: string;
+  accepts: readonly EventType[];
+  /** Messages per invocation. */
+  batchSize: number;
+  /** How long the mapping waits to fill a batch, in seconds. */
+  batchingWindowSeconds: number;
+  /** Function timeout in seconds; the visibility timeout is six times as long. */
+  timeoutSeconds: number;
+  /** Cap on concurrent invocations, which also caps database connections. */
+  maxConcurrency: number;
+}
+
+/** Deliveries before a message goes to the dead-letter queue. */
+export const maxReceiveCount = 5;
+
+export const queues = {
+  'order-fulfilment': {
+    worker: 'fulfilment',
+    urlVariable: 'ORDER_FULFILMENT_QUEUE_URL',
+    accepts: ['order.placed', 'shipment.delivered', 'shipment.returned_to_origin'],
+    batchSize: 25,
+    batchingWindowSeconds: 1,
+    timeoutSeconds: 30,
+    maxConcurrency: 4,
+  },
+  'stock-updates': {
+    worker: 'stock',
+    urlVariable: 'STOCK_UPDATES_QUEUE_URL',
+    accepts: ['order.placed', 'order.cancelled', 'shipment.returned_to_origin', 'stock.changed'],
+    batchSize: 100,
+    batchingWindowSeconds: 1,
+    timeoutSeconds: 30,
+    maxConcurrency: 2,
+  },
+  invoices: {
+    worker: 'invoices',
+    urlVariable: 'INVOICES_QUEUE_URL',
+    accepts: ['shipment.packed'],
+    batchSize: 10,
+    batchingWindowSeconds: 1,
+    timeoutSeconds: 60,
+    maxConcurrency: 2,
+  },
+  emails: {
+    worker: 'emails',
+    urlVariable: 'EMAILS_QUEUE_URL',
+    accepts: ['user.registered', 'order.placed', 'order.cancelled', 'shipment.shipped', 'shipment.delivered'],
+    batchSize: 10,
+    batchingWindowSeconds: 0,
+    timeoutSeconds: 30,
+    maxConcurrency: 5,
+  },
+} as const satisfies Record<string, QueueDefinition>;
+
+export type QueueName = keyof typeof queues;
+
+/** The queues that take an event; none for an event that is only kept on record. */
+export const queuesOf = (type: string): QueueName[] =>
+  (Object.keys(queues) as QueueName[]).filter((name) => (queues[name].accepts as readonly string[]).includes(type));

@@ -1,0 +1,9 @@
+/** The registry: every endpoint group by the name of its folder and of its Lambda function. */
+import type { Api } from '../lib/http/contract.ts';
+import { docs } from './docs/api.ts';
+
+export const groups = {
+  docs,
+} as const satisfies Record<string, Api>;
+
+export type GroupName = keyof typeof groups;

@@ -1,0 +1,71 @@
+/** Parses params, query and body by the route's schemas and reports every bad field at once. */
+import type * as z from 'zod';
+import { contentHash } from '../../platform/canonical-json.ts';
+import { AppError, type FieldError } from '../../platform/errors.ts';
+import type { Route } from '../contract.ts';
+import { type Event, routed, type Step } from './exchange.ts';
+
+/** Reads a multipart body into `{field: string | File}`; only groups that take files carry a parser in their bundle. */
+export type MultipartReader = (event: Event) => Promise<unknown>;
+
+const MAX_IDEMPOTENCY_KEY = 255;
+
+const fieldErrors = (where: string, error: z.ZodError): FieldError[] =>
+  error.issues.flatMap((issue) => {
+    const at = [where, ...issue.path].join('.');
+    if (issue.code !== 'unrecognized_keys') return [{ path: at, code: issue.code, message: issue.message }];
+    return issue.keys.map((key) => ({ path: `${at}.${key}`, code: 'unknown_field', message: 'This field is not known here.' }));
+  });
+
+function jsonBody(event: Event): unknown {
+  if (!event.body) return undefined;
+  const mediaType = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  if (mediaType !== 'application/json')
+    throw new AppError('unsupported_media_type', `Send application/json, not ${mediaType || 'an unnamed type'}.`);
+  try {
+    return JSON.parse(event.isBase64Encoded ? Buffer.from(event.body, 'base64').toString() : event.body);
+  } catch (cause) {
+    throw new AppError('malformed_body', 'The body is not valid JSON.', { cause });
+  }
+}
+
+async function bodyOf(event: Event, route: Route, multipart: MultipartReader | undefined): Promise<unknown> {
+  if (!route.body) return undefined;
+  if (route.consumes !== 'multipart') return jsonBody(event);
+  if (!multipart) throw new Error('The group has a multipart route but no reader');
+  return multipart(event);
+}
+
+export const parse = (multipart?: MultipartReader): Step => ({
+  before: async (request) => {
+    const exchange = routed(request);
+    const { route, context } = exchange;
+    const { event } = request;
+    const key = context.idempotencyKey;
+    if (route.idempotency && !key)
+      throw new AppError('idempotency_key_required', 'Send an Idempotency-Key header, new for each intended effect.');
+    const errors: FieldError[] = [];
+    if (key && key.length > MAX_IDEMPOTENCY_KEY)
+      errors.push({ path: 'headers.idempotency-key', code: 'too_big', message: 'At most 255 characters.' });
+    const read = (where: string, schema: z.ZodType | undefined, value: unknown): unknown => {
+      const result = schema?.safeParse(value);
+      if (result?.error) errors.push(...fieldErrors(where, result.error));
+      return result?.data;
+    };
+    exchange.params = read('params', route.params, event.pathParameters ?? {});
+    exchange.query = read('query', route.query, event.queryStringParameters ?? {});
+    if (!route.query) for (const name of Object.keys(event.queryStringParameters ?? {})) errors.push(unknownParameter(name));
+    const body = await bodyOf(event, route, multipart);
+    exchange.body = read('body', route.body, body);
+    if (errors.length) throw new AppError('validation_failed', errors.map((e) => `${e.path}: ${e.message}`).join(' '), { errors });
+    if (route.idempotency) {
+      context.requestHash = contentHash({ key: event.routeKey, params: exchange.params, query: exchange.query, body });
+    }
+  },
+});
+
+const unknownParameter = (name: string): FieldError => ({
+  path: `query.${name}`,
+  code: 'unknown_field',
+  message: 'This parameter is not known here.',
+});

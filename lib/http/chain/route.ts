@@ -1,0 +1,16 @@
+/** Finds the route by API Gateway's own route key, so that matching happens once, in the gateway. */
+import { AppError } from '../../platform/errors.ts';
+import { type Api, routeKey } from '../contract.ts';
+import { exchangeOf, type Step } from './exchange.ts';
+
+export const route = (api: Api): Step => {
+  const byKey = new Map(Object.entries(api).map(([name, definition]) => [routeKey(definition), { name, definition }]));
+  return {
+    before: (request) => {
+      const match = byKey.get(request.event.routeKey);
+      if (!match) throw new AppError('not_found', `No route ${request.event.routeKey} in this function.`);
+      Object.assign(exchangeOf(request), { name: match.name, route: match.definition });
+      exchangeOf(request).context.logger.appendKeys({ operation: match.name });
+    },
+  };
+};

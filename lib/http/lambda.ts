@@ -1,0 +1,63 @@
+/** Binds a contract to its handlers: the one middleware chain of all groups. */
+import middy from '@middy/core';
+import httpSecurityHeaders from '@middy/http-security-headers';
+import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { connectDatabase } from '../platform/db.ts';
+import { authenticate } from './chain/authenticate.ts';
+import { type Event, type Exchange, routed, type Step } from './chain/exchange.ts';
+import { idempotent } from './chain/idempotent.ts';
+import { limit } from './chain/limit.ts';
+import { open } from './chain/open.ts';
+import { type MultipartReader, parse } from './chain/parse.ts';
+import { problems } from './chain/problems.ts';
+import { respond } from './chain/respond.ts';
+import { route } from './chain/route.ts';
+import type { Api } from './contract.ts';
+import type { Handlers, Reply } from './types.ts';
+
+interface LambdaOptions {
+  /** For groups with multipart routes. */
+  multipart?: MultipartReader;
+  /** False for a group that never reads the database: it then has no rate limit, no caller and no idempotency either. */
+  database?: boolean;
+}
+
+type Handle = (request: unknown) => Promise<Reply>;
+
+const connected = (): Step => ({
+  before: async () => {
+    await connectDatabase();
+  },
+});
+
+/** Runs the handler last of all `before` steps; a step that already has the reply (a replay) skips it. */
+const run = (handlers: Record<string, Handle>): Step => ({
+  before: async (request) => {
+    const exchange = routed(request);
+    if (exchange.reply) return;
+    const handle = handlers[exchange.name];
+    if (!handle) throw new Error(`No handler for ${exchange.name}`);
+    const { params, query, body, caller, context } = exchange;
+    exchange.reply = await handle({ params, query, body, caller, context });
+  },
+});
+
+/**
+ * The Lambda handler of an endpoint group. Steps in order: request id and logger, problem mapper, route, database, caller and permission,
+ * rate limit, parsing, idempotency, the handler, and on the way back the reply's schema and the security headers.
+ */
+export function lambda<const A extends Api>(api: A, handlers: Handlers<A>, options: LambdaOptions = {}) {
+  const withDatabase = options.database === false ? [] : [connected(), authenticate(), limit()];
+  const withKeys = options.database === false ? [] : [idempotent()];
+  return middy<Event, APIGatewayProxyStructuredResultV2, Error, Context, { exchange: Exchange }>({ timeoutEarlyInMillis: 0 })
+    .use(httpSecurityHeaders())
+    .use(problems())
+    .use(open())
+    .use(route(api))
+    .use(withDatabase)
+    .use(respond())
+    .use(parse(options.multipart))
+    .use(withKeys)
+    .use(run(handlers as unknown as Record<string, Handle>))
+    .handler(async () => ({}));
+}

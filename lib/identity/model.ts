@@ -1,0 +1,119 @@
+import mongoose from 'mongoose';
+import type { OutboxEntry } from '../messaging/outbox-entry.ts';
+import { outboxField } from '../messaging/outbox-entry.ts';
+import { type Role, roles } from './permissions.ts';
+
+export interface Address {
+  id: string;
+  name: string;
+  phone: string;
+  pincode: string;
+  locality: string;
+  line1: string;
+  line2?: string;
+  city: string;
+  state: string;
+  landmark?: string;
+  alternatePhone?: string;
+  type: 'home' | 'work';
+  isDefault: boolean;
+}
+
+export interface UserDocument {
+  _id: string;
+  /** Lower case. */
+  email: string;
+  passwordHash: string;
+  firstName: string;
+  lastName: string;
+  role: Role;
+  emailVerified: boolean;
+  disabled: boolean;
+  addresses: Address[];
+  outbox: OutboxEntry[];
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+const addressSchema = new mongoose.Schema<Address>(
+  {
+    id: { type: String, required: true },
+    name: { type: String, required: true },
+    phone: { type: String, required: true },
+    pincode: { type: String, required: true },
+    locality: { type: String, required: true },
+    line1: { type: String, required: true },
+    line2: String,
+    city: { type: String, required: true },
+    state: { type: String, required: true },
+    landmark: String,
+    alternatePhone: String,
+    type: { type: String, enum: ['home', 'work'], required: true },
+    isDefault: { type: Boolean, required: true },
+  },
+  { _id: false, id: false },
+);
+
+const userSchema = new mongoose.Schema<UserDocument>(
+  {
+    _id: { type: String, required: true },
+    email: { type: String, required: true, lowercase: true },
+    passwordHash: { type: String, required: true },
+    firstName: { type: String, required: true },
+    lastName: { type: String, default: '' },
+    role: { type: String, enum: roles, required: true },
+    emailVerified: { type: Boolean, default: false },
+    disabled: { type: Boolean, default: false },
+    addresses: { type: [addressSchema], default: [] },
+    outbox: outboxField,
+  },
+  { collection: 'users', timestamps: true, versionKey: false },
+);
+userSchema.index({ email: 1 }, { unique: true });
+userSchema.index({ 'outbox.at': 1 }, { partialFilterExpression: { 'outbox.at': { $exists: true } } });
+
+export const UserModel = mongoose.model<UserDocument>('User', userSchema);
+
+/** One login on one device. Its refresh tokens form a family: reuse of a spent one ends the session. */
+export interface SessionDocument {
+  _id: string;
+  userId: string;
+  role: Role;
+  /** SHA-256 of the current refresh token. */
+  tokenHash: string;
+  /** SHA-256 of the token before, and when it was spent: inside the grace it gets the same pair again. */
+  previousHash?: string;
+  rotatedAt?: Date;
+  /** The current refresh token, sealed: only kept for the grace of two tabs. */
+  sealedToken?: string;
+  revokedAt?: Date;
+  device: string;
+  ip: string;
+  lastSeenAt: Date;
+  expiresAt: Date;
+  createdAt: Date;
+}
+
+const sessionSchema = new mongoose.Schema<SessionDocument>(
+  {
+    _id: { type: String, required: true },
+    userId: { type: String, required: true },
+    role: { type: String, enum: roles, required: true },
+    tokenHash: { type: String, required: true },
+    previousHash: String,
+    rotatedAt: Date,
+    sealedToken: String,
+    revokedAt: Date,
+    device: { type: String, default: '' },
+    ip: { type: String, default: '' },
+    lastSeenAt: { type: Date, required: true },
+    expiresAt: { type: Date, required: true },
+  },
+  { collection: 'sessions', timestamps: { createdAt: true, updatedAt: false }, versionKey: false },
+);
+sessionSchema.index({ userId: 1, createdAt: -1 });
+sessionSchema.index({ tokenHash: 1 }, { unique: true });
+sessionSchema.index({ previousHash: 1 }, { sparse: true });
+sessionSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+
+export const SessionModel = mongoose.model<SessionDocument>('Session', sessionSchema);

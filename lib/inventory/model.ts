@@ -1,0 +1,92 @@
+import mongoose from 'mongoose';
+import { type OutboxEntry, outboxField } from '../messaging/outbox-entry.ts';
+
+export interface Hold {
+  orderId: string;
+  quantity: number;
+  /** When the sweeper may undo it, should the order never be confirmed. */
+  expiresAt: Date;
+}
+
+export type MovementReason = 'sale' | 'restock' | 'adjustment' | 'count' | 'initial';
+
+export interface Movement {
+  /** Unique: `<orderId or key>|<sku>|<reason>`, so that a message delivered twice adds one row. */
+  _id: string;
+  sku: string;
+  warehouseId: string;
+  reason: MovementReason;
+  /** Signed change of `onHand`. */
+  delta: number;
+  /** `onHand` after the change. */
+  balance: number;
+  orderId?: string;
+  note?: string;
+  actorId?: string;
+  at: Date;
+}
+
+/** One SKU in one warehouse. At every moment `onHand = available + sum(holds.quantity)` and `available >= 0`. */
+export interface StockDocument {
+  /** `<warehouse>:<sku>`. */
+  _id: string;
+  sku: string;
+  warehouseId: string;
+  productId: string;
+  onHand: number;
+  available: number;
+  holds: Hold[];
+  /** Below this, staff are told once; see `lowStockAlerted`. */
+  lowStockThreshold: number;
+  /** Ledger rows written with the change itself, moved to `stockMovements` right after: no change without its row. */
+  pendingMovements?: Movement[];
+  outbox?: OutboxEntry[];
+  updatedAt: Date;
+}
+
+const stockSchema = new mongoose.Schema<StockDocument>(
+  {
+    _id: { type: String, required: true },
+    sku: { type: String, required: true },
+    warehouseId: { type: String, required: true },
+    productId: { type: String, required: true },
+    onHand: { type: Number, required: true, min: 0 },
+    available: { type: Number, required: true, min: 0 },
+    holds: {
+      type: [new mongoose.Schema<Hold>({ orderId: String, quantity: Number, expiresAt: Date }, { _id: false })],
+      default: [],
+    },
+    lowStockThreshold: { type: Number, default: 5 },
+    pendingMovements: { type: [mongoose.Schema.Types.Mixed], default: undefined },
+    outbox: outboxField,
+  },
+  { collection: 'stock', timestamps: { createdAt: false, updatedAt: true }, versionKey: false, minimize: false },
+);
+stockSchema.index({ sku: 1, warehouseId: 1 }, { unique: true });
+stockSchema.index({ productId: 1 });
+stockSchema.index({ 'holds.expiresAt': 1 });
+stockSchema.index({ available: 1, _id: 1 });
+stockSchema.index({ 'outbox.at': 1 }, { partialFilterExpression: { 'outbox.at': { $exists: true } } });
+stockSchema.index({ 'pendingMovements.at': 1 }, { partialFilterExpression: { 'pendingMovements.at': { $exists: true } } });
+
+export const StockModel = mongoose.model<StockDocument>('Stock', stockSchema);
+
+const movementSchema = new mongoose.Schema<Movement>(
+  {
+    _id: { type: String, required: true },
+    sku: { type: String, required: true },
+    warehouseId: { type: String, required: true },
+    reason: { type: String, required: true },
+    delta: { type: Number, required: true },
+    balance: { type: Number, required: true },
+    orderId: String,
+    note: String,
+    actorId: String,
+    at: { type: Date, required: true },
+  },
+  { collection: 'stockMovements', versionKey: false },
+);
+movementSchema.index({ sku: 1, at: -1, _id: -1 });
+movementSchema.index({ orderId: 1 }, { sparse: true });
+
+export const MovementModel = mongoose.model<Movement>('StockMovement', movementSchema);

@@ -1,0 +1,63 @@
+/**
+ * The Lambda handler of a queue's worker: checks each record by itself, hands the good ones over in one batch or one by one, and reports
+ * the failed ones, which SQS delivers again and at last moves to the dead-letter queue.
+ */
+import middy from '@middy/core';
+import sqsPartialBatchFailure from '@middy/sqs-partial-batch-failure';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { Envelope } from '../../events/envelope.ts';
+import { type EventType, events, type Message } from '../../events/index.ts';
+import { connectDatabase } from '../platform/db.ts';
+import { logger } from '../platform/logger.ts';
+
+/** The message of a record. Throws when it is not one of ours or its data does not fit its type. */
+export function parseRecord(record: Pick<SQSRecord, 'body'>): Message {
+  const envelope = Envelope.parse(JSON.parse(record.body));
+  if (!(envelope.type in events)) throw new Error(`Unknown event type ${envelope.type}`);
+  if (envelope.version !== 1) throw new Error(`Unknown version ${envelope.version} of ${envelope.type}`);
+  const schema = events[envelope.type as EventType];
+  return { ...envelope, data: schema.parse(envelope.data) } as Message;
+}
+
+/** Handles all messages of a batch together; the result has, per message, nothing or the error that it failed with. */
+export type BatchHandler = (messages: Message[]) => Promise<(Error | undefined)[]>;
+
+type Outcome = PromiseSettledResult<void>;
+
+const failed = (error: unknown): Outcome => ({ status: 'rejected', reason: error });
+
+/** Handles each message by itself, all of a batch at once. */
+export const each =
+  (handle: (message: Message) => Promise<void>): BatchHandler =>
+  async (messages) => {
+    const results = await Promise.allSettled(messages.map(handle));
+    return results.map((r) => (r.status === 'rejected' ? (r.reason instanceof Error ? r.reason : new Error(String(r.reason))) : undefined));
+  };
+
+async function settle(records: SQSRecord[], handle: BatchHandler): Promise<Outcome[]> {
+  const parsed = records.map((record) => {
+    try {
+      return { message: parseRecord(record) };
+    } catch (error) {
+      return { error };
+    }
+  });
+  const messages = parsed.flatMap((p) => (p.message ? [p.message] : []));
+  const errors = messages.length ? await handle(messages) : [];
+  let next = 0;
+  return parsed.map((p) => {
+    const error = p.message ? errors[next++] : p.error;
+    if (!error) return { status: 'fulfilled', value: undefined };
+    logger().error('Message failed', { messageId: p.message?.id, type: p.message?.type, error: error as Error });
+    return failed(error);
+  });
+}
+
+/** Binds a batch handler to its queue. */
+export const consumer = (handle: BatchHandler) =>
+  middy<SQSEvent, SQSBatchResponse>()
+    .use(sqsPartialBatchFailure())
+    .handler((async (event: SQSEvent) => {
+      await connectDatabase();
+      return settle(event.Records, handle);
+    }) as unknown as (event: SQSEvent) => Promise<SQSBatchResponse>);

@@ -1,0 +1,42 @@
+import mongoose from 'mongoose';
+import { outboxField } from '../messaging/outbox-entry.ts';
+import type { OrderDocument } from './types.ts';
+
+const Mixed = mongoose.Schema.Types.Mixed;
+
+/** Line, shipment and timeline shapes are guarded by the types of `types.ts`; the schema holds what the database must enforce. */
+const orderSchema = new mongoose.Schema<OrderDocument>(
+  {
+    _id: { type: String, required: true },
+    number: { type: String, required: true },
+    owner: { kind: { type: String, enum: ['customer', 'guest'], required: true }, id: { type: String, required: true } },
+    email: { type: String, required: true },
+    customerName: { type: String, required: true },
+    status: { type: String, enum: ['pending', 'placed', 'completed', 'cancelled', 'expired'], required: true },
+    payment: { type: Mixed, required: true },
+    lines: { type: [Mixed], required: true } as never,
+    totals: { type: Mixed, required: true },
+    shippingTax: { type: Mixed, required: true },
+    feesTax: { type: Mixed, required: true },
+    address: { type: Mixed, required: true },
+    shipments: { type: [Mixed], default: [] } as never,
+    timeline: { type: [Mixed], default: [] } as never,
+    cancellation: Mixed,
+    estimatedDelivery: { type: Date, required: true },
+    idempotency: { scope: { type: String, required: true }, key: { type: String, required: true }, hash: { type: String, required: true } },
+    cart: Mixed,
+    failure: Mixed,
+    outbox: outboxField,
+  },
+  { collection: 'orders', timestamps: true, versionKey: false, minimize: false },
+);
+orderSchema.index({ number: 1 }, { unique: true });
+orderSchema.index({ 'idempotency.scope': 1, 'idempotency.key': 1 }, { unique: true });
+orderSchema.index({ 'cart.id': 1, 'cart.version': 1 }, { unique: true, partialFilterExpression: { 'cart.id': { $exists: true } } });
+orderSchema.index({ 'owner.id': 1, createdAt: -1, _id: -1 });
+orderSchema.index({ status: 1, createdAt: -1, _id: -1 });
+orderSchema.index({ createdAt: -1, _id: -1 });
+orderSchema.index({ 'shipments.id': 1 });
+orderSchema.index({ 'outbox.at': 1 }, { partialFilterExpression: { 'outbox.at': { $exists: true } } });
+
+export const OrderModel = mongoose.model<OrderDocument>('Order', orderSchema);

@@ -1,0 +1,117 @@
+/** An order as it is stored. Amounts are paise. Everything the customer was charged for is a snapshot: later edits change no order. */
+import type { OutboxEntry } from '../messaging/outbox-entry.ts';
+import type { Tax } from '../pricing/types.ts';
+
+export type OrderStatus = 'pending' | 'placed' | 'completed' | 'cancelled' | 'expired';
+export type PaymentStatus = 'unpaid' | 'authorized' | 'paid' | 'partially_refunded' | 'refunded' | 'failed';
+export type ShipmentStatus = 'to_pack' | 'packed' | 'shipped' | 'out_for_delivery' | 'delivered' | 'returned_to_origin' | 'cancelled';
+
+export interface OrderAddress {
+  name: string;
+  phone: string;
+  pincode: string;
+  locality: string;
+  line1: string;
+  line2?: string;
+  city: string;
+  state: string;
+  landmark?: string;
+  alternatePhone?: string;
+}
+
+export interface OrderLine {
+  id: string;
+  sku: string;
+  productId: string;
+  slug: string;
+  name: string;
+  image?: string;
+  options: Record<string, string>;
+  hsnCode: string;
+  /** Percent. */
+  gstRate: number;
+  quantity: number;
+  /** MRP per unit. */
+  listPrice: number;
+  /** Price per unit, GST included. */
+  unitPrice: number;
+  /** Share of the order's discounts for the whole line. */
+  discount: number;
+  /** quantity x unitPrice - discount. */
+  total: number;
+  tax: Tax;
+}
+
+export interface ShipmentLine {
+  lineId: string;
+  quantity: number;
+}
+
+export interface Shipment {
+  id: string;
+  status: ShipmentStatus;
+  warehouseId: string;
+  lines: ShipmentLine[];
+  carrier?: string;
+  trackingNumber?: string;
+  packedAt?: Date;
+  shippedAt?: Date;
+  deliveredAt?: Date;
+  invoiceNumber?: string;
+}
+
+export interface TimelineEntry {
+  /** `order.placed`, `shipment.shipped`, ... */
+  type: string;
+  at: Date;
+  actor: { kind: 'customer' | 'guest' | 'staff' | 'system'; id?: string };
+  note?: string;
+  shipmentId?: string;
+  /** Staff only when false. */
+  public: boolean;
+}
+
+export interface OrderTotals {
+  subtotal: number;
+  discount: number;
+  shipping: number;
+  fees: number;
+  /** Included in the total, for information. */
+  tax: number;
+  total: number;
+}
+
+/** Who ordered: a customer's id, or the guest's cart id. */
+export interface OrderOwner {
+  kind: 'customer' | 'guest';
+  id: string;
+}
+
+export interface OrderDocument {
+  _id: string;
+  /** Short and for people: `FK-7Q3M-2K8P`. */
+  number: string;
+  owner: OrderOwner;
+  email: string;
+  customerName: string;
+  status: OrderStatus;
+  payment: { method: 'cod' | 'razorpay' | 'sandbox'; status: PaymentStatus; paidAt?: Date };
+  lines: OrderLine[];
+  totals: OrderTotals;
+  shippingTax: Tax;
+  feesTax: Tax;
+  address: OrderAddress;
+  shipments: Shipment[];
+  timeline: TimelineEntry[];
+  cancellation?: { reason: string; at: Date };
+  estimatedDelivery: Date;
+  /** The idempotency record: unique per caller and key. */
+  idempotency: { scope: string; key: string; hash: string };
+  /** Which state of which cart was ordered: unique, so that two tabs with two keys make one order. Unset when the order fails. */
+  cart?: { id: string; version: number };
+  /** The final error of a placement that failed, for replays. */
+  failure?: { code: string; detail: string; data: Record<string, unknown> };
+  outbox?: OutboxEntry[];
+  createdAt: Date;
+  updatedAt: Date;
+}

@@ -1,0 +1,43 @@
+/** One MongoDB connection per container, shared by every repository. */
+import mongoose from 'mongoose';
+import * as z from 'zod';
+import { environment, onceAsync } from './config.ts';
+import { secret } from './secrets.ts';
+
+mongoose.set('bufferCommands', false);
+mongoose.set('autoIndex', false);
+mongoose.set('strictQuery', true);
+mongoose.set('sanitizeFilter', true);
+
+const Env = z.object({ MONGO_SECRET_ARN: z.string(), MONGO_POOL_SIZE: z.coerce.number().int().positive().default(4) });
+
+/** Opens the connection on first use. A container answers one event at a time, so a small pool is enough. */
+export const connectDatabase = onceAsync(async () => {
+  const env = environment(Env);
+  await openDatabase(await secret(env.MONGO_SECRET_ARN), env.MONGO_POOL_SIZE);
+});
+
+/** Opens the connection by URI: for scripts and tests; functions use {@link connectDatabase}. */
+export async function openDatabase(uri: string, maxPoolSize = 4): Promise<void> {
+  await mongoose.connect(uri, {
+    maxPoolSize,
+    minPoolSize: 0,
+    maxIdleTimeMS: 30_000,
+    serverSelectionTimeoutMS: 5_000,
+    monitorCommands: true,
+    retryWrites: true,
+    writeConcern: { w: 'majority' },
+  });
+}
+
+export const closeDatabase = (): Promise<void> => mongoose.disconnect();
+
+const MONGO_DUPLICATE_KEY = 11000;
+
+/** Whether a write failed on a unique index; with `field`, on the index that holds it. */
+export function isDuplicateKey(error: unknown, field?: string): boolean {
+  if (typeof error !== 'object' || error === null || (error as { code?: unknown }).code !== MONGO_DUPLICATE_KEY) return false;
+  if (!field) return true;
+  const pattern = (error as { keyPattern?: Record<string, unknown> }).keyPattern;
+  return pattern ? field in pattern : String((error as { message?: unknown }).message).includes(field);
+}

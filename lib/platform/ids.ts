@@ -1,0 +1,25 @@
+import { ulid } from 'ulid';
+
+/** What an id is of. The prefix makes a wrong id visible in a log. */
+export type IdPrefix =
+  | 'usr'
+  | 'ses'
+  | 'fam'
+  | 'adr'
+  | 'cat'
+  | 'prd'
+  | 'med'
+  | 'crt'
+  | 'ord'
+  | 'lin'
+  | 'shp'
+  | 'inv'
+  | 'mov'
+  | 'msg'
+  | 'rev'
+  | 'mal'
+  | 'evt'
+  | 'aud';
+
+/** A new id: prefix and ULID, so that ids sort by time of creation and indexes stay warm at one end. */
+export const newId = (prefix: IdPrefix, at = Date.now()): string => `${prefix}_${ulid(at).toLowerCase()}`;

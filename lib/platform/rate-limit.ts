@@ -1,0 +1,73 @@
+/**
+ * Rate limits per class and caller. `auth` counts in the database, because a guess must not get cheaper with more containers; the other
+ * classes count per container: they protect the database and must not cost a round trip themselves.
+ */
+import * as z from 'zod';
+import { environment, once } from './config.ts';
+import { incrementWindow } from './rate-limit-repository.ts';
+
+/** How often a caller may use a route. */
+export type RateClass = 'read' | 'write' | 'auth' | 'order';
+
+interface Limit {
+  limit: number;
+  windowSeconds: number;
+  durable?: boolean;
+}
+
+type Limits = Record<RateClass, Limit>;
+
+const prod: Limits = {
+  read: { limit: 300, windowSeconds: 60 },
+  write: { limit: 120, windowSeconds: 60 },
+  order: { limit: 20, windowSeconds: 60 },
+  auth: { limit: 20, windowSeconds: 300, durable: true },
+};
+
+const local: Limits = {
+  read: { limit: 6_000, windowSeconds: 60 },
+  write: { limit: 3_000, windowSeconds: 60 },
+  order: { limit: 300, windowSeconds: 60 },
+  auth: { limit: 300, windowSeconds: 300, durable: true },
+};
+
+/** The limits of each stage setting; `off` is for load tests, which come from one address. */
+export const rateLimits: Record<'prod' | 'local' | 'off', Limits | undefined> = { prod, local, off: undefined };
+
+const current = once(
+  () => rateLimits[environment(z.object({ RATE_LIMITS: z.enum(['prod', 'local', 'off']).default('prod') })).RATE_LIMITS],
+);
+
+export interface RateState {
+  allowed: boolean;
+  limit: number;
+  remaining: number;
+  resetSeconds: number;
+}
+
+const MAX_COUNTERS = 10_000;
+const counters = new Map<string, number>();
+
+function countHere(id: string): number {
+  if (counters.size > MAX_COUNTERS) counters.clear();
+  const count = (counters.get(id) ?? 0) + 1;
+  counters.set(id, count);
+  return count;
+}
+
+/** Takes one from the caller's window. Undefined when limits are off. */
+export async function takeToken(rateClass: RateClass, caller: string): Promise<RateState | undefined> {
+  const rule = current()?.[rateClass];
+  if (!rule) return undefined;
+  const windowMs = rule.windowSeconds * 1000;
+  const window = Math.floor(Date.now() / windowMs);
+  const endsAt = (window + 1) * windowMs;
+  const id = `${rateClass}|${caller}|${window}`;
+  const count = rule.durable ? await incrementWindow(id, new Date(endsAt)) : countHere(id);
+  return {
+    allowed: count <= rule.limit,
+    limit: rule.limit,
+    remaining: Math.max(0, rule.limit - count),
+    resetSeconds: Math.max(1, Math.ceil((endsAt - Date.now()) / 1000)),
+  };
+}

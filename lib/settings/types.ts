@@ -1,0 +1,42 @@
+/** What the shop decides at run time. Stored in one document; missing fields take these defaults. Amounts are paise. */
+import * as z from 'zod';
+
+export const Settings = z.object({
+  store: z
+    .object({
+      name: z.string(),
+      legalName: z.string(),
+      address: z.string(),
+      state: z.string(),
+      gstin: z.string(),
+      email: z.string(),
+      phone: z.string(),
+      url: z.string(),
+    })
+    .default({
+      name: 'Open Shop',
+      legalName: 'Open Shop Retail Private Limited',
+      address: '42, Residency Road, Bengaluru 560025',
+      state: 'Karnataka',
+      gstin: '29AAGCO4821K1ZN',
+      email: 'care@openshop.example',
+      phone: '+91 80 4000 4200',
+      url: 'https://openshop.example',
+    }),
+  shipping: z
+    .object({ fee: z.int(), freeFrom: z.int(), daysSameState: z.int(), daysElsewhere: z.int(), unserved: z.array(z.string()) })
+    .default({
+      fee: 4_900,
+      freeFrom: 49_900,
+      daysSameState: 2,
+      daysElsewhere: 5,
+      unserved: ['9', '744'],
+    }),
+  cod: z
+    .object({ fee: z.int(), limit: z.int(), unserved: z.array(z.string()) })
+    .default({ fee: 4_000, limit: 5_000_000, unserved: ['79'] }),
+  cart: z.object({ maxQuantityPerSku: z.int(), maxLines: z.int() }).default({ maxQuantityPerSku: 10, maxLines: 50 }),
+  passwords: z.object({ bcryptCost: z.int().min(4).max(15) }).default({ bcryptCost: 12 }),
+});
+
+export type Settings = z.output<typeof Settings>;
