@@ -24,6 +24,22 @@ interface LambdaOptions {
 
 type Handle = (request: unknown) => Promise<Reply>;
 
+/** HSTS, nosniff and a referrer policy on every answer. What concerns pages only (policies for scripts, frames) is set where a page is served. */
+const securityHeaders = {
+  contentSecurityPolicy: false,
+  crossOriginEmbedderPolicy: false,
+  crossOriginOpenerPolicy: false,
+  crossOriginResourcePolicy: false,
+  originAgentCluster: false,
+  permissionsPolicy: false,
+  permittedCrossDomainPolicies: false,
+  downloadOptions: false,
+  dnsPrefetchControl: false,
+  reportTo: false,
+  reportingEndpoints: false,
+  strictTransportSecurity: { maxAge: 180 * 24 * 60 * 60, includeSubDomains: true, preload: false },
+} as const;
+
 const connected = (): Step => ({
   before: async () => {
     await connectDatabase();
@@ -46,11 +62,11 @@ const run = (handlers: Record<string, Handle>): Step => ({
  * The Lambda handler of an endpoint group. Steps in order: request id and logger, problem mapper, route, database, caller and permission,
  * rate limit, parsing, idempotency, the handler, and on the way back the reply's schema and the security headers.
  */
-export function lambda<const A extends Api>(api: A, handlers: Handlers<A>, options: LambdaOptions = {}) {
+export function lambda<const A extends Api>(api: A, handlers: Handlers<NoInfer<A>>, options: LambdaOptions = {}) {
   const withDatabase = options.database === false ? [] : [connected(), authenticate(), limit()];
   const withKeys = options.database === false ? [] : [idempotent()];
   return middy<Event, APIGatewayProxyStructuredResultV2, Error, Context, { exchange: Exchange }>({ timeoutEarlyInMillis: 0 })
-    .use(httpSecurityHeaders())
+    .use(httpSecurityHeaders(securityHeaders))
     .use(problems())
     .use(open())
     .use(route(api))

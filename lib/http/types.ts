@@ -2,7 +2,7 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import type * as z from 'zod';
 import type { Permission, Role } from '../identity/permissions.ts';
-import type { Api, Auth, PlainReply, Route } from './contract.ts';
+import type { Api, Auth, PlainReply, Route, Status } from './contract.ts';
 
 export interface User {
   kind: 'user';
@@ -47,8 +47,8 @@ type Out<S> = S extends z.ZodType ? z.output<S> : undefined;
 type BodyOf<S> = S extends z.ZodType ? { body: z.input<S> } : S extends PlainReply ? { body?: string } : never;
 
 export type ReplyOf<R extends Route> = {
-  [S in keyof R['reply'] & number]: { status: S; headers?: Record<string, string> } & BodyOf<R['reply'][S]>;
-}[keyof R['reply'] & number];
+  [S in Status & keyof R['reply']]: { status: S; headers?: Record<string, string> } & BodyOf<R['reply'][S]>;
+}[Status & keyof R['reply']];
 
 export interface Request<R extends Route> {
   params: Out<R['params']>;

@@ -33,7 +33,7 @@ export const open = (): Step => ({
         ...(ifMatch && { ifMatch }),
         ...(idempotencyKey !== undefined && { idempotencyKey }),
       },
-      headers: { 'x-request-id': requestId },
+      headers: { 'x-request-id': requestId, 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" },
     };
   },
 });

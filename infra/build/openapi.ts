@@ -1,0 +1,132 @@
+/** The OpenAPI 3.1 document, derived from the contracts: nothing in it is written by hand. */
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import { groups } from '../../functions/index.ts';
+import { type Api, type Auth, isPlain, type Route } from '../../lib/http/contract.ts';
+import { ProblemDocument } from '../../lib/http/schemas.ts';
+import { type ErrorCode, errorCodes } from '../../lib/platform/errors.ts';
+
+/** What a group is for, as its tag says it. */
+const groupDescriptions: Record<string, string> = {
+  docs: 'This documentation, and liveness.',
+  auth: 'Registration, log-in, tokens and sessions.',
+  account: "A customer's own profile and addresses.",
+  catalog: 'Categories, products, reviews and delivery to a pincode, as the storefront shows them.',
+  cart: 'The cart of a guest or a customer.',
+  orders: 'Quote, order placement, and what follows for the customer: tracking, cancellation, invoice.',
+  'admin-catalog': 'Staff: products, variants, pictures, categories and stock.',
+  'admin-orders': 'Staff: orders, packing, shipments.',
+};
+
+const statusText: Record<number, string> = { 200: 'OK', 201: 'Created', 202: 'Accepted', 204: 'Done', 301: 'Moved', 303: 'See other' };
+
+const securityOf = (auth: Auth): Record<string, string[]>[] => {
+  if (auth === 'public') return [];
+  return auth === 'guest' ? [{ bearer: [] }, { cartToken: [] }, {}] : [{ bearer: [] }];
+};
+
+/** The codes a route can answer with: those it names, and those that follow from what it is. */
+function codesOf(route: Route): ErrorCode[] {
+  const codes = new Set<ErrorCode>(route.errors ?? []);
+  codes.add('validation_failed').add('rate_limited').add('internal');
+  if (route.body) codes.add(route.consumes === 'multipart' ? 'payload_too_large' : 'malformed_body').add('unsupported_media_type');
+  if (route.auth !== 'public') codes.add('invalid_token').add('session_ended');
+  if (route.auth === 'guest') codes.add('invalid_cart_token');
+  if (typeof route.auth === 'object') codes.add('forbidden');
+  if (route.auth === 'customer' || typeof route.auth === 'object') codes.add('unauthenticated');
+  if (route.params && route.auth !== 'public') codes.add('not_found');
+  if (route.idempotency) codes.add('idempotency_key_required').add('idempotency_in_progress').add('idempotency_key_reused');
+  return [...codes];
+}
+
+function problemsOf(route: Route): ZodOpenApiResponsesObject {
+  const byStatus = Map.groupBy(codesOf(route), (code) => errorCodes[code][0]);
+  const entries = [...byStatus].sort(([a], [b]) => a - b);
+  return Object.fromEntries(
+    entries.map(([status, codes]) => [
+      status,
+      {
+        description: codes.map((code) => `\`${code}\`: ${errorCodes[code][1]}.`).join('\n\n'),
+        content: { 'application/problem+json': { schema: ProblemDocument } },
+      },
+    ]),
+  );
+}
+
+function repliesOf(route: Route): ZodOpenApiResponsesObject {
+  const replies = Object.entries(route.reply).map(([status, reply]) => {
+    if (!isPlain(reply)) return [status, { description: statusText[Number(status)], content: { 'application/json': { schema: reply } } }];
+    const content = reply.mediaType ? { content: { [reply.mediaType.split(';')[0] ?? '']: { schema: { type: 'string' } } } } : {};
+    return [status, { description: reply.description, ...content }];
+  });
+  const notModified = route.cache === undefined ? {} : { 304: { description: 'Not modified' } };
+  return { ...Object.fromEntries(replies), ...notModified };
+}
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  description: 'New for each intended effect. The same key and body replays the first answer.',
+  schema: { type: 'string', maxLength: 255 },
+} as const;
+
+function bodyOf(route: Route): Pick<ZodOpenApiOperationObject, 'requestBody'> {
+  if (!route.body) return {};
+  const mediaType = route.consumes === 'multipart' ? 'multipart/form-data' : 'application/json';
+  return { requestBody: { required: true, content: { [mediaType]: { schema: route.body } } } };
+}
+
+function operation(group: string, name: string, route: Route): ZodOpenApiOperationObject {
+  const permission = typeof route.auth === 'object' ? `Needs the permission \`${route.auth.permission}\`.` : '';
+  const description = [route.description, permission].filter(Boolean).join('\n\n');
+  return {
+    operationId: name,
+    summary: route.summary,
+    ...(description && { description }),
+    tags: [group],
+    security: securityOf(route.auth),
+    ...(route.deprecated && { deprecated: true }),
+    ...((route.params || route.query) && {
+      requestParams: { ...(route.params && { path: route.params }), ...(route.query && { query: route.query }) },
+    }),
+    ...(route.idempotency && { parameters: [idempotencyKey] }),
+    ...bodyOf(route),
+    responses: { ...repliesOf(route), ...problemsOf(route) },
+  };
+}
+
+const info = {
+  title: 'Open Shop API',
+  version: '1.0.0',
+  description: [
+    'Amounts are integers in the minor unit (paise). Lists answer `{items, nextCursor}`. Errors are RFC 9457 problem documents with a stable `code`.',
+    'Errors that the gateway makes itself (404 for a path that does not exist, 401 without a bearer on a protected route, 413, 429, 5xx) have its own shape: `{"message": "..."}`.',
+  ].join('\n\n'),
+  license: { name: 'MIT', identifier: 'MIT' },
+};
+
+/** The whole API as an OpenAPI 3.1 document. Throws when two routes share an operationId. */
+export function openApiDocument(): ReturnType<typeof createDocument> {
+  const paths: ZodOpenApiPathsObject = {};
+  const seen = new Set<string>();
+  for (const [group, api] of Object.entries<Api>(groups)) {
+    for (const [name, route] of Object.entries(api)) {
+      if (seen.has(name)) throw new Error(`Two routes are called ${name}`);
+      seen.add(name);
+      paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(group, name, route) };
+    }
+  }
+  return createDocument({
+    openapi: '3.1.1',
+    info,
+    servers: [{ url: '/', description: 'The API that serves this document' }],
+    tags: Object.keys(groups).map((name) => ({ name, description: groupDescriptions[name] })),
+    paths,
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        cartToken: { type: 'apiKey', in: 'header', name: 'X-Cart-Token' },
+      },
+    },
+  });
+}
