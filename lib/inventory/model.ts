@@ -1,48 +1,8 @@
 import mongoose from 'mongoose';
-import { type OutboxEntry, outboxField } from '../messaging/outbox-entry.ts';
+import { outboxField } from '../messaging/outbox-entry.ts';
+import type { Hold, Movement, StockDocument } from './types.ts';
 
-export interface Hold {
-  orderId: string;
-  quantity: number;
-  /** When the sweeper may undo it, should the order never be confirmed. */
-  expiresAt: Date;
-}
-
-export type MovementReason = 'sale' | 'restock' | 'adjustment' | 'count' | 'initial';
-
-export interface Movement {
-  /** Unique: `<orderId or key>|<sku>|<reason>`, so that a message delivered twice adds one row. */
-  _id: string;
-  sku: string;
-  warehouseId: string;
-  reason: MovementReason;
-  /** Signed change of `onHand`. */
-  delta: number;
-  /** `onHand` after the change. */
-  balance: number;
-  orderId?: string;
-  note?: string;
-  actorId?: string;
-  at: Date;
-}
-
-/** One SKU in one warehouse. At every moment `onHand = available + sum(holds.quantity)` and `available >= 0`. */
-export interface StockDocument {
-  /** `<warehouse>:<sku>`. */
-  _id: string;
-  sku: string;
-  warehouseId: string;
-  productId: string;
-  onHand: number;
-  available: number;
-  holds: Hold[];
-  /** Below this, staff are told once; see `lowStockAlerted`. */
-  lowStockThreshold: number;
-  /** Ledger rows written with the change itself, moved to `stockMovements` right after: no change without its row. */
-  pendingMovements?: Movement[];
-  outbox?: OutboxEntry[];
-  updatedAt: Date;
-}
+export type { Hold, Movement, MovementReason, StockDocument } from './types.ts';
 
 const stockSchema = new mongoose.Schema<StockDocument>(
   {

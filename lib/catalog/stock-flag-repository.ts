@@ -1,0 +1,30 @@
+import mongoose from 'mongoose';
+import { ProductModel } from './model.ts';
+
+/** `[{...variant, inStock}]` for the variants of the SKU, and the product's own flag from all of them. */
+const withFlag = (sku: string, inStock: boolean): mongoose.PipelineStage[] => [
+  {
+    $set: {
+      variants: {
+        $map: {
+          input: '$variants',
+          as: 'v',
+          in: { $cond: [{ $eq: ['$$v.sku', { $literal: sku }] }, { $mergeObjects: ['$$v', { inStock }] }, '$$v'] },
+        },
+      },
+    },
+  },
+  { $set: { inStock: { $anyElementTrue: ['$variants.inStock'] }, flagRevision: { $add: [{ $ifNull: ['$flagRevision', 0] }, 1] } } },
+];
+
+/**
+ * Sets whether a SKU can be bought, on its variant and, from all variants, on its product. Writes nothing when it is so already. The flags
+ * serve lists and filters only; the version that staff edit against stays the same.
+ */
+export async function setVariantStock(sku: string, inStock: boolean): Promise<void> {
+  await ProductModel.updateOne(
+    { variants: mongoose.trusted({ $elemMatch: { sku, inStock: { $ne: inStock } } }) },
+    withFlag(sku, inStock) as mongoose.UpdateWithAggregationPipeline,
+    { updatePipeline: true, timestamps: false },
+  );
+}

@@ -1,0 +1,93 @@
+/** Categories and products as they are stored. Amounts are paise, GST included. */
+
+export interface CategoryDocument {
+  _id: string;
+  slug: string;
+  name: string;
+  parentId: string | null;
+  /** Ids from the root to this category itself, so that a subtree is one indexed query. */
+  path: string[];
+  position: number;
+  image?: string;
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export interface Image {
+  url: string;
+  alt: string;
+  publicId?: string;
+}
+
+export interface Variant {
+  sku: string;
+  /** One value per option name of the product; empty for the default variant. */
+  options: Record<string, string>;
+  /** Paise, GST included. */
+  price: number;
+  /** MRP in paise, never below the price. */
+  compareAtPrice?: number;
+  weightGrams?: number;
+  barcode?: string;
+  images: Image[];
+  /** Kept by the stock worker when availability crosses zero: for lists and filters; the product page reads the stock itself. */
+  inStock: boolean;
+}
+
+export type ProductStatus = 'draft' | 'active' | 'archived';
+
+export interface ProductDocument {
+  _id: string;
+  slug: string;
+  /** Former slugs: they redirect. */
+  slugHistory: string[];
+  name: string;
+  brand?: string;
+  /** Plain text: markup is stripped when it is written. */
+  description: string;
+  categoryId: string;
+  /** Path of the category, so that the products of a subtree are one indexed query. */
+  categoryPath: string[];
+  status: ProductStatus;
+  hsnCode: string;
+  /** Percent, two decimals at most. */
+  gstRate: number;
+  tags: string[];
+  attributes: Record<string, string>;
+  seo?: { title?: string; description?: string };
+  options: string[];
+  variants: Variant[];
+  images: Image[];
+  /** Lowest price of the variants in paise, for lists, filters and sorting. */
+  minPrice: number;
+  /** Highest compareAtPrice among variants whose price is `minPrice`. */
+  compareAtPrice?: number;
+  inStock: boolean;
+  /** Counts changes of the variants' stock flags, so that an edit of the variants never overwrites one it has not seen. */
+  flagRevision?: number;
+  onSale: boolean;
+  rating: { average: number; count: number };
+  /** Units sold: ranks by popularity. */
+  popularity: number;
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+/** What a customer says of a product; one per customer and product. */
+export interface ReviewDocument {
+  _id: string;
+  productId: string;
+  userId: string;
+  /** As shown: first name and initial. */
+  userName: string;
+  /** 1 to 5. */
+  rating: number;
+  title: string;
+  body: string;
+  /** Whether the customer bought the product here. */
+  verified: boolean;
+  createdAt: Date;
+  updatedAt: Date;
+}
