@@ -1,0 +1,86 @@
+import mongoose from 'mongoose';
+import type { OutboxEntry } from '../messaging/outbox-entry.ts';
+import { isDuplicateKey } from '../platform/db.ts';
+import { stockIdOf } from './availability.ts';
+import { MovementModel, StockModel } from './model.ts';
+import type { Movement, StockDocument } from './types.ts';
+
+export const findStock = (id: string): Promise<StockDocument | null> => StockModel.findById(id).lean<StockDocument>().exec();
+
+export const findMovement = (id: string): Promise<Movement | null> => MovementModel.findById(id).lean<Movement>().exec();
+
+interface Change {
+  onHand: number;
+  available: number;
+  movement: Movement;
+  outbox: OutboxEntry[];
+}
+
+export interface Applied {
+  stock: StockDocument;
+  movement: Movement;
+}
+
+/**
+ * Changes a stock document and writes the ledger row in one transaction: neither exists without the other. `decide` sees the counts that
+ * the write is based on; whatever it throws changes nothing. Null when there is no such stock, or when the ledger has the row already.
+ */
+export async function applyChange(id: string, decide: (stock: StockDocument) => Change): Promise<Applied | null> {
+  const session = await mongoose.startSession();
+  try {
+    return await session.withTransaction(async () => {
+      const stock = await StockModel.findById(id, null, { session }).lean<StockDocument>();
+      if (!stock) return null;
+      const { onHand, available, movement, outbox } = decide(stock);
+      const after = await StockModel.findOneAndUpdate(
+        { _id: id },
+        { $set: { onHand, available }, ...(outbox.length && { $push: { outbox: { $each: outbox } } }) },
+        { session, returnDocument: 'after' },
+      ).lean<StockDocument>();
+      await MovementModel.create([movement], { session });
+      return after ? { stock: after, movement } : null;
+    });
+  } catch (error) {
+    if (isDuplicateKey(error)) return null;
+    throw error;
+  } finally {
+    await session.endSession();
+  }
+}
+
+const toUpsert = (productId: string, { sku, onHand, warehouseId }: Pick<Movement, 'sku' | 'warehouseId'> & { onHand: number }) => ({
+  updateOne: {
+    filter: { _id: stockIdOf(sku, warehouseId) },
+    update: { $set: { productId }, $setOnInsert: { sku, warehouseId, onHand, available: onHand, holds: [], lowStockThreshold: 5 } },
+    upsert: true,
+  },
+});
+
+/**
+ * Makes the stock documents that do not exist yet, each with its ledger row when it starts above zero. Running again changes nothing.
+ */
+export async function openStocks(productId: string, initial: Movement[]): Promise<void> {
+  const session = await mongoose.startSession();
+  try {
+    await session.withTransaction(async () => {
+      const upserts = initial.map(({ sku, warehouseId, balance }) => toUpsert(productId, { sku, warehouseId, onHand: balance }));
+      const result = await StockModel.bulkWrite(upserts, { session, ordered: true });
+      const made = new Set(Object.keys(result.upsertedIds).map(Number));
+      const rows = initial.filter((row, index) => made.has(index) && row.delta > 0);
+      if (rows.length) await MovementModel.insertMany(rows, { session });
+    });
+  } finally {
+    await session.endSession();
+  }
+}
+
+/** Removes a stock document that holds nothing; its ledger stays. */
+export async function removeEmptyStock(id: string): Promise<void> {
+  await StockModel.deleteOne({ _id: id, onHand: 0, holds: mongoose.trusted({ $size: 0 }) });
+}
+
+/** The stock of SKUs in all warehouses. */
+export const findStocks = (skus: readonly string[]): Promise<StockDocument[]> =>
+  StockModel.find({ sku: mongoose.trusted({ $in: [...skus] }) })
+    .lean<StockDocument[]>()
+    .exec();
