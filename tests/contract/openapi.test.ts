@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { groups } from '../../functions/index.ts';
+import { openApiDocument } from '../../infra/build/openapi.ts';
+import { type Api, type Route, routeKey } from '../../lib/http/contract.ts';
+import { permissions } from '../../lib/identity/permissions.ts';
+import { errorCodes } from '../../lib/platform/errors.ts';
+
+const routes = Object.entries<Api>(groups).flatMap(([group, api]) =>
+  Object.entries<Route>(api).map(([name, route]) => ({ group, name, route, key: routeKey(route) })),
+);
+
+const document = openApiDocument();
+
+const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+  Object.entries(item as Record<string, { operationId: string; security: object[]; responses: Record<string, unknown> }>).map(
+    ([method, operation]) => ({ key: `${method.toUpperCase()} ${path}`, operation }),
+  ),
+);
+
+describe('contracts', () => {
+  test('no two routes share a key', () => {
+    const keys = routes.map((r) => r.key);
+    expect(keys.length).toBeGreaterThan(40);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  test.each(routes)('$key names a known permission and known error codes', ({ route }) => {
+    if (typeof route.auth === 'object') expect(permissions).toContain(route.auth.permission);
+    for (const code of route.errors ?? []) expect(errorCodes).toHaveProperty(code);
+  });
+
+  test.each(routes.filter((r) => r.key.includes(' /v1/admin/')))('$key is for staff only', ({ route }) => {
+    expect(typeof route.auth).toBe('object');
+  });
+
+  test.each(routes.filter((r) => r.route.method !== 'GET' && r.route.auth === 'public'))(
+    '$key, a public write, is limited as strictly as log-in',
+    ({ route }) => {
+      expect(route.rateLimit).toBe('auth');
+    },
+  );
+
+  test.each(routes.filter((r) => r.route.cache !== undefined))('$key, which caches may keep, is public', ({ route }) => {
+    expect(route.auth).toBe('public');
+  });
+});
+
+describe('OpenAPI', () => {
+  test('has exactly the routes of the contracts', () => {
+    expect(operations.map((o) => o.key).sort()).toEqual(routes.map((r) => r.key).sort());
+  });
+
+  test.each(routes)('$key is described as its contract says', ({ key, name, route }) => {
+    const operation = operations.find((o) => o.key === key)?.operation;
+    expect(operation?.operationId).toBe(name);
+    expect(operation?.security.length === 0).toBe(route.auth === 'public');
+    for (const status of Object.keys(route.reply)) expect(operation?.responses).toHaveProperty(status);
+    expect(operation?.responses).toHaveProperty('400');
+  });
+});
