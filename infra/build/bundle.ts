@@ -1,0 +1,71 @@
+/** Bundles every function in one esbuild call. */
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { build } from 'esbuild';
+import { entries } from './entries.ts';
+import { defaultBundles, repository } from './paths.ts';
+import { addSideFiles } from './side-files.ts';
+
+/** One bundle of the build: its size in bytes and how many modules went into it. */
+export interface Bundle {
+  name: string;
+  bytes: number;
+  modules: number;
+}
+
+/** Optional parts of the MongoDB driver that we do not use: client-side encryption, Kerberos, compression, cloud credentials. */
+const unused = [
+  'mongodb-client-encryption',
+  'kerberos',
+  'snappy',
+  '@mongodb-js/zstd',
+  'gcp-metadata',
+  'socks',
+  'aws4',
+  '@aws-sdk/credential-providers',
+];
+
+/** mongoose, jsonwebtoken and the AWS clients still call `require` for Node's own modules. */
+const banner = "import{createRequire as createRequireForBundle}from'node:module';const require=createRequireForBundle(import.meta.url);";
+
+/**
+ * Writes `<outdir>/<function>/index.mjs` with its source map and side files, and returns the bundles by name. The folder is replaced only
+ * when everything was built. Throws esbuild's error, which names file and line.
+ */
+export async function bundle(outdir: string = defaultBundles): Promise<Bundle[]> {
+  const sources = entries();
+  mkdirSync(dirname(outdir), { recursive: true });
+  const fresh = mkdtempSync(`${outdir}-`);
+  try {
+    const { metafile } = await build({
+      absWorkingDir: repository,
+      entryPoints: Object.fromEntries(Object.entries(sources).map(([name, file]) => [`${name}/index`, file])),
+      outdir: fresh,
+      outExtension: { '.js': '.mjs' },
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      target: 'node24',
+      mainFields: ['module', 'main'],
+      minify: true,
+      keepNames: true,
+      legalComments: 'none',
+      sourcemap: 'linked',
+      sourcesContent: false,
+      metafile: true,
+      external: unused,
+      banner: { js: banner },
+      logLevel: 'silent',
+    });
+    await Promise.all(Object.keys(sources).map((name) => addSideFiles(name, join(fresh, name))));
+    rmSync(outdir, { recursive: true, force: true });
+    renameSync(fresh, outdir);
+    return Object.keys(sources).map((name) => {
+      const output = Object.entries(metafile.outputs).find(([file]) => file.endsWith(`/${name}/index.mjs`))?.[1];
+      return { name, bytes: output?.bytes ?? 0, modules: Object.keys(output?.inputs ?? {}).length };
+    });
+  } catch (error) {
+    rmSync(fresh, { recursive: true, force: true });
+    throw error;
+  }
+}
