@@ -52,11 +52,14 @@ export interface Shipment {
   status: ShipmentStatus;
   warehouseId: string;
   lines: ShipmentLine[];
+  /** Key of the request that packed it, so that its retry packs nothing more. */
+  packKey?: string;
   carrier?: string;
   trackingNumber?: string;
   packedAt?: Date;
   shippedAt?: Date;
   deliveredAt?: Date;
+  returnedAt?: Date;
   invoiceNumber?: string;
 }
 

@@ -1,0 +1,59 @@
+/** Cancelling an order, by its owner until something was shipped, by staff until something was delivered. */
+import { outboxEntry } from '../messaging/outbox-entry.ts';
+import { relay } from '../messaging/relay.ts';
+import { AppError, found } from '../platform/errors.ts';
+import { logger } from '../platform/logger.ts';
+import { findOrderOf, setCancelled } from './fulfilment-repository.ts';
+import { orderOutbox } from './outbox-repository.ts';
+import { sentShipments } from './state.ts';
+import type { OrderDocument, OrderOwner, ShipmentStatus, TimelineEntry } from './types.ts';
+import { unsentItems } from './units.ts';
+
+export interface CancelOrder {
+  orderId: string;
+  /** The customer or guest whose order it must be; undefined for staff. */
+  owner: OrderOwner | undefined;
+  reason: string;
+  actor: TimelineEntry['actor'];
+  correlationId: string;
+}
+
+/** A shipment may move between the read and the write; each move is a step forward, so this many tries always suffice. */
+const TRIES = 8;
+
+const refuse = (order: OrderDocument, detail: string) =>
+  new AppError('invalid_transition', detail, { data: { status: order.status, allowed: [] } });
+
+function assertCancellable(order: OrderDocument, byStaff: boolean): void {
+  if (order.status !== 'placed') throw refuse(order, `An order that is ${order.status} cannot be cancelled.`);
+  const barring: readonly ShipmentStatus[] = byStaff ? ['delivered'] : sentShipments;
+  const shipment = order.shipments.find((s) => barring.includes(s.status));
+  if (shipment) throw refuse(order, `A shipment of this order is already ${shipment.status.replaceAll('_', ' ')}.`);
+}
+
+/**
+ * Cancels an order and announces the units that did not leave the warehouse, in one write. Cancelling a cancelled order returns it.
+ * Errors: `not_found` also for an order of someone else, `invalid_transition`.
+ */
+export async function cancelOrder(request: CancelOrder): Promise<OrderDocument> {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const order = found(await findOrderOf(request.orderId, request.owner), 'order');
+    if (order.status === 'cancelled') return order;
+    assertCancellable(order, request.owner === undefined);
+    const at = new Date();
+    const cancelled = await setCancelled(
+      order,
+      { reason: request.reason, at },
+      {
+        timeline: [{ type: 'order.cancelled', at, actor: request.actor, note: request.reason, public: true }],
+        outbox: [outboxEntry('order.cancelled', { orderId: order._id, items: unsentItems(order) }, request.correlationId, at)],
+      },
+    );
+    if (!cancelled) continue;
+    await relay(cancelled, orderOutbox.pull, (error) =>
+      logger().error('Outbox not relayed', { orderId: order._id, error: error as Error }),
+    );
+    return cancelled;
+  }
+  throw new AppError('conflict', 'The order is changing. Please try again.');
+}

@@ -1,0 +1,136 @@
+/** Writes to an order after its placement. Each is one compare-and-set: the expected state is in the filter, null means it was not met. */
+import type mongoose from 'mongoose';
+import type { OutboxEntry } from '../messaging/outbox-entry.ts';
+import { OrderModel } from './model.ts';
+import { cancellableShipments, sentShipments } from './state.ts';
+import type { OrderDocument, OrderOwner, Shipment, ShipmentLine, ShipmentStatus, TimelineEntry } from './types.ts';
+
+type Collection = mongoose.mongo.Collection<OrderDocument>;
+type Filter = mongoose.mongo.Filter<OrderDocument>;
+type Update = mongoose.mongo.UpdateFilter<OrderDocument> | mongoose.mongo.Document[];
+
+const orders = () => OrderModel.collection as unknown as Collection;
+
+/** What every change adds. */
+export interface Announcement {
+  timeline: TimelineEntry[];
+  outbox: OutboxEntry[];
+}
+
+const change = (filter: Filter, update: Update, arrayFilters?: mongoose.mongo.Document[]): Promise<OrderDocument | null> =>
+  orders().findOneAndUpdate(filter, update, { returnDocument: 'after', ...(arrayFilters && { arrayFilters }) });
+
+/** `$push` of an announcement; an empty outbox stays unset. */
+const announced = ({ timeline, outbox }: Announcement) => ({
+  $push: { timeline: { $each: timeline }, ...(outbox.length > 0 && { outbox: { $each: outbox } }) },
+});
+
+/** Whose order: a customer's or guest's id goes into the query; staff see all. */
+const ownedBy = (owner: OrderOwner | undefined): Filter => (owner ? { 'owner.kind': owner.kind, 'owner.id': owner.id } : {});
+
+export const findOrderOf = (orderId: string, owner: OrderOwner | undefined): Promise<OrderDocument | null> =>
+  orders().findOne({ _id: orderId, ...ownedBy(owner) });
+
+export const findOrdersById = (ids: readonly string[]): Promise<OrderDocument[]> =>
+  orders()
+    .find({ _id: { $in: [...ids] } })
+    .toArray();
+
+export const findOrderOfShipment = (shipmentId: string): Promise<OrderDocument | null> => orders().findOne({ 'shipments.id': shipmentId });
+
+/** Gives placed orders their shipments, if they have none yet. */
+export async function addShipments(shipmentsOf: ReadonlyMap<string, Shipment[]>): Promise<void> {
+  const writes = [...shipmentsOf].map(([id, shipments]) => ({
+    updateOne: {
+      filter: { _id: id, status: 'placed', shipments: { $size: 0 } } as Filter,
+      update: { $set: { shipments, updatedAt: new Date() } },
+    },
+  }));
+  if (writes.length) await orders().bulkWrite(writes, { ordered: false });
+}
+
+/**
+ * Cancels a placed order together with its shipments that are still in the warehouse, provided that exactly the shipments `sent` have
+ * left it: the units to give back to stock were computed from that.
+ */
+export const setCancelled = (
+  order: Pick<OrderDocument, '_id' | 'shipments'>,
+  cancellation: { reason: string; at: Date },
+  announcement: Announcement,
+): Promise<OrderDocument | null> => {
+  const sent = order.shipments.filter((s) => sentShipments.includes(s.status)).map((s) => s.id);
+  const delivered = order.shipments.filter((s) => s.status === 'delivered').map((s) => s.id);
+  const idsIn = (states: readonly ShipmentStatus[]) => ({
+    $map: { input: { $filter: { input: '$shipments', cond: { $in: ['$$this.status', states] } } }, in: '$$this.id' },
+  });
+  return change(
+    {
+      _id: order._id,
+      status: 'placed',
+      $expr: { $and: [{ $eq: [idsIn(sentShipments), sent] }, { $eq: [idsIn(['delivered']), delivered] }] },
+    } as Filter,
+    {
+      $set: { status: 'cancelled', cancellation, updatedAt: cancellation.at, 'shipments.$[s].status': 'cancelled' },
+      ...announced(announcement),
+    } as Update,
+    [{ 's.status': { $in: cancellableShipments } }],
+  );
+};
+
+/** Ends a placed order. */
+export const setEnded = (
+  orderId: string,
+  set: Partial<Pick<OrderDocument, 'status' | 'cancellation'>> & { 'payment.status'?: 'paid'; 'payment.paidAt'?: Date },
+  announcement: Announcement,
+): Promise<OrderDocument | null> =>
+  change({ _id: orderId, status: 'placed' }, { $set: { ...set, updatedAt: new Date() }, ...announced(announcement) } as Update);
+
+/** Moves a shipment from one state to the next, with what is known of the step. */
+export const moveShipment = (
+  shipmentId: string,
+  from: ShipmentStatus,
+  to: Pick<Shipment, 'status'> & Partial<Shipment>,
+  announcement: Announcement,
+): Promise<OrderDocument | null> =>
+  change({ shipments: { $elemMatch: { id: shipmentId, status: from } } }, {
+    $set: { ...Object.fromEntries(Object.entries(to).map(([k, v]) => [`shipments.$.${k}`, v])), updatedAt: new Date() },
+    ...announced(announcement),
+  } as Update);
+
+/**
+ * Takes lines out of a shipment that is to be packed into a packed one; `rest` is what is then left to pack, nothing drops the shipment.
+ * The lines that were read are in the filter, so that two people cannot pack the same units, and the key, so that a retry packs once.
+ */
+export const packShipment = (
+  orderId: string,
+  source: Pick<Shipment, 'id' | 'lines'>,
+  rest: ShipmentLine[],
+  packed: Shipment & { packKey: string },
+  { timeline, outbox }: Announcement,
+): Promise<OrderDocument | null> => {
+  const others = { $filter: { input: '$shipments', cond: { $ne: ['$$this.id', source.id] } } };
+  const left = { $filter: { input: '$shipments', cond: { $eq: ['$$this.id', source.id] } } };
+  const remaining = { $map: { input: left, in: { $mergeObjects: ['$$this', { lines: rest }] } } };
+  return change(
+    {
+      _id: orderId,
+      status: 'placed',
+      shipments: { $elemMatch: { id: source.id, status: 'to_pack', lines: source.lines } },
+      'shipments.packKey': { $ne: packed.packKey },
+    } as Filter,
+    [
+      {
+        $set: {
+          shipments: { $concatArrays: [others, { $literal: [packed] }, ...(rest.length ? [remaining] : [])] },
+          timeline: { $concatArrays: ['$timeline', { $literal: timeline }] },
+          outbox: { $concatArrays: [{ $ifNull: ['$outbox', []] }, { $literal: outbox }] },
+          updatedAt: '$$NOW',
+        },
+      },
+    ],
+  );
+};
+
+/** Adds a staff note to the timeline. */
+export const addNote = (orderId: string, entry: TimelineEntry): Promise<OrderDocument | null> =>
+  change({ _id: orderId }, { $set: { updatedAt: entry.at }, ...announced({ timeline: [entry], outbox: [] }) } as Update);
