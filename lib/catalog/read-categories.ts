@@ -1,0 +1,31 @@
+import { found } from '../platform/errors.ts';
+import { countActiveProducts, findAround, findCategoryBySlug, listCategories } from './category-repository.ts';
+import { type Tree, treeOf } from './category-tree.ts';
+import type { CategoryDocument } from './types.ts';
+
+/** All categories as a forest, each with the number of active products in its subtree. */
+export async function readCategoryTree(): Promise<Tree<CategoryDocument>[]> {
+  const [categories, counts] = await Promise.all([listCategories(), countActiveProducts()]);
+  return treeOf(categories, counts);
+}
+
+interface CategoryPage {
+  category: CategoryDocument;
+  /** From the root to the category itself. */
+  breadcrumb: CategoryDocument[];
+  children: CategoryDocument[];
+}
+
+/** A category with the way to it and what is below it. Throws `not_found`. */
+export async function readCategory(slug: string): Promise<CategoryPage> {
+  const category = found(await findCategoryBySlug(slug), 'category');
+  const around = await findAround(category);
+  return {
+    category,
+    breadcrumb: category.path.flatMap((id) => around.find((c) => c._id === id) ?? []),
+    children: treeOf(
+      around.filter((c) => c.parentId === category._id).map((c) => ({ ...c, parentId: null })),
+      new Map(),
+    ),
+  };
+}
