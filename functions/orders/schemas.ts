@@ -1,0 +1,117 @@
+/** What an order looks like on the wire. */
+import * as z from 'zod';
+import { Id, Money, Timestamp } from '../../lib/http/schemas.ts';
+
+export const OrderStatus = z.enum(['pending', 'placed', 'completed', 'cancelled', 'expired']);
+const PaymentStatus = z.enum(['unpaid', 'authorized', 'paid', 'partially_refunded', 'refunded', 'failed']);
+const ShipmentStatus = z.enum(['to_pack', 'packed', 'shipped', 'out_for_delivery', 'delivered', 'returned_to_origin', 'cancelled']);
+
+/** The one word for people, derived from the order and its shipments. */
+const Progress = z.enum([
+  'pending',
+  'placed',
+  'packed',
+  'shipped',
+  'out_for_delivery',
+  'delivered',
+  'returned_to_origin',
+  'cancelled',
+  'expired',
+]);
+
+export const Totals = z
+  .object({ subtotal: Money, discount: Money, shipping: Money, fees: Money, tax: Money, total: Money })
+  .meta({
+    id: 'Totals',
+    description: 'total = subtotal - discount + shipping + fees. The tax is included in them, shown for information.',
+  });
+
+export const TaxSplit = z
+  .object({ taxable: Money, cgst: Money, sgst: Money, igst: Money })
+  .meta({ id: 'TaxSplit', description: 'GST inside an amount: CGST + SGST within the seller’s state, otherwise IGST.' });
+
+const text = (max: number) => z.string().trim().min(1).max(max);
+const phone = z
+  .string()
+  .trim()
+  .regex(/^\+?[0-9][0-9 -]{7,14}$/);
+
+/** Where an order goes. */
+export const DeliveryAddress = z
+  .strictObject({
+    name: text(100),
+    phone,
+    pincode: z.string().regex(/^[1-9]\d{5}$/),
+    locality: text(120),
+    line1: text(200),
+    line2: text(200).optional(),
+    city: text(80),
+    state: text(60),
+    landmark: text(120).optional(),
+    alternatePhone: phone.optional(),
+  })
+  .meta({ id: 'DeliveryAddress' });
+
+const OrderLine = z
+  .object({
+    id: Id,
+    sku: z.string(),
+    productId: Id,
+    slug: z.string(),
+    name: z.string(),
+    image: z.string().optional(),
+    options: z.record(z.string(), z.string()),
+    hsnCode: z.string(),
+    gstRate: z.number(),
+    quantity: z.int(),
+    listPrice: Money,
+    unitPrice: Money,
+    discount: Money,
+    total: Money,
+    tax: TaxSplit,
+  })
+  .meta({ id: 'OrderLine', description: 'As it was when ordered: later edits of the catalogue change no order.' });
+
+export const Shipment = z
+  .object({
+    id: Id,
+    status: ShipmentStatus,
+    lines: z.array(z.object({ lineId: Id, quantity: z.int() })),
+    carrier: z.string().optional(),
+    trackingNumber: z.string().optional(),
+    packedAt: Timestamp.optional(),
+    shippedAt: Timestamp.optional(),
+    deliveredAt: Timestamp.optional(),
+    invoiceNumber: z.string().optional(),
+  })
+  .meta({ id: 'Shipment' });
+
+export const Order = z
+  .object({
+    id: Id,
+    number: z.string().meta({ example: 'FK-7Q3M-2K8P' }),
+    status: OrderStatus,
+    progress: Progress,
+    payment: z.object({ method: z.string(), status: PaymentStatus, paidAt: Timestamp.optional() }),
+    email: z.string(),
+    customerName: z.string(),
+    lines: z.array(OrderLine),
+    totals: Totals,
+    address: DeliveryAddress,
+    shipments: z.array(Shipment),
+    cancellation: z.object({ reason: z.string(), at: Timestamp }).optional(),
+    canCancel: z.boolean(),
+    estimatedDelivery: Timestamp,
+    placedAt: Timestamp,
+  })
+  .meta({ id: 'Order' });
+
+export const TimelineEntry = z
+  .object({
+    type: z.string().meta({ example: 'order.placed' }),
+    at: Timestamp,
+    actor: z.enum(['customer', 'guest', 'staff', 'system']),
+    note: z.string().optional(),
+    shipmentId: Id.optional(),
+  })
+  .meta({ id: 'TimelineEntry' });

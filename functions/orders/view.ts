@@ -1,0 +1,83 @@
+/** Stored orders to the wire. */
+import type * as z from 'zod';
+import { inr } from '../../lib/http/schemas.ts';
+import { canCancel, progressOf } from '../../lib/orders/progress.ts';
+import type {
+  OrderDocument,
+  OrderLine,
+  OrderTotals,
+  TimelineEntry as StoredEntry,
+  Shipment as StoredShipment,
+} from '../../lib/orders/types.ts';
+import type { Tax } from '../../lib/pricing/types.ts';
+import type { Order, Shipment, TaxSplit, TimelineEntry, Totals } from './schemas.ts';
+
+const iso = (date: Date): string => date.toISOString();
+
+export const totalsView = (totals: OrderTotals): z.input<typeof Totals> => ({
+  subtotal: inr(totals.subtotal),
+  discount: inr(totals.discount),
+  shipping: inr(totals.shipping),
+  fees: inr(totals.fees),
+  tax: inr(totals.tax),
+  total: inr(totals.total),
+});
+
+export const taxView = (tax: Tax): z.input<typeof TaxSplit> => ({
+  taxable: inr(tax.taxable),
+  cgst: inr(tax.cgst),
+  sgst: inr(tax.sgst),
+  igst: inr(tax.igst),
+});
+
+const lineView = (line: OrderLine) => ({
+  ...line,
+  listPrice: inr(line.listPrice),
+  unitPrice: inr(line.unitPrice),
+  discount: inr(line.discount),
+  total: inr(line.total),
+  tax: taxView(line.tax),
+});
+
+export const shipmentView = (shipment: StoredShipment): z.input<typeof Shipment> => ({
+  id: shipment.id,
+  status: shipment.status,
+  lines: shipment.lines,
+  ...(shipment.carrier && { carrier: shipment.carrier }),
+  ...(shipment.trackingNumber && { trackingNumber: shipment.trackingNumber }),
+  ...(shipment.packedAt && { packedAt: iso(shipment.packedAt) }),
+  ...(shipment.shippedAt && { shippedAt: iso(shipment.shippedAt) }),
+  ...(shipment.deliveredAt && { deliveredAt: iso(shipment.deliveredAt) }),
+  ...(shipment.invoiceNumber && { invoiceNumber: shipment.invoiceNumber }),
+});
+
+/** An order as its owner sees it; staff see the same and more beside it. */
+export const orderView = (order: OrderDocument): z.input<typeof Order> => ({
+  id: order._id,
+  number: order.number,
+  status: order.status,
+  progress: progressOf(order),
+  payment: {
+    method: order.payment.method,
+    status: order.payment.status,
+    ...(order.payment.paidAt && { paidAt: iso(order.payment.paidAt) }),
+  },
+  email: order.email,
+  customerName: order.customerName,
+  lines: order.lines.map(lineView),
+  totals: totalsView(order.totals),
+  address: order.address,
+  shipments: order.shipments.map(shipmentView),
+  ...(order.cancellation && { cancellation: { reason: order.cancellation.reason, at: iso(order.cancellation.at) } }),
+  canCancel: canCancel(order),
+  estimatedDelivery: iso(order.estimatedDelivery),
+  placedAt: iso(order.createdAt),
+});
+
+export const timelineEntryView = (entry: StoredEntry): z.input<typeof TimelineEntry> => ({
+  type: entry.type,
+  at: iso(entry.at),
+  actor: entry.actor.kind,
+  ...(entry.note && { note: entry.note }),
+  ...(entry.shipmentId && { shipmentId: entry.shipmentId }),
+});
