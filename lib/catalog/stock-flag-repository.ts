@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { ProductModel } from './model.ts';
+import type { ProductDocument } from './types.ts';
 
 /** `[{...variant, inStock}]` for the variants of the SKU, and the product's own flag from all of them. */
 const withFlag = (sku: string, inStock: boolean): mongoose.PipelineStage[] => [
@@ -27,4 +28,17 @@ export async function setVariantStock(sku: string, inStock: boolean): Promise<vo
     withFlag(sku, inStock) as mongoose.UpdateWithAggregationPipeline,
     { updatePipeline: true, timestamps: false },
   );
+}
+
+/** The flags as they are, per SKU. */
+export async function findVariantFlags(skus: readonly string[]): Promise<Map<string, boolean>> {
+  const wanted = new Set(skus);
+  const products = await ProductModel.find(
+    { 'variants.sku': mongoose.trusted({ $in: [...skus] }) },
+    { 'variants.sku': 1, 'variants.inStock': 1 },
+  )
+    .lean<Pick<ProductDocument, 'variants'>[]>()
+    .exec();
+  const variants = products.flatMap((product) => product.variants).filter((variant) => wanted.has(variant.sku));
+  return new Map(variants.map((variant) => [variant.sku, variant.inStock]));
 }

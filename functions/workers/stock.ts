@@ -1,0 +1,33 @@
+/** Keeps stock in step with orders: commits, releases and restocks, a batch at a time. */
+import type { Message } from '../../events/index.ts';
+import { settleStock } from '../../lib/inventory/settle-stock.ts';
+import type { StockChange } from '../../lib/inventory/settlement.ts';
+import { consumer } from '../../lib/messaging/consumer.ts';
+
+function changeOf(message: Message): StockChange | undefined {
+  switch (message.type) {
+    case 'order.placed':
+      return { kind: 'commit', ...message.data };
+    case 'order.cancelled':
+      return { kind: 'cancel', ...message.data };
+    case 'shipment.returned_to_origin':
+      return { kind: 'return', ...message.data };
+    default:
+      return undefined;
+  }
+}
+
+const skusOf = (message: Message): string[] => {
+  if (message.type === 'stock.changed') return [message.data.sku];
+  return changeOf(message)?.items.map((item) => item.sku) ?? [];
+};
+
+export const handler = consumer(async (messages) => {
+  const changes = messages.map(changeOf).filter((change) => change !== undefined);
+  const changed = messages.flatMap((message) => (message.type === 'stock.changed' ? [message.data.sku] : []));
+  const failures = await settleStock(changes, changed);
+  return messages.map((message) => {
+    const sku = skusOf(message).find((s) => failures.has(s));
+    return sku === undefined ? undefined : failures.get(sku);
+  });
+});
