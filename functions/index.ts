@@ -1,9 +1,11 @@
 /** The registry: every endpoint group by the name of its folder and of its Lambda function. */
 import type { Api } from '../lib/http/contract.ts';
+import { catalog } from './catalog/api.ts';
 import { docs } from './docs/api.ts';
 
 export const groups = {
   docs,
+  catalog,
 } as const satisfies Record<string, Api>;
 
 export type GroupName = keyof typeof groups;

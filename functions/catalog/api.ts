@@ -1,0 +1,72 @@
+/** What anyone may read of the shop: categories, products, reviews, delivery. */
+import * as z from 'zod';
+import { defineApi, empty } from '../../lib/http/contract.ts';
+import { pageOf } from '../../lib/http/schemas.ts';
+import { ProductQuery } from './query.ts';
+import { CategoryNode, CategoryPage, Delivery, Product, ProductSummary, pagingOnly, Review } from './schemas.ts';
+
+const slugParams = z.object({ slug: z.string().min(1).max(120) });
+
+export const catalog = defineApi({
+  listCategories: {
+    method: 'GET',
+    path: '/v1/categories',
+    summary: 'The category tree, with how many products each has',
+    auth: 'public',
+    cache: 60,
+    reply: { 200: z.object({ items: z.array(CategoryNode) }) },
+  },
+  getCategory: {
+    method: 'GET',
+    path: '/v1/categories/{slug}',
+    summary: 'A category, the way to it and what is below it',
+    auth: 'public',
+    cache: 60,
+    params: slugParams,
+    reply: { 200: CategoryPage },
+    errors: ['not_found'],
+  },
+  listProducts: {
+    method: 'GET',
+    path: '/v1/products',
+    summary: 'Products of the shop: searched, filtered and sorted',
+    description:
+      'Options are filtered by `option.<Name>=<value>`, for instance `option.Size=M,L`: one variant has to fit them all. ' +
+      'A cursor belongs to the order that it was made with.',
+    auth: 'public',
+    cache: 30,
+    query: ProductQuery,
+    reply: { 200: pageOf(ProductSummary) },
+  },
+  getProduct: {
+    method: 'GET',
+    path: '/v1/products/{slug}',
+    summary: 'A product with its variants and what is in stock now',
+    description: 'A former slug is answered with 301 and the address of the present one.',
+    auth: 'public',
+    cache: 10,
+    params: slugParams,
+    reply: { 200: Product, 301: empty('The product has moved to the slug in `Location`') },
+    errors: ['not_found'],
+  },
+  listProductReviews: {
+    method: 'GET',
+    path: '/v1/products/{slug}/reviews',
+    summary: 'Reviews of a product, newest first',
+    auth: 'public',
+    cache: 60,
+    params: slugParams,
+    query: pagingOnly,
+    reply: { 200: pageOf(Review) },
+    errors: ['not_found'],
+  },
+  getDelivery: {
+    method: 'GET',
+    path: '/v1/delivery/{pincode}',
+    summary: 'Whether we deliver to a pincode, by when, and whether cash on delivery is taken there',
+    auth: 'public',
+    cache: 300,
+    params: z.object({ pincode: z.string().regex(/^[1-9]\d{5}$/, 'A pincode has six digits and does not start with 0.') }),
+    reply: { 200: Delivery },
+  },
+});

@@ -1,0 +1,47 @@
+import { listProducts } from '../../lib/catalog/list-products.ts';
+import { listReviews } from '../../lib/catalog/list-reviews.ts';
+import { readCategory, readCategoryTree } from '../../lib/catalog/read-categories.ts';
+import { readProduct } from '../../lib/catalog/read-product.ts';
+import { lambda } from '../../lib/http/lambda.ts';
+import { deliveryTo, estimateFrom } from '../../lib/pricing/delivery.ts';
+import { readSettings } from '../../lib/settings/repository.ts';
+import { catalog } from './api.ts';
+import { optionFilters } from './query.ts';
+import { categoryNode, categoryRef, categoryView, productSummary, productView, reviewView } from './view.ts';
+
+export const handler = lambda(catalog, {
+  listCategories: async () => ({ status: 200, body: { items: (await readCategoryTree()).map(categoryNode) } }),
+
+  getCategory: async ({ params }) => {
+    const { category, breadcrumb, children } = await readCategory(params.slug);
+    const body = { ...categoryView(category), breadcrumb: breadcrumb.map(categoryRef), children: children.map(categoryView) };
+    return { status: 200, body };
+  },
+
+  listProducts: async ({ query }) => {
+    const { q, category, brand, minPrice, maxPrice, rating, inStock, onSale, sort, limit, cursor } = query;
+    const filters = { brands: brand, minPrice, maxPrice, rating, inStock, onSale, options: optionFilters(query) };
+    const { items, nextCursor } = await listProducts({ q, category, sort, limit, cursor, ...filters });
+    return { status: 200, body: { items: items.map(productSummary), nextCursor } };
+  },
+
+  getProduct: async ({ params }) => {
+    const product = await readProduct(params.slug);
+    if (product.slug !== params.slug) return { status: 301, headers: { location: `/v1/products/${product.slug}` } };
+    return { status: 200, body: productView(product) };
+  },
+
+  listProductReviews: async ({ params, query }) => {
+    const { items, nextCursor } = await listReviews(params.slug, query);
+    return { status: 200, body: { items: items.map(reviewView), nextCursor } };
+  },
+
+  getDelivery: async ({ params }) => {
+    const { serviceable, state, days, cod, pincode } = deliveryTo(params.pincode, await readSettings());
+    const date = estimateFrom(new Date(), days).toISOString().slice(0, 10);
+    return {
+      status: 200,
+      body: { pincode, serviceable, state, cashOnDelivery: cod, ...(serviceable && { estimate: { days, date } }) },
+    };
+  },
+});

@@ -1,0 +1,98 @@
+/** What the shop shows of its catalogue. */
+import * as z from 'zod';
+import { Id, Money, pageQuery, Timestamp } from '../../lib/http/schemas.ts';
+
+export const Image = z.object({ url: z.string(), alt: z.string() });
+export const CategoryRef = z.object({ id: Id, slug: z.string(), name: z.string() });
+const Rating = z.object({ average: z.number().min(0).max(5), count: z.int() });
+
+const categoryFields = { ...CategoryRef.shape, image: z.string().optional() };
+
+interface Node {
+  id: string;
+  slug: string;
+  name: string;
+  image?: string | undefined;
+  productCount: number;
+  children: Node[];
+}
+
+export const CategoryNode: z.ZodType<Node, Node> = z
+  .object({
+    ...categoryFields,
+    productCount: z.int().meta({ description: 'Products in the shop, of the whole subtree.' }),
+    get children() {
+      return z.array(CategoryNode);
+    },
+  })
+  .meta({ id: 'CategoryNode' });
+
+export const CategoryPage = z.object({
+  ...categoryFields,
+  breadcrumb: z.array(CategoryRef).meta({ description: 'From the root to the category itself.' }),
+  children: z.array(z.object(categoryFields)),
+});
+
+export const ProductSummary = z
+  .object({
+    id: Id,
+    slug: z.string(),
+    name: z.string(),
+    brand: z.string().optional(),
+    image: Image.optional(),
+    price: Money.meta({ description: 'Lowest price among the variants.' }),
+    compareAtPrice: Money.optional().meta({ description: 'MRP of that variant.' }),
+    rating: Rating,
+    inStock: z.boolean(),
+    onSale: z.boolean(),
+  })
+  .meta({ id: 'ProductSummary' });
+
+const Variant = z.object({
+  sku: z.string(),
+  options: z.record(z.string(), z.string()),
+  price: Money,
+  compareAtPrice: Money.optional(),
+  availability: z.enum(['in_stock', 'low_stock', 'out_of_stock']),
+  left: z.int().optional().meta({ description: 'How many are left, when that is few.' }),
+  weightGrams: z.int().optional(),
+  images: z.array(Image),
+});
+
+export const Product = z
+  .object({
+    ...ProductSummary.omit({ image: true }).shape,
+    description: z.string().meta({ description: 'Plain text.' }),
+    category: CategoryRef,
+    breadcrumb: z.array(CategoryRef),
+    tags: z.array(z.string()),
+    attributes: z.record(z.string(), z.string()),
+    seo: z.object({ title: z.string().optional(), description: z.string().optional() }).optional(),
+    options: z.array(z.object({ name: z.string(), values: z.array(z.string()) })),
+    variants: z.array(Variant),
+    images: z.array(Image),
+  })
+  .meta({ id: 'Product' });
+
+export const Review = z.object({
+  id: Id,
+  userName: z.string(),
+  rating: z.int().min(1).max(5),
+  title: z.string(),
+  body: z.string(),
+  verified: z.boolean().meta({ description: 'The customer bought it here.' }),
+  createdAt: Timestamp,
+});
+
+export const Delivery = z.object({
+  pincode: z.string(),
+  serviceable: z.boolean(),
+  state: z.string().optional(),
+  estimate: z
+    .object({ days: z.int(), date: z.iso.date() })
+    .optional()
+    .meta({ description: 'When a parcel ordered now arrives; absent where we do not deliver.' }),
+  cashOnDelivery: z.boolean(),
+});
+
+export const pagingOnly = z.strictObject(pageQuery);

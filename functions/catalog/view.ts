@@ -1,0 +1,83 @@
+/** Stored catalogue documents as the shop shows them. */
+import type * as z from 'zod';
+import type { Tree } from '../../lib/catalog/category-tree.ts';
+import type { LiveVariant, ShopProduct } from '../../lib/catalog/read-product.ts';
+import type { ProductSummary as SummaryRow } from '../../lib/catalog/shop-repository.ts';
+import type { CategoryDocument, Image, ReviewDocument } from '../../lib/catalog/types.ts';
+import { inr } from '../../lib/http/schemas.ts';
+import type { CategoryNode, CategoryRef, Product, ProductSummary, Review } from './schemas.ts';
+
+export const categoryRef = ({ _id, slug, name }: Pick<CategoryDocument, '_id' | 'slug' | 'name'>): z.input<typeof CategoryRef> => ({
+  id: _id,
+  slug,
+  name,
+});
+
+export const categoryView = (category: CategoryDocument) => ({ ...categoryRef(category), image: category.image });
+
+export const categoryNode = (node: Tree<CategoryDocument>): z.input<typeof CategoryNode> => ({
+  ...categoryView(node),
+  productCount: node.productCount,
+  children: node.children.map(categoryNode),
+});
+
+const image = ({ url, alt }: Image) => ({ url, alt });
+
+const prices = (price: number, compareAtPrice: number | undefined) => ({
+  price: inr(price),
+  ...(compareAtPrice !== undefined && { compareAtPrice: inr(compareAtPrice) }),
+});
+
+const headline = (product: Omit<SummaryRow, 'createdAt' | 'popularity'>) => ({
+  id: product._id,
+  slug: product.slug,
+  name: product.name,
+  brand: product.brand,
+  ...prices(product.minPrice, product.compareAtPrice),
+  rating: product.rating,
+  inStock: product.inStock,
+  onSale: product.onSale,
+});
+
+export function productSummary(product: SummaryRow): z.input<typeof ProductSummary> {
+  const [first] = product.images;
+  return { ...headline(product), ...(first && { image: image(first) }) };
+}
+
+const variantView = (variant: LiveVariant) => ({
+  sku: variant.sku,
+  options: variant.options,
+  ...prices(variant.price, variant.compareAtPrice),
+  availability: variant.availability,
+  ...(variant.availability === 'low_stock' && { left: variant.available }),
+  weightGrams: variant.weightGrams,
+  images: variant.images.map(image),
+});
+
+const valuesOf = (product: ShopProduct, option: string): string[] => [...new Set(product.variants.flatMap((v) => v.options[option] ?? []))];
+
+export function productView(product: ShopProduct): z.input<typeof Product> {
+  const category = product.breadcrumb.at(-1) ?? { _id: product.categoryId, slug: '', name: '' };
+  return {
+    ...headline(product),
+    description: product.description,
+    category: categoryRef(category),
+    breadcrumb: product.breadcrumb.map(categoryRef),
+    tags: product.tags,
+    attributes: product.attributes,
+    seo: product.seo,
+    options: product.options.map((name) => ({ name, values: valuesOf(product, name) })),
+    variants: product.variants.map(variantView),
+    images: product.images.map(image),
+  };
+}
+
+export const reviewView = ({ _id, userName, rating, title, body, verified, createdAt }: ReviewDocument): z.input<typeof Review> => ({
+  id: _id,
+  userName,
+  rating,
+  title,
+  body,
+  verified,
+  createdAt: createdAt.toISOString(),
+});
