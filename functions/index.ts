@@ -1,9 +1,11 @@
 /** The registry: every endpoint group by the name of its folder and of its Lambda function. */
 import type { Api } from '../lib/http/contract.ts';
+import { cart } from './cart/api.ts';
 import { catalog } from './catalog/api.ts';
 import { docs } from './docs/api.ts';
 
 export const groups = {
+  cart,
   docs,
   catalog,
 } as const satisfies Record<string, Api>;

@@ -19,12 +19,10 @@ const Progress = z.enum([
   'expired',
 ]);
 
-export const Totals = z
-  .object({ subtotal: Money, discount: Money, shipping: Money, fees: Money, tax: Money, total: Money })
-  .meta({
-    id: 'Totals',
-    description: 'total = subtotal - discount + shipping + fees. The tax is included in them, shown for information.',
-  });
+export const Totals = z.object({ subtotal: Money, discount: Money, shipping: Money, fees: Money, tax: Money, total: Money }).meta({
+  id: 'Totals',
+  description: 'total = subtotal - discount + shipping + fees. The tax is included in them, shown for information.',
+});
 
 export const TaxSplit = z
   .object({ taxable: Money, cgst: Money, sgst: Money, igst: Money })

@@ -28,13 +28,3 @@ export function listOwnOrders(owner: OrderOwner, limit: number, before?: { creat
     .lean<OrderDocument[]>()
     .exec();
 }
-
-/** Removes relayed entries, and the field itself with the last one, so that the partial index holds only orders that wait. */
-export async function pullOrderOutbox(orderId: string, entryIds: string[]): Promise<void> {
-  const left = { $filter: { input: '$outbox', cond: { $not: { $in: ['$$this.id', entryIds] } } } };
-  await OrderModel.updateOne(
-    { _id: orderId, 'outbox.id': mongoose.trusted({ $in: entryIds }) },
-    [{ $set: { outbox: left } }, { $set: { outbox: { $cond: [{ $eq: ['$outbox', []] }, '$$REMOVE', '$outbox'] } } }],
-    { updatePipeline: true, timestamps: false },
-  );
-}

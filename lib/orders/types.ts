@@ -1,6 +1,8 @@
 /** An order as it is stored. Amounts are paise. Everything the customer was charged for is a snapshot: later edits change no order. */
 import type { OutboxEntry } from '../messaging/outbox-entry.ts';
-import type { Tax } from '../pricing/types.ts';
+import type { OrderTotals, Tax } from '../pricing/types.ts';
+
+export type { OrderTotals };
 
 export type OrderStatus = 'pending' | 'placed' | 'completed' | 'cancelled' | 'expired';
 export type PaymentStatus = 'unpaid' | 'authorized' | 'paid' | 'partially_refunded' | 'refunded' | 'failed';
@@ -72,16 +74,6 @@ export interface TimelineEntry {
   shipmentId?: string;
   /** Staff only when false. */
   public: boolean;
-}
-
-export interface OrderTotals {
-  subtotal: number;
-  discount: number;
-  shipping: number;
-  fees: number;
-  /** Included in the total, for information. */
-  tax: number;
-  total: number;
 }
 
 /** Who ordered: a customer's id, or the guest's cart id. */

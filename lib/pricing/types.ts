@@ -8,3 +8,14 @@ export interface Tax {
   /** Whole tax, between states. */
   igst: number;
 }
+
+/** Totals in paise: total = subtotal - discount + shipping + fees. */
+export interface OrderTotals {
+  subtotal: number;
+  discount: number;
+  shipping: number;
+  fees: number;
+  /** Included in the total, for information. */
+  tax: number;
+  total: number;
+}

@@ -1,0 +1,73 @@
+import type mongoose from 'mongoose';
+import { isDuplicateKey } from '../platform/db.ts';
+import { newId } from '../platform/ids.ts';
+import type { CartKey } from './cart.ts';
+import type { Pipeline } from './cart-changes.ts';
+import { CartModel } from './model.ts';
+import { type Offer, type OfferedProduct, type OfferedStock, offersBySku } from './offer.ts';
+import { offerLookups } from './offer-repository.ts';
+import type { CartDocument } from './types.ts';
+
+const carts = () => CartModel.collection as unknown as mongoose.mongo.Collection<CartDocument>;
+
+/** A guest's id opens no customer's cart. */
+const filterOf = (key: CartKey): mongoose.mongo.Filter<CartDocument> =>
+  'ownerId' in key ? { ownerId: key.ownerId } : { _id: key.guestCartId, ownerId: { $exists: false } };
+
+interface CartRow extends CartDocument {
+  products: OfferedProduct[];
+  stocks: OfferedStock[];
+}
+
+/** A cart with the offers of its items, in one round trip; null when there is none yet. */
+export async function readStoredCart(key: CartKey): Promise<{ cart: CartDocument; offers: Map<string, Offer> } | null> {
+  const [row] = await carts()
+    .aggregate<CartRow>([{ $match: filterOf(key) }, ...offerLookups('items.sku')])
+    .toArray();
+  return row ? { cart: row, offers: offersBySku(row.products, row.stocks) } : null;
+}
+
+export const findGuestCart = (id: string): Promise<CartDocument | null> => carts().findOne(filterOf({ guestCartId: id }));
+
+/** Changes a cart, making it first when there is none. Returns it as it was before; null when it was made. */
+export async function changeCart(key: CartKey, pipeline: Pipeline): Promise<CartDocument | null> {
+  const named = 'ownerId' in key ? [{ $set: { _id: { $ifNull: ['$_id', newId('crt')] } } }, ...pipeline] : pipeline;
+  const write = () => carts().findOneAndUpdate(filterOf(key), named, { upsert: true, returnDocument: 'before' });
+  try {
+    return await write();
+  } catch (error) {
+    // Two first writes at once: one of them made the cart, so the other now finds it.
+    if (isDuplicateKey(error)) return write();
+    throw error;
+  }
+}
+
+/** Changes a cart that is there; one that is not stays away. */
+export async function changeExistingCart(key: CartKey, pipeline: Pipeline): Promise<void> {
+  await carts().updateOne(filterOf(key), pipeline);
+}
+
+/** Merges into a customer's cart, unless this merge was done before. */
+export async function mergeIntoCart(ownerId: string, mark: string, pipeline: Pipeline): Promise<void> {
+  const named = [{ $set: { _id: { $ifNull: ['$_id', newId('crt')] } } }, ...pipeline];
+  const write = () => carts().updateOne({ ownerId, merged: { $ne: mark } }, named, { upsert: true });
+  const done = async () => (await carts().countDocuments({ ownerId, merged: mark }, { limit: 1 })) > 0;
+  try {
+    await write();
+  } catch (error) {
+    // The filter also misses a cart that has the mark: then the upsert runs into the unique owner, and there is nothing left to do.
+    if (!isDuplicateKey(error)) throw error;
+    if (!(await done())) await write();
+  }
+}
+
+/** Deletes a guest cart in exactly this version; false when it has changed since. */
+export async function deleteGuestCart(id: string, version: number): Promise<boolean> {
+  const result = await carts().deleteOne({ ...filterOf({ guestCartId: id }), version });
+  return result.deletedCount === 1;
+}
+
+/** Takes an order out of the cart that it was placed from; a second time for the same order changes nothing. */
+export async function takeOrderFromCart(cartId: string, orderId: string, pipeline: Pipeline): Promise<void> {
+  await carts().updateOne({ _id: cartId, lastOrderId: { $ne: orderId } }, pipeline);
+}

@@ -1,0 +1,20 @@
+import { mergeItems } from './cart-changes.ts';
+import { deleteGuestCart, findGuestCart, mergeIntoCart } from './cart-repository.ts';
+
+/** The guest may go on adding in another tab while the carts are merged. */
+const TRIES = 3;
+const KEPT_MARKS = 10;
+
+/**
+ * Moves a guest's cart into a customer's: union, with the larger quantity where both have the SKU. Merging twice, or dying half-way and
+ * merging again, changes nothing. A cart that is gone is no error.
+ */
+export async function mergeGuestCart(cartId: string, userId: string): Promise<void> {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const guest = await findGuestCart(cartId);
+    if (!guest) return;
+    const mark = `${guest._id}@${guest.version}`;
+    if (guest.items.length > 0) await mergeIntoCart(userId, mark, mergeItems(guest.items, mark, KEPT_MARKS));
+    if (await deleteGuestCart(guest._id, guest.version)) return;
+  }
+}

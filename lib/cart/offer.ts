@@ -1,0 +1,76 @@
+/** What the catalogue and the stock say now about an SKU that someone wants to buy. */
+import type { Variant } from '../catalog/types.ts';
+import { type Availability, availabilityOf } from '../inventory/availability.ts';
+import type { Settings } from '../settings/types.ts';
+
+export interface Offer {
+  sku: string;
+  productId: string;
+  slug: string;
+  name: string;
+  image?: string;
+  options: Record<string, string>;
+  hsnCode: string;
+  /** Percent. */
+  gstRate: number;
+  /** Paise, GST included. */
+  unitPrice: number;
+  /** MRP in paise. */
+  listPrice: number;
+  /** False when the product was taken off the shop. */
+  active: boolean;
+  available: number;
+  lowStockThreshold: number;
+}
+
+/** A product as the join reads it: only the variants that were asked for. */
+export interface OfferedProduct {
+  _id: string;
+  slug: string;
+  name: string;
+  status: string;
+  hsnCode: string;
+  gstRate: number;
+  images: { url: string }[];
+  variants: Pick<Variant, 'sku' | 'options' | 'price' | 'compareAtPrice' | 'images'>[];
+}
+
+export interface OfferedStock {
+  sku: string;
+  available: number;
+  lowStockThreshold: number;
+}
+
+/** Brings products and stock together, by SKU. */
+export function offersBySku(products: readonly OfferedProduct[], stocks: readonly OfferedStock[]): Map<string, Offer> {
+  const stockBySku = new Map(stocks.map((stock) => [stock.sku, stock]));
+  const offers = products.flatMap((product) =>
+    product.variants.map((variant): Offer => {
+      const image = variant.images[0]?.url ?? product.images[0]?.url;
+      return {
+        sku: variant.sku,
+        productId: product._id,
+        slug: product.slug,
+        name: product.name,
+        ...(image !== undefined && { image }),
+        options: variant.options,
+        hsnCode: product.hsnCode,
+        gstRate: product.gstRate,
+        unitPrice: variant.price,
+        listPrice: variant.compareAtPrice ?? variant.price,
+        active: product.status === 'active',
+        available: stockBySku.get(variant.sku)?.available ?? 0,
+        lowStockThreshold: stockBySku.get(variant.sku)?.lowStockThreshold ?? 0,
+      };
+    }),
+  );
+  return new Map(offers.map((offer) => [offer.sku, offer]));
+}
+
+/** `unavailable` when it is not sold any more, else by its stock. */
+export const offerAvailability = (offer: Offer | undefined): Availability | 'unavailable' =>
+  offer?.active ? availabilityOf(offer.available, offer.lowStockThreshold) : 'unavailable';
+
+/** How many units one cart may hold. */
+export const maxQuantityOf = (offer: Offer | undefined, settings: Pick<Settings, 'cart'>): number =>
+  offer?.active ? Math.max(0, Math.min(offer.available, settings.cart.maxQuantityPerSku)) : 0;
