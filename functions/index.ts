@@ -1,5 +1,7 @@
 /** The registry: every endpoint group by the name of its folder and of its Lambda function. */
 import type { Api } from '../lib/http/contract.ts';
+import { adminCatalog } from './admin-catalog/api.ts';
+import { adminOrders } from './admin-orders/api.ts';
 import { cart } from './cart/api.ts';
 import { catalog } from './catalog/api.ts';
 import { docs } from './docs/api.ts';
@@ -8,6 +10,8 @@ export const groups = {
   cart,
   docs,
   catalog,
+  'admin-catalog': adminCatalog,
+  'admin-orders': adminOrders,
 } as const satisfies Record<string, Api>;
 
 export type GroupName = keyof typeof groups;

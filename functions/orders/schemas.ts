@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { Id, Money, Timestamp } from '../../lib/http/schemas.ts';
 
 export const OrderStatus = z.enum(['pending', 'placed', 'completed', 'cancelled', 'expired']);
-const PaymentStatus = z.enum(['unpaid', 'authorized', 'paid', 'partially_refunded', 'refunded', 'failed']);
-const ShipmentStatus = z.enum(['to_pack', 'packed', 'shipped', 'out_for_delivery', 'delivered', 'returned_to_origin', 'cancelled']);
+export const PaymentStatus = z.enum(['unpaid', 'authorized', 'paid', 'partially_refunded', 'refunded', 'failed']);
+export const ShipmentStatus = z.enum(['to_pack', 'packed', 'shipped', 'out_for_delivery', 'delivered', 'returned_to_origin', 'cancelled']);
 
 /** The one word for people, derived from the order and its shipments. */
 const Progress = z.enum([

@@ -1,10 +1,8 @@
 /** Cancelling an order, by its owner until something was shipped, by staff until something was delivered. */
 import { outboxEntry } from '../messaging/outbox-entry.ts';
-import { relay } from '../messaging/relay.ts';
 import { AppError, found } from '../platform/errors.ts';
-import { logger } from '../platform/logger.ts';
+import { announce } from './announce.ts';
 import { findOrderOf, setCancelled } from './fulfilment-repository.ts';
-import { orderOutbox } from './outbox-repository.ts';
 import { sentShipments } from './state.ts';
 import type { OrderDocument, OrderOwner, ShipmentStatus, TimelineEntry } from './types.ts';
 import { unsentItems } from './units.ts';
@@ -50,9 +48,7 @@ export async function cancelOrder(request: CancelOrder): Promise<OrderDocument> 
       },
     );
     if (!cancelled) continue;
-    await relay(cancelled, orderOutbox.pull, (error) =>
-      logger().error('Outbox not relayed', { orderId: order._id, error: error as Error }),
-    );
+    await announce(cancelled);
     return cancelled;
   }
   throw new AppError('conflict', 'The order is changing. Please try again.');

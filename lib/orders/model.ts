@@ -36,7 +36,9 @@ orderSchema.index({ 'cart.id': 1, 'cart.version': 1 }, { unique: true, partialFi
 orderSchema.index({ 'owner.id': 1, createdAt: -1, _id: -1 });
 orderSchema.index({ status: 1, createdAt: -1, _id: -1 });
 orderSchema.index({ createdAt: -1, _id: -1 });
+orderSchema.index({ email: 1, createdAt: -1, _id: -1 });
 orderSchema.index({ 'shipments.id': 1 });
+orderSchema.index({ 'shipments.status': 1, createdAt: 1, _id: 1 });
 orderSchema.index({ 'outbox.at': 1 }, { partialFilterExpression: { 'outbox.at': { $exists: true } } });
 
 export const OrderModel = mongoose.model<OrderDocument>('Order', orderSchema);

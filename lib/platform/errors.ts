@@ -28,6 +28,7 @@ export const errorCodes = {
   item_unavailable: [409, 'An item cannot be bought any more'],
   not_serviceable: [409, 'We do not deliver to this address'],
   payment_method_unavailable: [409, 'This payment method is not available for the order'],
+  not_to_pack: [409, 'There is not that much left to pack'],
   invalid_transition: [409, 'This step is not possible now'],
   invoice_not_ready: [409, 'The invoice is not ready yet'],
   idempotency_in_progress: [409, 'The first request with this key is still running'],

@@ -1,0 +1,42 @@
+import { lambda } from '../../lib/http/lambda.ts';
+import type { Staff } from '../../lib/http/types.ts';
+import { addNote } from '../../lib/orders/add-note.ts';
+import { cancelOrder } from '../../lib/orders/cancel-order.ts';
+import { listOrders, listShipments } from '../../lib/orders/list-orders.ts';
+import { moveShipment } from '../../lib/orders/move-shipment.ts';
+import { findOrder } from '../../lib/orders/order-repository.ts';
+import { packOrder } from '../../lib/orders/pack-shipment.ts';
+import { found } from '../../lib/platform/errors.ts';
+import { adminOrders } from './api.ts';
+import { adminOrderView, orderSummaryView, queuedShipmentView } from './view.ts';
+
+const actorOf = (caller: Staff) => ({ kind: 'staff' as const, id: caller.id });
+
+export const handler = lambda(adminOrders, {
+  listAllOrders: async ({ query }) => {
+    const page = await listOrders(query);
+    return { status: 200, body: { ...page, items: page.items.map(orderSummaryView) } };
+  },
+  getAnyOrder: async ({ params }) => ({ status: 200, body: adminOrderView(found(await findOrder(params.id), 'order')) }),
+  packShipment: async ({ params, body, caller, context }) => {
+    const { idempotencyKey = context.requestId, requestId } = context;
+    const order = await packOrder({ orderId: params.id, ...body, idempotencyKey, actor: actorOf(caller), correlationId: requestId });
+    return { status: 201, body: adminOrderView(order) };
+  },
+  moveShipment: async ({ params, body, caller, context }) => {
+    const order = await moveShipment({ shipmentId: params.id, ...body, actor: actorOf(caller), correlationId: context.requestId });
+    return { status: 200, body: adminOrderView(order) };
+  },
+  cancelAnyOrder: async ({ params, body, caller, context }) => {
+    const request = { orderId: params.id, owner: undefined, reason: body.reason, actor: actorOf(caller), correlationId: context.requestId };
+    return { status: 200, body: adminOrderView(await cancelOrder(request)) };
+  },
+  addOrderNote: async ({ params, body, caller }) => ({
+    status: 201,
+    body: adminOrderView(await addNote(params.id, body.note, actorOf(caller))),
+  }),
+  listShipments: async ({ query }) => {
+    const page = await listShipments(query.status, query);
+    return { status: 200, body: { ...page, items: page.items.map(queuedShipmentView) } };
+  },
+});

@@ -1,0 +1,65 @@
+/** Orders as staff see them: what their owner sees, and more beside it. */
+import * as z from 'zod';
+import { Id, Money, Timestamp } from '../../lib/http/schemas.ts';
+import { DeliveryAddress, Order, OrderStatus, PaymentStatus, Shipment } from '../orders/schemas.ts';
+
+const text = (max: number) => z.string().trim().min(1).max(max);
+
+export const AdminOrder = Order.extend({
+  owner: z.object({ kind: z.enum(['customer', 'guest']), id: Id }),
+  timeline: z.array(
+    z.object({
+      type: z.string().meta({ example: 'shipment.shipped' }),
+      at: Timestamp,
+      actor: z.object({ kind: z.enum(['customer', 'guest', 'staff', 'system']), id: Id.optional() }),
+      note: z.string().optional(),
+      shipmentId: Id.optional(),
+      public: z.boolean().meta({ description: 'Whether the customer sees it.' }),
+    }),
+  ),
+}).meta({ id: 'AdminOrder' });
+
+export const OrderSummary = z
+  .object({
+    ...Order.pick({ id: true, number: true, status: true, progress: true, payment: true, email: true, customerName: true, placedAt: true })
+      .shape,
+    owner: AdminOrder.shape.owner,
+    total: Money,
+    units: z.int(),
+    shipments: z.array(Shipment.pick({ id: true, status: true })),
+  })
+  .meta({ id: 'OrderSummary' });
+
+export const QueuedShipment = z
+  .object({
+    ...Shipment.omit({ lines: true }).shape,
+    order: z.object({ id: Id, number: z.string(), customerName: z.string(), placedAt: Timestamp, address: DeliveryAddress }),
+    lines: z.array(
+      z.object({ lineId: Id, quantity: z.int(), sku: z.string(), name: z.string(), options: z.record(z.string(), z.string()) }),
+    ),
+  })
+  .meta({ id: 'QueuedShipment', description: 'A shipment with what is needed at the packing table.' });
+
+/** Filters of the order list. `from` and `to` are days in the shop's time zone, both included. */
+export const orderFilters = {
+  status: OrderStatus.optional(),
+  payment: PaymentStatus.optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  customer: Id.optional().meta({ description: 'Id of a customer.' }),
+  q: text(254).optional().meta({ description: 'An order number or an e-mail address, or the start of one.' }),
+};
+
+export const PackShipment = z
+  .strictObject({
+    lines: z
+      .array(z.strictObject({ lineId: Id, quantity: z.int().positive() }))
+      .min(1)
+      .max(100),
+    carrier: text(60),
+    trackingNumber: text(60),
+  })
+  .meta({ id: 'PackShipment' });
+
+export const Note = z.strictObject({ note: text(1000) }).meta({ id: 'OrderNote' });
+export const Cancellation = z.strictObject({ reason: text(500) }).meta({ id: 'StaffCancellation' });

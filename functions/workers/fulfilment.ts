@@ -1,0 +1,21 @@
+/** Turns confirmed orders into shipments to pack, and ends orders whose shipments have all arrived or come back. */
+import type { Message } from '../../events/index.ts';
+import { consumer, each } from '../../lib/messaging/consumer.ts';
+import { completeOrder } from '../../lib/orders/complete-order.ts';
+import { makeShipments } from '../../lib/orders/make-shipments.ts';
+
+const isPlaced = (message: Message) => message.type === 'order.placed';
+
+const finish = each(async (message) => {
+  if (message.type === 'shipment.delivered' || message.type === 'shipment.returned_to_origin')
+    await completeOrder(message.data.orderId, message.correlationId);
+});
+
+export const handler = consumer(async (messages) => {
+  const placed = messages.filter(isPlaced).map((message) => message.data.orderId);
+  const missing = placed.length ? await makeShipments(placed) : new Set<string>();
+  const ends = await finish(messages);
+  return messages.map((message, index) =>
+    isPlaced(message) && missing.has(message.data.orderId) ? new Error(`There is no order ${message.data.orderId}`) : ends[index],
+  );
+});

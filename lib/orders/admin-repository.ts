@@ -1,0 +1,78 @@
+/** Orders of all customers, for staff. */
+import { after, type SortKey, sortBy } from '../platform/keyset.ts';
+import { OrderModel } from './model.ts';
+import type { OrderDocument, OrderStatus, PaymentStatus, Shipment, ShipmentStatus } from './types.ts';
+
+export interface OrderFilter {
+  status?: OrderStatus | undefined;
+  payment?: PaymentStatus | undefined;
+  /** Placed at or after. */
+  from?: Date | undefined;
+  /** Placed before. */
+  until?: Date | undefined;
+  /** Id of a customer. */
+  customer?: string | undefined;
+  /** An order's number or an e-mail address, or the start of one. */
+  q?: string | undefined;
+}
+
+export type Position = [createdAt: Date, id: string];
+
+const newestFirst: readonly SortKey[] = [
+  { field: 'createdAt', direction: -1 },
+  { field: '_id', direction: -1 },
+];
+const oldestFirst: readonly SortKey[] = newestFirst.map(({ field }) => ({ field, direction: 1 }));
+
+/** Both fields are indexed and searched from their start, in the letter case that they are stored in. */
+function textFilter(q: string): Record<string, unknown> {
+  const start = q.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return { $or: [{ number: { $regex: `^${start.toUpperCase()}` } }, { email: { $regex: `^${start.toLowerCase()}` } }] };
+}
+
+const filterOf = ({ status, payment, from, until, customer, q }: OrderFilter): Record<string, unknown> => ({
+  // A placement that failed is kept for replays only.
+  failure: null,
+  ...(status && { status }),
+  ...(payment && { 'payment.status': payment }),
+  ...((from || until) && { createdAt: { ...(from && { $gte: from }), ...(until && { $lt: until }) } }),
+  ...(customer && { 'owner.kind': 'customer', 'owner.id': customer }),
+  ...(q && textFilter(q)),
+});
+
+/** The newest orders that match, `limit + 1` of them at most. */
+export const listOrders = (filter: OrderFilter, last: Position | undefined, limit: number): Promise<OrderDocument[]> =>
+  OrderModel.aggregate<OrderDocument>([
+    { $match: { $and: [filterOf(filter), last ? after(newestFirst, last) : {}] } },
+    { $sort: sortBy(newestFirst) },
+    { $limit: limit + 1 },
+    { $project: { outbox: 0, idempotency: 0, timeline: 0 } },
+  ]).exec();
+
+/** How many match; counting stops at `cap`. */
+export async function countOrders(filter: OrderFilter, cap: number): Promise<number> {
+  const [row] = await OrderModel.aggregate<{ count: number }>([{ $match: filterOf(filter) }, { $limit: cap }, { $count: 'count' }]).exec();
+  return row?.count ?? 0;
+}
+
+/** A shipment with what the packing table needs of its order. */
+export type ShipmentRow = Pick<OrderDocument, '_id' | 'number' | 'customerName' | 'address' | 'lines' | 'createdAt'> & {
+  shipment: Shipment;
+};
+
+/** Shipments in a state, those of the oldest orders first, `limit + 1` at most. Position: the order's time and the shipment's id. */
+export const listShipments = (status: ShipmentStatus, last: Position | undefined, limit: number): Promise<ShipmentRow[]> => {
+  const keys: readonly SortKey[] = [
+    { field: 'createdAt', direction: 1 },
+    { field: 'shipment.id', direction: 1 },
+  ];
+  return OrderModel.aggregate<ShipmentRow>([
+    { $match: { 'shipments.status': status, ...(last && { createdAt: { $gte: last[0] } }) } },
+    { $sort: sortBy(oldestFirst) },
+    { $project: { number: 1, customerName: 1, address: 1, lines: 1, createdAt: 1, shipment: '$shipments' } },
+    { $unwind: '$shipment' },
+    { $match: { $and: [{ 'shipment.status': status }, last ? after(keys, last) : {}] } },
+    { $sort: sortBy(keys) },
+    { $limit: limit + 1 },
+  ]).exec();
+};
