@@ -1,8 +1,7 @@
 /** What a search text asks the database for. */
+import { escapeRegExp } from '../platform/text.ts';
 
 const MAX_WORDS = 8;
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
 /** The singular of an English plural, roughly: enough for a search that looks for the rest as the start of a word. */
 const singular = (word: string): string => (/[^s]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word);
 
@@ -18,7 +17,7 @@ export const allWords = (words: readonly string[]): string => words.map((word) =
 /** The filter for when the text index knows none of it, as for a single unfinished word: each word starts a word of name, brand or a tag. */
 export const wordStarts = (words: readonly string[]): Record<string, unknown> => ({
   $and: words.map((word) => {
-    const start = { $regex: `(^|[^\\p{L}\\p{N}])${escaped(word)}`, $options: 'i' };
+    const start = { $regex: `(^|[^\\p{L}\\p{N}])${escapeRegExp(word)}`, $options: 'i' };
     return { $or: [{ name: start }, { brand: start }, { tags: start }] };
   }),
 });

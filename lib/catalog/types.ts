@@ -35,7 +35,9 @@ export interface Variant {
   inStock: boolean;
 }
 
-export type ProductStatus = 'draft' | 'active' | 'archived';
+export const productStatuses = ['draft', 'active', 'archived'] as const;
+
+export type ProductStatus = (typeof productStatuses)[number];
 
 export interface ProductDocument {
   _id: string;

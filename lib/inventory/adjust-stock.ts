@@ -1,3 +1,4 @@
+import { findProductBySku } from '../catalog/product-repository.ts';
 import { outboxEntry } from '../messaging/outbox-entry.ts';
 import { relay } from '../messaging/relay.ts';
 import { contentHash } from '../platform/canonical-json.ts';
@@ -6,8 +7,9 @@ import { logger } from '../platform/logger.ts';
 import { type Applied, applyChange, findMovement, findStock } from './adjust-repository.ts';
 import { type Adjustment, adjusted, changesAvailability } from './adjustment.ts';
 import { stockIdOf } from './availability.ts';
+import { openStock } from './open-stock.ts';
 import { stockOutbox } from './outbox-repository.ts';
-import type { StockDocument } from './types.ts';
+import type { Movement, StockDocument } from './types.ts';
 
 interface AdjustStock {
   sku: string;
@@ -25,21 +27,44 @@ const announcement = (before: StockDocument, available: number, requestId: strin
     ? [outboxEntry('stock.changed', { sku: before.sku, productId: before.productId, available }, requestId)]
     : [];
 
+const change = (request: AdjustStock, movementId: string) => (stock: StockDocument) => {
+  const { sku, adjustment, reason, actorId } = request;
+  const { onHand, available, delta } = adjusted(stock, adjustment);
+  const kind = 'count' in adjustment ? 'count' : 'adjustment';
+  const movement: Movement = {
+    _id: movementId,
+    sku,
+    warehouseId: stock.warehouseId,
+    reason: kind,
+    delta,
+    balance: onHand,
+    note: reason,
+    actorId,
+    at: new Date(),
+  };
+  return { onHand, available, movement, outbox: announcement(stock, available, request.requestId) };
+};
+
+/** A variant whose making died before its stock was written gets it here. */
+async function openMissing(sku: string, actorId: string): Promise<void> {
+  const product = found(await findProductBySku(sku), 'SKU');
+  await openStock(product._id, [{ sku, quantity: 0 }], actorId);
+}
+
 /**
  * Corrects the stock of an SKU in the main warehouse, with its ledger row. Errors: `not_found`, `below_held_stock`, `insufficient_stock`.
  */
 export async function adjustStock(request: AdjustStock): Promise<Applied> {
-  const { sku, adjustment, reason, actorId, requestId } = request;
+  const { sku, actorId, idempotencyKey, adjustment, reason } = request;
   const id = stockIdOf(sku);
-  const kind = 'count' in adjustment ? 'count' : 'adjustment';
-  const movementId = `${contentHash([actorId, request.idempotencyKey, adjustment, reason])}|${sku}|${kind}`;
-  const applied = await applyChange(id, (stock) => {
-    const { onHand, available, delta } = adjusted(stock, adjustment);
-    const { warehouseId } = stock;
-    const row = { _id: movementId, sku, warehouseId, reason: kind, delta, balance: onHand, note: reason, actorId, at: new Date() } as const;
-    return { onHand, available, movement: row, outbox: announcement(stock, available, requestId) };
-  });
-  if (!applied) return { stock: found(await findStock(id), 'SKU'), movement: found(await findMovement(movementId), 'SKU') };
+  const movementId = `${contentHash([actorId, idempotencyKey, adjustment, reason])}|${sku}|adjustment`;
+  const applied = await applyChange(id, change(request, movementId));
+  if (!applied) {
+    const stock = await findStock(id);
+    if (stock) return { stock, movement: found(await findMovement(movementId), 'movement') };
+    await openMissing(sku, actorId);
+    return adjustStock(request);
+  }
   await relay(applied.stock, stockOutbox.pull, (error) =>
     logger().warn('Announcing a stock change failed', { sku, error: error as Error }),
   );

@@ -1,5 +1,6 @@
 import type mongoose from 'mongoose';
 import { after, type SortKey, sortBy } from '../platform/keyset.ts';
+import { escapeRegExp } from '../platform/text.ts';
 import { MovementModel, StockModel } from './model.ts';
 import type { Movement, StockDocument } from './types.ts';
 
@@ -23,8 +24,6 @@ interface StockFilter {
   limit: number;
 }
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
 const withProduct: mongoose.PipelineStage[] = [
   {
     $lookup: {
@@ -44,8 +43,8 @@ const withProduct: mongoose.PipelineStage[] = [
 
 /** Stock rows in the order of their id, `limit + 1` of them at most, in one round trip. */
 export function listStocks({ lowStock, q, afterId, limit }: StockFilter): Promise<StockRow[]> {
-  const prefix = q && { $regex: `^${escaped(q)}`, $options: 'i' };
-  const word = q && { $regex: `(^|\\s)${escaped(q)}`, $options: 'i' };
+  const prefix = q && { $regex: `^${escapeRegExp(q)}`, $options: 'i' };
+  const word = q && { $regex: `(^|\\s)${escapeRegExp(q)}`, $options: 'i' };
   const page = [{ $sort: sortBy(byId) }, { $limit: limit + 1 }];
   const start: mongoose.PipelineStage[] = [
     {

@@ -1,0 +1,6 @@
+/** Administration of products, pictures, categories and stock. */
+import { categoriesApi } from './categories-api.ts';
+import { inventoryApi } from './inventory-api.ts';
+import { productsApi } from './products-api.ts';
+
+export const adminCatalog = { ...productsApi, ...categoriesApi, ...inventoryApi };

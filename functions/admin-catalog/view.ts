@@ -1,0 +1,70 @@
+/** Stored documents as staff see them. */
+import type * as z from 'zod';
+import type { AdminRow } from '../../lib/catalog/admin-list-repository.ts';
+import type { CategoryDocument, ProductDocument, Variant } from '../../lib/catalog/types.ts';
+import { inr } from '../../lib/http/schemas.ts';
+import { availabilityOf } from '../../lib/inventory/availability.ts';
+import type { StockRow } from '../../lib/inventory/list-repository.ts';
+import type { Movement, StockDocument } from '../../lib/inventory/types.ts';
+import type { Movement as MovementView, Stock } from './inventory-schemas.ts';
+import type { AdminCategory, AdminProduct, AdminProductRow } from './schemas.ts';
+
+const times = ({ createdAt, updatedAt }: { createdAt: Date; updatedAt: Date }) => ({
+  createdAt: createdAt.toISOString(),
+  updatedAt: updatedAt.toISOString(),
+});
+
+export const categoryView = ({ _id, parentId, ...category }: CategoryDocument): z.input<typeof AdminCategory> => ({
+  ...category,
+  ...times(category),
+  id: _id,
+  parentId,
+});
+
+export function productRow({ _id, minPrice, images, ...product }: AdminRow): z.input<typeof AdminProductRow> {
+  const [image] = images;
+  return { ...product, ...times(product), id: _id, price: inr(minPrice), ...(image && { image }) };
+}
+
+function variantView({ price, compareAtPrice, ...variant }: Variant, stocks: readonly StockDocument[]) {
+  const own = stocks.filter((stock) => stock.sku === variant.sku);
+  const onHand = own.reduce((sum, stock) => sum + stock.onHand, 0);
+  const available = own.reduce((sum, stock) => sum + stock.available, 0);
+  return {
+    ...variant,
+    price: inr(price),
+    ...(compareAtPrice !== undefined && { compareAtPrice: inr(compareAtPrice) }),
+    stock: { onHand, available, held: onHand - available },
+  };
+}
+
+export function productView(product: ProductDocument, stocks: readonly StockDocument[]): z.input<typeof AdminProduct> {
+  const { _id, minPrice, variants, ...rest } = product;
+  return {
+    ...rest,
+    ...times(product),
+    id: _id,
+    price: inr(minPrice),
+    inStock: stocks.some((stock) => stock.available > 0),
+    variants: variants.map((variant) => variantView(variant, stocks)),
+  };
+}
+
+export const stockView = (stock: StockRow): z.input<typeof Stock> => ({
+  sku: stock.sku,
+  warehouseId: stock.warehouseId,
+  productId: stock.productId,
+  ...(stock.product && { productName: stock.product.name, options: stock.product.options }),
+  onHand: stock.onHand,
+  available: stock.available,
+  held: stock.onHand - stock.available,
+  lowStockThreshold: stock.lowStockThreshold,
+  availability: availabilityOf(stock.available, stock.lowStockThreshold),
+  updatedAt: stock.updatedAt.toISOString(),
+});
+
+export const movementView = ({ _id, at, ...movement }: Movement): z.input<typeof MovementView> => ({
+  ...movement,
+  id: _id,
+  at: at.toISOString(),
+});
