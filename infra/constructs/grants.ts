@@ -1,0 +1,29 @@
+/** The exact actions that a function's needs come to. CDK's own grants allow more than the code calls. */
+import type { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { FunctionNeeds } from '../functions.ts';
+import type { Resources, Stage } from './resources.ts';
+
+const allow = (actions: string[], resources: string[]): iam.PolicyStatement => new iam.PolicyStatement({ actions, resources });
+
+/** The policy statements of a function, without logging and tracing. */
+export function statementsOf(needs: FunctionNeeds, resources: Resources, stage: Stage, stack: Stack): iam.PolicyStatement[] {
+  const statements: iam.PolicyStatement[] = [];
+  if (needs.secrets.length > 0) {
+    const arns = needs.secrets.map((name) => resources.secrets[name].secretArn);
+    statements.push(allow(['secretsmanager:GetSecretValue'], arns));
+  }
+  if (needs.sends.length > 0) {
+    const arns = needs.sends.map((name) => resources.queues[name].queueArn);
+    statements.push(allow(['sqs:SendMessage'], arns));
+  }
+  if (needs.invoices) {
+    const actions = needs.invoices === 'read' ? ['s3:GetObject'] : ['s3:GetObject', 's3:PutObject'];
+    statements.push(allow(actions, [resources.invoices.arnForObjects('*')]));
+  }
+  if (needs.mail) {
+    const domain = stage.settings.mailFrom.address.split('@')[1] ?? '';
+    statements.push(allow(['ses:SendRawEmail'], [stack.formatArn({ service: 'ses', resource: 'identity', resourceName: domain })]));
+  }
+  return statements;
+}

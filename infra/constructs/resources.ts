@@ -1,0 +1,24 @@
+import type * as s3 from 'aws-cdk-lib/aws-s3';
+import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import type * as sqs from 'aws-cdk-lib/aws-sqs';
+import type { QueueName } from '../../events/queues.ts';
+import type { SecretName } from '../secrets.ts';
+import type { StageName, StageSettings } from '../stages.ts';
+
+/** The stage that is being synthesized. */
+export interface Stage {
+  name: StageName;
+  settings: StageSettings;
+  /** First part of every physical name. */
+  prefix: string;
+  /** Folder with one bundle per function. */
+  bundles: string;
+}
+
+/** What functions share; the data stack makes it. */
+export interface Resources {
+  queues: Record<QueueName, sqs.Queue>;
+  deadLetters: Record<QueueName, sqs.Queue>;
+  secrets: Record<SecretName, secretsmanager.Secret>;
+  invoices: s3.Bucket;
+}

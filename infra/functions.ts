@@ -1,0 +1,65 @@
+/** What each function may reach, and nothing else: its environment and its IAM policy both come from this table. */
+import type { QueueName } from '../events/queues.ts';
+import { queues } from '../events/queues.ts';
+import type { SecretName } from './secrets.ts';
+
+export interface FunctionNeeds {
+  secrets: readonly SecretName[];
+  /** Queues that it announces events to. */
+  sends: readonly QueueName[];
+  /** What it does with invoices in the bucket. */
+  invoices?: 'read' | 'read-write';
+  /** Whether it sends mail. */
+  mail?: boolean;
+  /** In MB; otherwise the stage's. */
+  memoryMb?: number;
+  /** In seconds. */
+  timeoutSeconds: number;
+}
+
+const allQueues = Object.keys(queues) as QueueName[];
+const database: readonly SecretName[] = ['mongo-uri', 'link-key'];
+
+/** Below the gateway's own limit of 30 seconds. */
+const API_TIMEOUT = 20;
+
+const api = (needs: Partial<FunctionNeeds> = {}): FunctionNeeds => ({
+  secrets: database,
+  sends: [],
+  timeoutSeconds: API_TIMEOUT,
+  ...needs,
+});
+
+/** The groups of the registry. */
+export const apiFunctions: Record<string, FunctionNeeds> = {
+  docs: api({ secrets: [] }),
+  auth: api({ secrets: [...database, 'signing-keys', 'jwks'], sends: ['emails'] }),
+  account: api(),
+  catalog: api(),
+  cart: api(),
+  orders: api({ sends: ['order-fulfilment', 'stock-updates', 'emails'], invoices: 'read' }),
+  'admin-catalog': api({ secrets: [...database, 'cloudinary'], sends: ['stock-updates'] }),
+  'admin-orders': api({ sends: allQueues, invoices: 'read' }),
+};
+
+export const authorizerFunction: FunctionNeeds = { secrets: ['jwks'], sends: [], timeoutSeconds: 5 };
+
+const worker = (queue: QueueName, needs: Partial<FunctionNeeds> = {}): FunctionNeeds => ({
+  secrets: database,
+  sends: [],
+  timeoutSeconds: queues[queue].timeoutSeconds,
+  ...needs,
+});
+
+/** The worker of each queue. */
+export const workerFunctions: Record<QueueName, FunctionNeeds> = {
+  'order-fulfilment': worker('order-fulfilment', { sends: allQueues }),
+  'stock-updates': worker('stock-updates', { sends: ['stock-updates'] }),
+  invoices: worker('invoices', { sends: ['emails'], invoices: 'read-write', memoryMb: 1_024 }),
+  emails: worker('emails', { invoices: 'read', mail: true }),
+};
+
+/** Workers that a clock starts. */
+export const scheduledFunctions = {
+  sweeper: { secrets: database, sends: allQueues, timeoutSeconds: 55, schedule: { everyMinutes: 1 } },
+} as const satisfies Record<string, FunctionNeeds & { schedule: { everyMinutes: number } }>;

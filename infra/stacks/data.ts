@@ -1,0 +1,59 @@
+/** What holds state: queues, the invoices bucket, secrets. */
+import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { type QueueName, queues } from '../../events/queues.ts';
+import { pascal, record } from '../constructs/naming.ts';
+import { ShopQueue } from '../constructs/queue.ts';
+import type { Resources, Stage } from '../constructs/resources.ts';
+import { type SecretName, secrets } from '../secrets.ts';
+
+const privately = { blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL, encryption: s3.BucketEncryption.S3_MANAGED, enforceSSL: true };
+
+export class DataStack extends Stack {
+  readonly resources: Resources;
+
+  constructor(scope: Construct, id: string, props: StackProps & { stage: Stage }) {
+    super(scope, id, props);
+    const removalPolicy = props.stage.settings.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+    const pairs = record(Object.keys(queues) as QueueName[], (name) => this.queue(name, props.stage.prefix));
+    this.resources = {
+      queues: record(Object.keys(queues) as QueueName[], (name) => pairs[name].queue),
+      deadLetters: record(Object.keys(queues) as QueueName[], (name) => pairs[name].deadLetters),
+      secrets: record(Object.keys(secrets) as SecretName[], (name) => this.secret(name, props.stage.name, removalPolicy)),
+      invoices: this.invoices(removalPolicy),
+    };
+  }
+
+  private queue(name: QueueName, prefix: string): ShopQueue {
+    return new ShopQueue(this, `${pascal(name)}Queue`, { name: `${prefix}-${name}`, timeoutSeconds: queues[name].timeoutSeconds });
+  }
+
+  /** A new secret holds a random value. That is all the link key needs; the others are written by an operator or by a script. */
+  private secret(name: SecretName, stage: string, removalPolicy: RemovalPolicy): secretsmanager.Secret {
+    return new secretsmanager.Secret(this, `${pascal(name)}Secret`, {
+      secretName: `open-shop/${stage}/${name}`,
+      description: secrets[name].description,
+      generateSecretString: { passwordLength: 64, excludePunctuation: true },
+      removalPolicy,
+    });
+  }
+
+  private invoices(removalPolicy: RemovalPolicy): s3.Bucket {
+    const accessLogs = new s3.Bucket(this, 'AccessLogs', {
+      ...privately,
+      lifecycleRules: [{ expiration: Duration.days(90) }],
+      removalPolicy,
+    });
+    return new s3.Bucket(this, 'Invoices', {
+      ...privately,
+      versioned: true,
+      serverAccessLogsBucket: accessLogs,
+      serverAccessLogsPrefix: 'invoices/',
+      // A browser that follows the API's redirect sends `Origin: null`. The signature in the URL is what protects an invoice.
+      cors: [{ allowedMethods: [s3.HttpMethods.GET], allowedOrigins: ['*'], maxAge: 3_600 }],
+      removalPolicy,
+    });
+  }
+}
