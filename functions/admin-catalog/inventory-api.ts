@@ -14,7 +14,7 @@ export const inventoryApi = defineApi({
     summary: 'Stock of all SKUs',
     auth: read,
     query: z.strictObject({
-      lowStock: flag.optional().meta({ description: 'Only what is below its low-stock threshold.' }),
+      lowStock: flag.optional().meta({ description: 'Only what is at or below its low-stock threshold.' }),
       q: z.string().trim().min(1).max(100).optional().meta({ description: 'Beginning of an SKU or of a word of the product name.' }),
       ...pageQuery,
     }),

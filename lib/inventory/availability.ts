@@ -8,8 +8,8 @@ export const MAIN_WAREHOUSE = 'main';
 /** The `_id` of a stock document. */
 export const stockIdOf = (sku: string, warehouseId = MAIN_WAREHOUSE): string => `${warehouseId}:${sku}`;
 
-/** `low_stock` below the SKU's threshold; `out_of_stock` at zero. */
+/** `low_stock` at or below the SKU's threshold; `out_of_stock` at zero. */
 export function availabilityOf(available: number, lowStockThreshold: number): Availability {
   if (available <= 0) return 'out_of_stock';
-  return available < lowStockThreshold ? 'low_stock' : 'in_stock';
+  return available <= lowStockThreshold ? 'low_stock' : 'in_stock';
 }

@@ -50,7 +50,7 @@ export function listStocks({ lowStock, q, afterId, limit }: StockFilter): Promis
     {
       $match: {
         ...(afterId !== undefined && after(byId, [afterId])),
-        ...(lowStock && { $expr: { $lt: ['$available', '$lowStockThreshold'] } }),
+        ...(lowStock && { $expr: { $lte: ['$available', '$lowStockThreshold'] } }),
       },
     },
   ];

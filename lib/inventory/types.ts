@@ -36,7 +36,7 @@ export interface StockDocument {
   onHand: number;
   available: number;
   holds: Hold[];
-  /** Below this, staff are told once; see `lowStockAlerted`. */
+  /** At or below this it is low. */
   lowStockThreshold: number;
   /** Ledger rows written with the change itself, moved to `stockMovements` right after: no change without its row. */
   pendingMovements?: Movement[];
