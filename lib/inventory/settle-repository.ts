@@ -64,7 +64,7 @@ export async function applyRestock({ id, orderId, sku, quantity }: Restock): Pro
 }
 
 /** Holds that should have been settled by now, oldest first. */
-export const findExpiredHolds = (before: Date, limit: number): Promise<Pick<StockDocument, '_id' | 'sku' | 'holds'>[]> =>
+export const findExpiredHolds = (before: Date, limit: number): Promise<Pick<StockDocument, 'sku' | 'holds'>[]> =>
   stock()
     .find({ 'holds.expiresAt': { $lt: before } }, { projection: { sku: 1, holds: 1 }, sort: { 'holds.expiresAt': 1 }, limit })
     .toArray();

@@ -1,0 +1,44 @@
+/** Every minute: finishes what a request or a worker began and did not end. Each task is idempotent, so two sweepers at once are harmless. */
+import type { Context, ScheduledEvent } from 'aws-lambda';
+import { flushLeftMovements } from '../../lib/inventory/flush-movements.ts';
+import { stockOutbox } from '../../lib/inventory/outbox-repository.ts';
+import { sweepOutbox } from '../../lib/messaging/sweep.ts';
+import { orderOutbox } from '../../lib/orders/outbox-repository.ts';
+import { settleExpiredHolds } from '../../lib/orders/settle-expired-holds.ts';
+import { connectDatabase } from '../../lib/platform/db.ts';
+import { logger } from '../../lib/platform/logger.ts';
+
+/** Younger leftovers belong to a request that may still be running. */
+const LEFT_AFTER_MS = 30_000;
+
+/** A batch that is begun must be able to end before the function's timeout. */
+const RESERVED_MS = 10_000;
+
+type Task = (now: Date, hasTime: () => boolean) => Promise<unknown>;
+
+const left = (now: Date): Date => new Date(now.getTime() - LEFT_AFTER_MS);
+
+const tasks: Record<string, Task> = {
+  orderOutbox: (now, hasTime) => sweepOutbox(orderOutbox, left(now), hasTime),
+  stockOutbox: (now, hasTime) => sweepOutbox(stockOutbox, left(now), hasTime),
+  movements: (now, hasTime) => flushLeftMovements(left(now), hasTime),
+  expiredHolds: settleExpiredHolds,
+};
+
+/** Runs each task while time is left; a failing one is logged and does not keep the others from running. Returns what each did. */
+export async function handler(_event: ScheduledEvent, context: Context): Promise<Record<string, unknown>> {
+  await connectDatabase();
+  const hasTime = () => context.getRemainingTimeInMillis() > RESERVED_MS;
+  const done: Record<string, unknown> = {};
+  for (const [name, task] of Object.entries(tasks)) {
+    if (!hasTime()) break;
+    try {
+      done[name] = await task(new Date(), hasTime);
+    } catch (error) {
+      done[name] = 'failed';
+      logger().error('Sweep failed', { task: name, error: error as Error });
+    }
+  }
+  logger().info('Swept', done);
+  return done;
+}
