@@ -40,6 +40,7 @@ export class ShopFunction extends Construct {
       role,
       logGroup,
       loggingFormat: lambda.LoggingFormat.JSON,
+      applicationLogLevelV2: lambda.ApplicationLogLevel[stage.settings.logLevel],
       code: lambda.Code.fromAsset(join(stage.bundles, name)),
       handler: 'index.handler',
       runtime: lambda.Runtime.NODEJS_24_X,
