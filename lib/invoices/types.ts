@@ -23,6 +23,8 @@ export interface InvoiceLine extends Tax {
   /** The order's line; absent for shipping and fees. */
   lineId?: string;
   description: string;
+  /** Options and SKU. */
+  detail?: string;
   hsnCode: string;
   quantity: number;
   /** Unit quantity code of GST: `NOS` for goods; services have none. */

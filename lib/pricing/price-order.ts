@@ -4,8 +4,8 @@ import { allocate } from './money.ts';
 import { taxInside, taxOf } from './tax.ts';
 import type { OrderTotals, Tax } from './types.ts';
 
-/** Shipping and fees are services at the standard rate. */
-const SERVICE_GST_RATE = 18;
+/** Shipping and fees are services at the standard rate, in percent. */
+export const SERVICE_GST_RATE = 18;
 
 export interface PriceableLine {
   sku: string;

@@ -1,0 +1,34 @@
+/** Splits the amounts of an order line over its shipments. */
+import { divideHalfUp } from '../pricing/money.ts';
+import type { Tax } from '../pricing/types.ts';
+
+/** The amounts of a line, or of a part of it, in paise. */
+export interface LineAmounts extends Tax {
+  discount: number;
+}
+
+const components = ['taxable', 'cgst', 'sgst', 'igst', 'discount'] as const;
+const none: LineAmounts = { taxable: 0, cgst: 0, sgst: 0, igst: 0, discount: 0 };
+
+/** Sums amounts by component. */
+export const addAmounts = (parts: readonly LineAmounts[]): LineAmounts =>
+  parts.reduce((sum, part) => mapComponents((c) => sum[c] + part[c]), none);
+
+function mapComponents(of: (component: (typeof components)[number]) => number): LineAmounts {
+  const [taxable = 0, cgst = 0, sgst = 0, igst = 0, discount = 0] = components.map(of);
+  return { taxable, cgst, sgst, igst, discount };
+}
+
+/**
+ * The amounts of the next `quantity` units of a line, of which `before.quantity` units were invoiced with `before.amounts`. Each component
+ * is the line's share of all units up to here, rounded half up, less what was invoiced: with the last unit the parts add up to the line.
+ */
+export function nextShare(
+  line: { quantity: number; amounts: LineAmounts },
+  before: { quantity: number; amounts: LineAmounts },
+  quantity: number,
+): LineAmounts {
+  const until = before.quantity + quantity;
+  if (until > line.quantity) throw new Error(`${until} units would be invoiced of a line of ${line.quantity}`);
+  return mapComponents((c) => divideHalfUp(line.amounts[c] * until, line.quantity) - before.amounts[c]);
+}
