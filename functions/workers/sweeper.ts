@@ -3,6 +3,7 @@ import type { Context, ScheduledEvent } from 'aws-lambda';
 import { flushLeftMovements } from '../../lib/inventory/flush-movements.ts';
 import { stockOutbox } from '../../lib/inventory/outbox-repository.ts';
 import { sweepOutbox } from '../../lib/messaging/sweep.ts';
+import { finishStuckOrders } from '../../lib/orders/finish-stuck.ts';
 import { orderOutbox } from '../../lib/orders/outbox-repository.ts';
 import { settleExpiredHolds } from '../../lib/orders/settle-expired-holds.ts';
 import { connectDatabase } from '../../lib/platform/db.ts';
@@ -22,6 +23,7 @@ const tasks: Record<string, Task> = {
   orderOutbox: (now, hasTime) => sweepOutbox(orderOutbox, left(now), hasTime),
   stockOutbox: (now, hasTime) => sweepOutbox(stockOutbox, left(now), hasTime),
   movements: (now, hasTime) => flushLeftMovements(left(now), hasTime),
+  stuckOrders: finishStuckOrders,
   expiredHolds: settleExpiredHolds,
 };
 
