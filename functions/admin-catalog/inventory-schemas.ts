@@ -1,15 +1,25 @@
 import * as z from 'zod';
 import { Id, Timestamp } from '../../lib/http/schemas.ts';
 
-const units = z.int().min(-1_000_000).max(1_000_000);
-const reason = z.string().trim().min(1).max(300);
+const Body = z.strictObject({
+  delta: z
+    .int()
+    .min(-1_000_000)
+    .max(1_000_000)
+    .refine((delta) => delta !== 0, 'A change of nothing.')
+    .optional()
+    .meta({ description: 'Signed change of what is on the shelf.' }),
+  count: z.int().min(0).max(1_000_000).optional().meta({ description: 'How many were counted on the shelf.' }),
+  reason: z.string().trim().min(1).max(300),
+});
 
-export const AdjustmentInput = z
-  .union([
-    z.strictObject({ delta: units.refine((delta) => delta !== 0, 'A change of nothing.'), reason }),
-    z.strictObject({ count: z.int().min(0).max(1_000_000), reason }),
-  ])
-  .meta({ description: 'Either a signed `delta`, or the `count` that was found on the shelf.', example: { delta: -2, reason: 'Damaged' } });
+/** Either `delta` or `count`, never both. */
+export const AdjustmentInput = Body.transform(({ delta, count, reason }, context) => {
+  if (delta !== undefined && count === undefined) return { reason, adjustment: { delta } };
+  if (count !== undefined && delta === undefined) return { reason, adjustment: { count } };
+  context.addIssue({ code: 'custom', message: 'Give either `delta` or `count`.' });
+  return z.NEVER;
+}).meta({ example: { delta: -2, reason: 'Damaged' } });
 
 export const Stock = z
   .object({

@@ -11,11 +11,9 @@ export const inventoryHandlers: Handlers<typeof inventoryApi> = {
   },
 
   adjustStock: async ({ params, body, caller, context }) => {
-    const { reason, ...adjustment } = body;
     const { stock, movement } = await adjustStock({
       sku: params.sku,
-      adjustment,
-      reason,
+      ...body,
       actorId: caller.id,
       idempotencyKey: context.idempotencyKey ?? context.requestId,
       requestId: context.requestId,

@@ -10,7 +10,8 @@ import { listFieldsOf, variantProblems } from './variants.ts';
 
 /** The edit that gives a product these variants. Throws `validation_failed` when they do not fit together. */
 function variantsEdit(product: ProductDocument, variants: Variant[]): ProductEdit {
-  const errors = variantProblems(product.options, variants);
+  const problems = variantProblems(product.options, variants);
+  const errors = problems.map((problem) => ({ ...problem, path: problem.path.replace(/^variants\.\d+/, 'body') }));
   if (errors.length) throw new AppError('validation_failed', errors.map((e) => e.message).join(' '), { errors });
   return { variants, ...listFieldsOf(variants) };
 }
