@@ -5,6 +5,7 @@ import { adminOrders } from './admin-orders/api.ts';
 import { cart } from './cart/api.ts';
 import { catalog } from './catalog/api.ts';
 import { docs } from './docs/api.ts';
+import { orders } from './orders/api.ts';
 
 export const groups = {
   cart,
@@ -12,6 +13,7 @@ export const groups = {
   catalog,
   'admin-catalog': adminCatalog,
   'admin-orders': adminOrders,
+  orders,
 } as const satisfies Record<string, Api>;
 
 export type GroupName = keyof typeof groups;

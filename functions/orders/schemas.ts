@@ -113,3 +113,34 @@ export const TimelineEntry = z
     shipmentId: Id.optional(),
   })
   .meta({ id: 'TimelineEntry' });
+
+/** An order in a list. */
+export const OrderSummary = z
+  .object({
+    id: Id,
+    number: z.string(),
+    status: OrderStatus,
+    progress: Progress,
+    placedAt: Timestamp,
+    total: Money,
+    items: z.array(z.object({ sku: z.string(), slug: z.string(), name: z.string(), image: z.string().optional(), quantity: z.int() })),
+    estimatedDelivery: Timestamp,
+  })
+  .meta({ id: 'OrderSummary' });
+
+export const Tracking = z
+  .object({
+    progress: Progress,
+    estimatedDelivery: Timestamp,
+    shipments: z.array(
+      z.object({
+        id: Id,
+        status: ShipmentStatus,
+        carrier: z.string().optional(),
+        trackingNumber: z.string().optional(),
+        items: z.array(z.object({ sku: z.string(), name: z.string(), quantity: z.int() })),
+        events: z.array(TimelineEntry),
+      }),
+    ),
+  })
+  .meta({ id: 'Tracking' });

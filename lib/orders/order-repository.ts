@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
+import type { OutboxEntry } from '../messaging/outbox-entry.ts';
 import { OrderModel } from './model.ts';
-import type { OrderDocument, OrderOwner } from './types.ts';
+import type { OrderDocument, OrderOwner, TimelineEntry } from './types.ts';
 
 /** An order by id: for staff and workers. */
 export const findOrder = (id: string): Promise<OrderDocument | null> => OrderModel.findById(id).lean<OrderDocument>().exec();
@@ -28,3 +29,45 @@ export function listOwnOrders(owner: OrderOwner, limit: number, before?: { creat
     .lean<OrderDocument[]>()
     .exec();
 }
+
+/** The order that was placed with an idempotency key, failed ones too. */
+export const findByKey = (scope: string, key: string): Promise<OrderDocument | null> =>
+  OrderModel.findOne({ 'idempotency.scope': scope, 'idempotency.key': key }).lean<OrderDocument>().exec();
+
+/** The order that claims this version of a cart. */
+export const findByCart = (cart: { id: string; version: number }): Promise<OrderDocument | null> =>
+  OrderModel.findOne({ 'cart.id': cart.id, 'cart.version': cart.version }).lean<OrderDocument>().exec();
+
+/** Throws a duplicate-key error when its number, its idempotency key or its cart's version is taken. */
+export async function insertOrder(order: Omit<OrderDocument, 'createdAt' | 'updatedAt'>): Promise<OrderDocument> {
+  const created = await OrderModel.create(order);
+  return created.toObject();
+}
+
+/** A pending order becomes placed, told to its timeline and its outbox in the same write; null when it is not pending any more. */
+export const confirmOrder = (orderId: string, entry: TimelineEntry, announcement: OutboxEntry): Promise<OrderDocument | null> =>
+  OrderModel.findOneAndUpdate(
+    { _id: orderId, status: 'pending' },
+    { $set: { status: 'placed' }, $push: { timeline: entry, outbox: announcement } },
+    { returnDocument: 'after' },
+  )
+    .lean<OrderDocument>()
+    .exec();
+
+/** A pending order is cancelled for good and frees its cart's version; null when it is not pending any more. */
+export const failOrder = (orderId: string, failure: OrderDocument['failure']): Promise<OrderDocument | null> =>
+  OrderModel.findOneAndUpdate(
+    { _id: orderId, status: 'pending' },
+    { $set: { status: 'cancelled', failure }, $unset: { cart: 1 } },
+    { returnDocument: 'after' },
+  )
+    .lean<OrderDocument>()
+    .exec();
+
+/** Orders that are pending since before a time: their process died half-way. */
+export const findStuckOrders = (before: Date, limit: number): Promise<OrderDocument[]> =>
+  OrderModel.find({ status: 'pending', createdAt: mongoose.trusted({ $lt: before }) })
+    .sort({ createdAt: 1 })
+    .limit(limit)
+    .lean<OrderDocument[]>()
+    .exec();

@@ -1,5 +1,6 @@
 /** An order as it is stored. Amounts are paise. Everything the customer was charged for is a snapshot: later edits change no order. */
 import type { OutboxEntry } from '../messaging/outbox-entry.ts';
+import type { ErrorCode } from '../platform/errors.ts';
 import type { OrderTotals, Tax } from '../pricing/types.ts';
 
 export type { OrderTotals };
@@ -105,7 +106,7 @@ export interface OrderDocument {
   /** Which state of which cart was ordered: unique, so that two tabs with two keys make one order. Unset when the order fails. */
   cart?: { id: string; version: number };
   /** The final error of a placement that failed, for replays. */
-  failure?: { code: string; detail: string; data: Record<string, unknown> };
+  failure?: { code: ErrorCode; detail: string; data: Record<string, unknown> };
   outbox?: OutboxEntry[];
   createdAt: Date;
   updatedAt: Date;

@@ -1,0 +1,97 @@
+/** Checkout, and a customer's or guest's own orders. */
+import * as z from 'zod';
+import { defineApi } from '../../lib/http/contract.ts';
+import { idParams, pageOf, pageQuery } from '../../lib/http/schemas.ts';
+import { PlaceOrderBody, Quote, QuoteBody } from './checkout-schemas.ts';
+import { Order, OrderSummary, TimelineEntry, Tracking } from './schemas.ts';
+
+const orderToken = z.string().max(256).optional().meta({ description: 'A guest’s order token, from the placement or a mail.' });
+const byToken = z.strictObject({ token: orderToken });
+
+export const orders = defineApi({
+  quoteOrder: {
+    method: 'POST',
+    path: '/v1/checkout/quote',
+    summary: 'What an order would cost, and what stands in its way',
+    description: 'Prices the cart, or the `items` given. Placing the order reads the same anew; send its total as `expectedTotal`.',
+    auth: 'guest',
+    body: QuoteBody,
+    reply: { 200: Quote },
+    errors: ['not_found'],
+  },
+  placeOrder: {
+    method: 'POST',
+    path: '/v1/orders',
+    summary: 'Place an order',
+    description:
+      'Orders the cart, or the `items` given. The same key and body again gets the first answer with `Idempotent-Replayed: true`. A guest’s answer carries an `orderToken`.',
+    auth: 'guest',
+    idempotency: 'resource',
+    rateLimit: 'order',
+    body: PlaceOrderBody,
+    reply: { 201: Order.extend({ orderToken: z.string().optional() }).meta({ id: 'PlacedOrder' }) },
+    errors: [
+      'not_found',
+      'insufficient_stock',
+      'quote_changed',
+      'cart_empty',
+      'cart_already_ordered',
+      'cart_limit',
+      'item_unavailable',
+      'not_serviceable',
+      'payment_method_unavailable',
+      'idempotency_in_progress',
+      'idempotency_key_reused',
+    ],
+  },
+  listOrders: {
+    method: 'GET',
+    path: '/v1/orders',
+    summary: 'Own orders, newest first',
+    auth: 'customer',
+    query: z.strictObject(pageQuery),
+    reply: { 200: pageOf(OrderSummary) },
+  },
+  getOrder: {
+    method: 'GET',
+    path: '/v1/orders/{id}',
+    summary: 'An order',
+    auth: 'guest',
+    params: idParams,
+    query: byToken,
+    reply: { 200: Order },
+    errors: ['not_found', 'invalid_token'],
+  },
+  getOrderTimeline: {
+    method: 'GET',
+    path: '/v1/orders/{id}/timeline',
+    summary: 'What happened to an order',
+    auth: 'guest',
+    params: idParams,
+    query: byToken,
+    reply: { 200: z.object({ items: z.array(TimelineEntry) }) },
+    errors: ['not_found', 'invalid_token'],
+  },
+  getOrderTracking: {
+    method: 'GET',
+    path: '/v1/orders/{id}/tracking',
+    summary: 'Where the parcels of an order are',
+    auth: 'guest',
+    params: idParams,
+    query: byToken,
+    reply: { 200: Tracking },
+    errors: ['not_found', 'invalid_token'],
+  },
+  cancelOrder: {
+    method: 'POST',
+    path: '/v1/orders/{id}/cancel',
+    summary: 'Cancel an order',
+    description: 'Until its first shipment is on its way. Cancelling a cancelled order changes nothing.',
+    auth: 'guest',
+    params: idParams,
+    query: byToken,
+    body: z.strictObject({ reason: z.string().trim().min(1).max(500) }),
+    reply: { 200: Order },
+    errors: ['not_found', 'invalid_token', 'invalid_transition'],
+  },
+});

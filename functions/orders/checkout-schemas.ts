@@ -1,0 +1,72 @@
+/** What is sent to ask for a quote or to order, and what a quote looks like. */
+import * as z from 'zod';
+import { Id, Money, Timestamp } from '../../lib/http/schemas.ts';
+import { DeliveryAddress, TaxSplit, Totals } from './schemas.ts';
+
+const PaymentMethod = z.enum(['cod']);
+
+const items = z
+  .array(z.strictObject({ sku: z.string().min(1).max(64), quantity: z.int().min(1).max(10_000) }))
+  .min(1)
+  .max(200)
+  .meta({ description: 'Instead of the cart.' });
+
+const destination = { addressId: Id.optional(), address: DeliveryAddress.optional() };
+
+const oneDestination = <T extends { addressId?: string | undefined; address?: unknown }>(body: T): boolean =>
+  !(body.addressId && body.address);
+const tooMany = { error: 'Send addressId or address, not both.', path: ['address'] };
+
+export const QuoteBody = z
+  .strictObject({ items: items.optional(), ...destination, paymentMethod: PaymentMethod.optional() })
+  .refine(oneDestination, tooMany);
+
+export const PlaceOrderBody = z
+  .strictObject({
+    items: items.optional(),
+    ...destination,
+    paymentMethod: PaymentMethod,
+    email: z.email().max(254).optional().meta({ description: 'For guests: where the mails go.' }),
+    expectedTotal: Money.optional().meta({ description: 'The total that was shown: when it differs, the answer is `quote_changed`.' }),
+  })
+  .refine(oneDestination, tooMany)
+  .refine((body) => body.addressId !== undefined || body.address !== undefined, { error: 'Send addressId or address.', path: ['address'] });
+
+export const Quote = z
+  .object({
+    lines: z.array(
+      z.object({
+        sku: z.string(),
+        productId: Id,
+        slug: z.string(),
+        name: z.string(),
+        image: z.string().optional(),
+        options: z.record(z.string(), z.string()),
+        quantity: z.int(),
+        listPrice: Money,
+        unitPrice: Money,
+        discount: Money,
+        total: Money,
+        gstRate: z.number(),
+        tax: TaxSplit,
+      }),
+    ),
+    totals: Totals,
+    tax: TaxSplit.meta({ description: 'All lines, shipping and fees together.' }),
+    delivery: z
+      .object({
+        pincode: z.string(),
+        serviceable: z.boolean(),
+        state: z.string().optional(),
+        days: z.int(),
+        estimatedDelivery: Timestamp,
+        cod: z.boolean(),
+      })
+      .optional()
+      .meta({ description: 'Absent until an address is given.' }),
+    paymentMethods: z.array(z.object({ method: PaymentMethod, available: z.boolean(), fee: Money })),
+    problems: z
+      .array(z.object({ code: z.string(), detail: z.string() }).loose())
+      .meta({ description: 'What stands in the way of the order, by the error codes that placing it would answer.' }),
+  })
+  .meta({ id: 'Quote' });

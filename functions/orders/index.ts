@@ -1,0 +1,69 @@
+import { callerScope } from '../../lib/http/chain/idempotent.ts';
+import { lambda } from '../../lib/http/lambda.ts';
+import type { Guest, User } from '../../lib/http/types.ts';
+import type { BuyerRef } from '../../lib/orders/buyer.ts';
+import { cancelOrder } from '../../lib/orders/cancel-order.ts';
+import { orderTokenOf } from '../../lib/orders/order-token.ts';
+import { placeOrder } from '../../lib/orders/place-order.ts';
+import { quoteOrder } from '../../lib/orders/quote-order.ts';
+import { type Reader, readOrder, readOrders } from '../../lib/orders/read-order.ts';
+import { orders } from './api.ts';
+import { summaryView, timelineView, trackingView } from './list-view.ts';
+import { quoteView } from './quote-view.ts';
+import { orderView } from './view.ts';
+
+const buyerOf = (caller: User | Guest, email?: string): BuyerRef => {
+  if (caller.kind === 'user') return { kind: 'customer', userId: caller.id };
+  return { kind: 'guest', ...(caller.cartId && { cartId: caller.cartId }), ...(email && { email }) };
+};
+
+const readerOf = (caller: User | Guest, { token }: { token?: string | undefined }): Reader => ({
+  ...(caller.kind === 'user' && { userId: caller.id }),
+  ...(token && { token }),
+});
+
+export const handler = lambda(orders, {
+  quoteOrder: async ({ caller, body }) => ({ status: 200, body: quoteView(await quoteOrder({ ...body, buyer: buyerOf(caller) })) }),
+
+  placeOrder: async ({ caller, body: { email, expectedTotal, ...body }, context }) => {
+    const { order, replayed } = await placeOrder({
+      ...body,
+      buyer: buyerOf(caller, email),
+      expectedTotal: expectedTotal?.amount,
+      idempotency: { scope: callerScope(caller, context.ip), key: context.idempotencyKey ?? '', hash: context.requestHash ?? '' },
+      correlationId: context.requestId,
+      showQuote: quoteView,
+    });
+    const guest = order.owner.kind === 'guest' && { orderToken: await orderTokenOf(order) };
+    return { status: 201, body: { ...orderView(order), ...guest }, ...(replayed && { headers: { 'idempotent-replayed': 'true' } }) };
+  },
+
+  listOrders: async ({ caller, query }) => {
+    const { items, nextCursor } = await readOrders(caller.id, query.limit, query.cursor);
+    return { status: 200, body: { items: items.map(summaryView), nextCursor } };
+  },
+
+  getOrder: async ({ caller, params, query }) => ({ status: 200, body: orderView(await readOrder(params.id, readerOf(caller, query))) }),
+
+  getOrderTimeline: async ({ caller, params, query }) => ({
+    status: 200,
+    body: { items: timelineView(await readOrder(params.id, readerOf(caller, query))) },
+  }),
+
+  getOrderTracking: async ({ caller, params, query }) => ({
+    status: 200,
+    body: trackingView(await readOrder(params.id, readerOf(caller, query))),
+  }),
+
+  cancelOrder: async ({ caller, params, query, body, context }) => {
+    const { owner } = await readOrder(params.id, readerOf(caller, query));
+    const order = await cancelOrder({
+      orderId: params.id,
+      owner,
+      reason: body.reason,
+      actor: { kind: owner.kind, id: owner.id },
+      correlationId: context.requestId,
+    });
+    return { status: 200, body: orderView(order) };
+  },
+});

@@ -1,0 +1,50 @@
+import type * as z from 'zod';
+import { inr } from '../../lib/http/schemas.ts';
+import type { Quote as ReadQuote } from '../../lib/orders/quote-order.ts';
+import type { Tax } from '../../lib/pricing/types.ts';
+import type { Quote } from './checkout-schemas.ts';
+import { taxView, totalsView } from './view.ts';
+
+const sumOf = (parts: readonly Tax[]): Tax =>
+  parts.reduce((a, b) => ({ taxable: a.taxable + b.taxable, cgst: a.cgst + b.cgst, sgst: a.sgst + b.sgst, igst: a.igst + b.igst }));
+
+/** A quote on the wire. */
+export const quoteView = ({
+  lines,
+  totals,
+  shippingTax,
+  feesTax,
+  delivery,
+  paymentOptions,
+  problems,
+}: ReadQuote): z.input<typeof Quote> => ({
+  lines: lines.map(({ offer, sku, quantity, unitPrice, discount, total, gstRate, tax }) => ({
+    sku,
+    productId: offer.productId,
+    slug: offer.slug,
+    name: offer.name,
+    image: offer.image,
+    options: offer.options,
+    quantity,
+    listPrice: inr(offer.listPrice),
+    unitPrice: inr(unitPrice),
+    discount: inr(discount),
+    total: inr(total),
+    gstRate,
+    tax: taxView(tax),
+  })),
+  totals: totalsView(totals),
+  tax: taxView(sumOf([shippingTax, feesTax, ...lines.map((line) => line.tax)])),
+  ...(delivery && {
+    delivery: {
+      pincode: delivery.pincode,
+      serviceable: delivery.serviceable,
+      state: delivery.state,
+      days: delivery.days,
+      estimatedDelivery: delivery.estimatedAt.toISOString(),
+      cod: delivery.cod,
+    },
+  }),
+  paymentMethods: paymentOptions.map(({ method, available, fee }) => ({ method, available, fee: inr(fee) })),
+  problems: problems.map(({ code, detail, data }) => ({ code, detail, ...data })),
+});

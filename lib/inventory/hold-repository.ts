@@ -1,0 +1,52 @@
+/** Holds: units set aside for an order, in the stock document itself, so that no lock and no transaction is needed to never oversell. */
+import type mongoose from 'mongoose';
+import { stockIdOf } from './availability.ts';
+import { StockModel } from './model.ts';
+import type { StockDocument } from './types.ts';
+
+const stocks = () => StockModel.collection as unknown as mongoose.mongo.Collection<StockDocument>;
+
+/**
+ * Tries to hold units of several SKUs for an order, in one round trip and in the order given (callers sort, so that all take SKUs in the
+ * same order). Each hold is conditional and at most one per order, so that this may run any number of times. Returns how many were new.
+ */
+export async function holdStock(orderId: string, demand: ReadonlyMap<string, number>, expiresAt: Date): Promise<number> {
+  const updatedAt = new Date();
+  const result = await stocks().bulkWrite(
+    [...demand].map(([sku, quantity]) => ({
+      updateOne: {
+        filter: { _id: stockIdOf(sku), available: { $gte: quantity }, 'holds.orderId': { $ne: orderId } },
+        update: { $inc: { available: -quantity }, $push: { holds: { orderId, quantity, expiresAt } }, $set: { updatedAt } },
+      },
+    })),
+  );
+  return result.modifiedCount;
+}
+
+export interface HoldState {
+  sku: string;
+  available: number;
+  /** Whether the order holds the SKU. */
+  held: boolean;
+}
+
+/** What an order holds of some SKUs, and how many of each are left. */
+export function findHolds(orderId: string, skus: readonly string[]): Promise<HoldState[]> {
+  const held = { $in: [orderId, '$holds.orderId'] };
+  return stocks()
+    .aggregate<HoldState>([
+      { $match: { _id: { $in: skus.map((sku) => stockIdOf(sku)) } } },
+      { $project: { _id: 0, sku: 1, available: 1, held } },
+    ])
+    .toArray();
+}
+
+/** Gives back what an order holds of some SKUs; what it does not hold stays as it is. */
+export async function releaseHolds(orderId: string, skus: readonly string[]): Promise<void> {
+  const own = { $filter: { input: '$holds', cond: { $eq: ['$$this.orderId', orderId] } } };
+  const others = { $filter: { input: '$holds', cond: { $ne: ['$$this.orderId', orderId] } } };
+  const given = { $sum: { $map: { input: own, in: '$$this.quantity' } } };
+  await stocks().updateMany({ _id: { $in: skus.map((sku) => stockIdOf(sku)) }, 'holds.orderId': orderId }, [
+    { $set: { available: { $add: ['$available', given] }, holds: others, updatedAt: '$$NOW' } },
+  ]);
+}

@@ -1,0 +1,43 @@
+/** What is to be ordered: items given, or else the cart. */
+import type { CartKey } from '../cart/cart.ts';
+import { readStoredCart } from '../cart/cart-repository.ts';
+import type { Offer } from '../cart/offer.ts';
+import { findOffers } from '../cart/offer-repository.ts';
+import type { BuyerRef } from './buyer.ts';
+import { type Item, sumBy } from './units.ts';
+
+export interface Basket {
+  /** One per SKU. */
+  items: (Item & { offer?: Offer })[];
+  /** The cart and its version, when the cart is ordered. */
+  cart?: { id: string; version: number };
+  /** The order that was last taken out of the cart. */
+  lastOrderId?: string;
+}
+
+const cartKeyOf = (buyer: BuyerRef): CartKey | undefined => {
+  if (buyer.kind === 'customer') return { ownerId: buyer.userId };
+  return buyer.cartId ? { guestCartId: buyer.cartId } : undefined;
+};
+
+function withOffers(items: readonly Item[], offers: ReadonlyMap<string, Offer>): Basket['items'] {
+  const quantities = sumBy(
+    items,
+    (item) => item.sku,
+    (item) => item.quantity,
+  );
+  return [...quantities].map(([sku, quantity]) => {
+    const offer = offers.get(sku);
+    return { sku, quantity, ...(offer && { offer }) };
+  });
+}
+
+/** Reads the basket with its offers in one round trip. */
+export async function readBasket(buyer: BuyerRef, items: readonly Item[] | undefined): Promise<Basket> {
+  if (items) return { items: withOffers(items, await findOffers(items.map((item) => item.sku))) };
+  const key = cartKeyOf(buyer);
+  const stored = key && (await readStoredCart(key));
+  if (!stored) return { items: [] };
+  const { _id: id, version, items: stillThere, lastOrderId } = stored.cart;
+  return { items: withOffers(stillThere, stored.offers), cart: { id, version }, ...(lastOrderId && { lastOrderId }) };
+}

@@ -1,0 +1,13 @@
+import { UserModel } from '../identity/model.ts';
+import type { OrderAddress } from './types.ts';
+
+export interface StoredBuyer {
+  email: string;
+  firstName: string;
+  lastName: string;
+  addresses: (OrderAddress & { id: string })[];
+}
+
+/** What an order needs to know of a customer. */
+export const findBuyer = (userId: string): Promise<StoredBuyer | null> =>
+  UserModel.findById(userId, { email: 1, firstName: 1, lastName: 1, addresses: 1 }).lean<StoredBuyer>().exec();

@@ -1,0 +1,51 @@
+import type { Offer } from '../cart/offer.ts';
+import { AppError } from '../platform/errors.ts';
+import { newId } from '../platform/ids.ts';
+import { newOrderNumber } from './order-number.ts';
+import type { PaymentMethod, Quote, QuoteLine } from './quote-order.ts';
+import type { OrderDocument, OrderLine } from './types.ts';
+
+type NewOrder = Omit<OrderDocument, 'createdAt' | 'updatedAt'>;
+
+const snapshot = (offer: Offer) => ({
+  productId: offer.productId,
+  slug: offer.slug,
+  name: offer.name,
+  ...(offer.image && { image: offer.image }),
+  options: offer.options,
+  hsnCode: offer.hsnCode,
+  listPrice: offer.listPrice,
+});
+
+const lineOf = ({ offer, ...priced }: QuoteLine): OrderLine => ({ id: newId('lin'), ...snapshot(offer), ...priced });
+
+const missing = (field: string) => ({ path: `body.${field}`, code: 'required', message: 'An order needs it.' });
+
+/** The pending order of a quote. Error: `validation_failed` when it does not say to whom or where to. */
+export function pendingOrder(quote: Quote, paymentMethod: PaymentMethod, idempotency: OrderDocument['idempotency']): NewOrder {
+  const { email, name, address, owner } = quote.buyer;
+  if (!email || !name || !address || !quote.delivery) {
+    const errors = [...(email ? [] : [missing('email')]), ...(address ? [] : [missing('address')])];
+    throw new AppError('validation_failed', 'The order does not say for whom or where to.', { errors });
+  }
+  return {
+    _id: newId('ord'),
+    number: newOrderNumber(),
+    owner,
+    email,
+    customerName: name,
+    status: 'pending',
+    payment: { method: paymentMethod, status: 'unpaid' },
+    lines: quote.lines.map(lineOf),
+    totals: quote.totals,
+    shippingTax: quote.shippingTax,
+    feesTax: quote.feesTax,
+    // The pincode decides the place of supply, so that the address on the invoice and its taxes agree.
+    address: { ...address, state: quote.delivery.state ?? address.state },
+    shipments: [],
+    timeline: [],
+    estimatedDelivery: quote.delivery.estimatedAt,
+    idempotency,
+    ...(quote.basket.cart && { cart: quote.basket.cart }),
+  };
+}

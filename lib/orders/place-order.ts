@@ -1,0 +1,99 @@
+/**
+ * Placing an order: price it, insert it as pending, hold its stock, confirm and announce it in one write. A saga of single-document writes:
+ * no transaction to abort on a hot SKU. The order itself is the idempotency record.
+ */
+import { isDuplicateKey } from '../platform/db.ts';
+import { AppError } from '../platform/errors.ts';
+import { completePlacement, emptyOrderedCart } from './complete-placement.ts';
+import { finishPending, isStuck } from './finish-pending.ts';
+import { pendingOrder } from './new-order.ts';
+import { newOrderNumber } from './order-number.ts';
+import { findByCart, findByKey, insertOrder } from './order-repository.ts';
+import { type PaymentMethod, type Quote, type QuoteRequest, quoteOrder } from './quote-order.ts';
+import { failureOf, replayPlacement } from './replay-placement.ts';
+import type { OrderDocument } from './types.ts';
+
+export interface PlaceOrder extends QuoteRequest {
+  paymentMethod: PaymentMethod;
+  /** The total in paise that the buyer was shown. */
+  expectedTotal?: number;
+  idempotency: OrderDocument['idempotency'];
+  correlationId: string;
+  /** How a quote is shown in the error `quote_changed`. */
+  showQuote: (quote: Quote) => unknown;
+}
+
+export interface Placement {
+  order: OrderDocument;
+  /** Whether this request had been made before. */
+  replayed: boolean;
+}
+
+type Pending = Parameters<typeof insertOrder>[0];
+
+const alreadyOrdered = (orderId: string) =>
+  new AppError('cart_already_ordered', 'This cart has already been ordered.', { data: { orderId } });
+
+/** Refuses what stands in the way. Stock does not: only the hold knows, and its refusal is final. */
+function assertPlaceable(quote: Quote, request: PlaceOrder): void {
+  const { items, lastOrderId } = quote.basket;
+  // Another tab was faster by so much that its order has already emptied the cart.
+  if (items.length === 0 && lastOrderId) throw alreadyOrdered(lastOrderId);
+  const problem = quote.problems.find(({ code }) => code !== 'insufficient_stock');
+  if (problem) throw new AppError(problem.code, problem.detail, { data: problem.data });
+  if (request.expectedTotal === undefined || request.expectedTotal === quote.totals.total) return;
+  throw new AppError('quote_changed', 'The total is not the one that was shown.', { data: { quote: request.showQuote(quote) } });
+}
+
+async function insertNumbered(order: Pending): Promise<OrderDocument> {
+  try {
+    return await insertOrder(order);
+  } catch (error) {
+    if (isDuplicateKey(error, 'number')) return insertNumbered({ ...order, number: newOrderNumber() });
+    throw error;
+  }
+}
+
+/** The cart's version is taken: by an order that stands, or by one whose process died, which is settled first. */
+async function resolveCartClash(cart: NonNullable<OrderDocument['cart']>): Promise<void> {
+  const other = await findByCart(cart);
+  if (!other) return;
+  const order = isStuck(other) ? await finishPending(other) : other;
+  if (order.failure) return;
+  if (order.status !== 'pending') await emptyOrderedCart(order);
+  throw alreadyOrdered(order._id);
+}
+
+async function insertFromQuote(request: PlaceOrder): Promise<OrderDocument> {
+  const quote = await quoteOrder(request);
+  const order = pendingOrder(quote, request.paymentMethod, request.idempotency);
+  assertPlaceable(quote, request);
+  try {
+    return await insertNumbered(order);
+  } catch (error) {
+    if (!isDuplicateKey(error) || !order.cart || (await findByKey(request.idempotency.scope, request.idempotency.key))) throw error;
+    await resolveCartClash(order.cart);
+    return insertNumbered(order);
+  }
+}
+
+/**
+ * Places an order. Errors: `validation_failed` without recipient, `cart_empty`, `item_unavailable`, `cart_limit`, `not_serviceable`,
+ * `payment_method_unavailable`, `quote_changed` (nothing is kept of these); `insufficient_stock` (final for the key), `cart_already_ordered`,
+ * and those of {@link replayPlacement}. At most 8 database round trips.
+ */
+export async function placeOrder(request: PlaceOrder): Promise<Placement> {
+  let pending: OrderDocument;
+  try {
+    pending = await insertFromQuote(request);
+  } catch (error) {
+    // The first request may have emptied the cart or used up the key: whatever went wrong, a repeated request gets the first answer.
+    const first = await findByKey(request.idempotency.scope, request.idempotency.key);
+    if (!first) throw error;
+    return { order: await replayPlacement(first, request.idempotency.hash), replayed: true };
+  }
+  const order = await completePlacement(pending, request.correlationId);
+  const failure = failureOf(order, false);
+  if (failure) throw failure;
+  return { order, replayed: false };
+}

@@ -1,0 +1,95 @@
+/** A quote: what an order would cost, and everything that stands in its way. An order is placed from the very same reading. */
+import type { Offer } from '../cart/offer.ts';
+import type { ErrorCode } from '../platform/errors.ts';
+import { type Delivery, deliveryTo, estimateFrom } from '../pricing/delivery.ts';
+import { type LinePrice, type PriceableLine, type PricedOrder, priceOrder } from '../pricing/price-order.ts';
+import { readSettings } from '../settings/repository.ts';
+import type { Settings } from '../settings/types.ts';
+import { type Basket, readBasket } from './basket.ts';
+import { type Buyer, type BuyerRef, type Destination, readBuyer } from './buyer.ts';
+import type { Item } from './units.ts';
+
+export type PaymentMethod = 'cod';
+
+export interface QuoteRequest extends Destination {
+  buyer: BuyerRef;
+  /** Else the cart. */
+  items?: readonly Item[];
+  /** Without one, the quote has no payment fee. */
+  paymentMethod?: PaymentMethod;
+}
+
+export interface Problem {
+  code: Extract<
+    ErrorCode,
+    'cart_empty' | 'item_unavailable' | 'insufficient_stock' | 'cart_limit' | 'not_serviceable' | 'payment_method_unavailable'
+  >;
+  detail: string;
+  data: Record<string, unknown>;
+}
+
+export type QuoteLine = PriceableLine & LinePrice & { offer: Offer };
+
+export interface PaymentOption {
+  method: PaymentMethod;
+  available: boolean;
+  fee: number;
+}
+
+export interface Quote extends Omit<PricedOrder<PriceableLine>, 'lines'> {
+  buyer: Buyer;
+  basket: Basket;
+  lines: QuoteLine[];
+  delivery?: Delivery & { estimatedAt: Date };
+  paymentOptions: PaymentOption[];
+  problems: Problem[];
+}
+
+const problem = (code: Problem['code'], detail: string, data: Record<string, unknown> = {}): Problem => ({ code, detail, data });
+
+/** What is wrong with the items, worst first. How much is left may change before the order: only the hold decides that. */
+function itemProblems({ items }: Basket, settings: Settings): Problem[] {
+  if (items.length === 0) return [problem('cart_empty', 'There is nothing to order.')];
+  const problems: Problem[] = [];
+  const gone = items.filter((item) => !item.offer?.active).map((item) => item.sku);
+  if (gone.length > 0) problems.push(problem('item_unavailable', `No longer sold: ${gone.join(', ')}.`, { skus: gone }));
+  const { maxLines, maxQuantityPerSku } = settings.cart;
+  if (items.length > maxLines || items.some((item) => item.quantity > maxQuantityPerSku)) {
+    const detail = `At most ${maxQuantityPerSku} of one item and ${maxLines} different items can be ordered at once.`;
+    problems.push(problem('cart_limit', detail, { maxQuantity: maxQuantityPerSku, maxLines }));
+  }
+  const short = items.flatMap(({ sku, quantity, offer }) =>
+    offer?.active && offer.available < quantity ? [{ sku, requested: quantity, available: offer.available }] : [],
+  );
+  if (short.length > 0) problems.push(problem('insufficient_stock', 'Some items are not in stock in this quantity.', { lines: short }));
+  return problems;
+}
+
+/** Reads and prices what a buyer would order. Errors: `not_found` for an address that is not theirs. */
+export async function quoteOrder(request: QuoteRequest, now = new Date()): Promise<Quote> {
+  const [settings, buyer, basket] = await Promise.all([
+    readSettings(),
+    readBuyer(request.buyer, request),
+    readBasket(request.buyer, request.items),
+  ]);
+  const delivery = buyer.address && deliveryTo(buyer.address.pincode, settings);
+  const lines = basket.items.flatMap(({ sku, quantity, offer }) =>
+    offer?.active ? [{ sku, quantity, unitPrice: offer.unitPrice, gstRate: offer.gstRate, offer }] : [],
+  );
+  const sameState = !delivery?.state || delivery.state === settings.store.state;
+  const priced = priceOrder({ lines, sameState, cashOnDelivery: request.paymentMethod === 'cod' }, settings);
+  const codAvailable = (delivery?.cod ?? true) && priced.totals.total <= settings.cod.limit;
+  const problems = itemProblems(basket, settings);
+  if (delivery && !delivery.serviceable)
+    problems.push(problem('not_serviceable', `We do not deliver to ${delivery.pincode}.`, { pincode: delivery.pincode }));
+  if (request.paymentMethod === 'cod' && !codAvailable)
+    problems.push(problem('payment_method_unavailable', 'Cash on delivery is not available for this order.', { paymentMethod: 'cod' }));
+  return {
+    ...priced,
+    buyer,
+    basket,
+    ...(delivery && { delivery: { ...delivery, estimatedAt: estimateFrom(now, delivery.days) } }),
+    paymentOptions: [{ method: 'cod', available: codAvailable, fee: settings.cod.fee }],
+    problems,
+  };
+}
