@@ -35,10 +35,7 @@ export class ApiStack extends Stack {
     super(scope, id, props);
     const { api, stage } = httpApi(this, props.stage);
     this.api = api;
-    const none = new apigateway.HttpNoneAuthorizer();
-    const authorizers = hasBundle(props.stage, 'authorizer')
-      ? this.authorizers(this.add('authorizer', authorizerFunction, props))
-      : { protected: none, guest: none, public: none };
+    const authorizers = this.authorizers(this.add('authorizer', authorizerFunction, props));
     for (const [name, contract] of Object.entries(groups as Record<string, Api>)) {
       const needs = apiFunctions[name];
       if (!needs) throw new Error(`infra/functions.ts does not say what the group ${name} needs.`);

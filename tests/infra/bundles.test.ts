@@ -1,0 +1,49 @@
+import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Bundle, bundle } from '../../infra/build/bundle.ts';
+import { report, tooLarge } from '../../infra/build/report.ts';
+import { functionNames } from './support/templates.ts';
+
+const folder = join(mkdtempSync(join(tmpdir(), 'build-')), 'functions');
+let bundles: Bundle[];
+
+beforeAll(async () => {
+  bundles = await bundle(folder);
+}, 60_000);
+
+test('there is one for each function of the template', () => {
+  expect(readdirSync(folder).sort()).toEqual([...functionNames].sort());
+});
+
+test('none is over its budget', () => {
+  expect(tooLarge(bundles)).toEqual([]);
+});
+
+describe.each(functionNames)('%s', (name) => {
+  test('loads by itself and exports the handler that the template names', async () => {
+    const module = (await import(join(folder, name, 'index.mjs'))) as { handler?: unknown };
+    expect(module.handler).toBeTypeOf('function');
+  });
+});
+
+test.each([
+  ['docs', ['openapi.json', 'swagger-ui.css', 'swagger-ui-bundle.js', 'start.js']],
+  ['worker-invoices', ['NotoSans-Regular.ttf', 'NotoSans-Bold.ttf']],
+])('%s finds the files that it reads beside its bundle', (name, files) => {
+  for (const file of files) expect(existsSync(join(folder, name, file)), file).toBe(true);
+});
+
+test('the report lists each bundle, the largest first, and names those over budget', () => {
+  const made = [
+    { name: 'cart', bytes: 1_024, modules: 3 },
+    { name: 'authorizer', bytes: 300_001, modules: 2 },
+    { name: 'worker-invoices', bytes: 9_000_000, modules: 1 },
+  ];
+  const names = report(made)
+    .split('\n')
+    .map((line) => line.split(' ')[0]);
+  expect(names).toEqual(['bundle', 'worker-invoices', 'authorizer', 'cart']);
+  expect(tooLarge(made)).toEqual(['authorizer']);
+});

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { secrets } from '../../infra/secrets.ts';
+import { Stage } from './support/templates.ts';
+
+const prod = new Stage('prod');
+const dev = new Stage('dev');
+
+const closed = { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true };
+
+describe('buckets', () => {
+  test.each(prod.all('AWS::S3::Bucket'))('%s is private, encrypted and refuses plain HTTP', (id, bucket) => {
+    expect(bucket.Properties.PublicAccessBlockConfiguration).toEqual(closed);
+    expect(bucket.Properties.BucketEncryption.ServerSideEncryptionConfiguration).toHaveLength(1);
+    const policy = prod.all('AWS::S3::BucketPolicy').find(([, p]) => prod.text(p.Properties.Bucket) === id)?.[1];
+    const deny = { Effect: 'Deny', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } };
+    expect(policy?.Properties.PolicyDocument.Statement).toContainEqual(expect.objectContaining(deny));
+    for (const { Effect, Principal } of policy?.Properties.PolicyDocument.Statement ?? []) {
+      if (Effect === 'Allow') expect(Principal).toEqual({ Service: 'logging.s3.amazonaws.com' });
+    }
+  });
+
+  test('invoices keep their versions, and who read them is logged', () => {
+    const invoices = prod.one('AWS::S3::Bucket', 'InvoicesF0222E8D').Properties;
+    expect(invoices.VersioningConfiguration).toEqual({ Status: 'Enabled' });
+    expect(prod.text(invoices.LoggingConfiguration.DestinationBucketName)).toMatch(/^AccessLogs/);
+    expect(invoices.CorsConfiguration.CorsRules).toEqual([expect.objectContaining({ AllowedMethods: ['GET'] })]);
+  });
+});
+
+describe('secrets', () => {
+  test('are those of the table, and no template holds a value', () => {
+    const made = prod.all('AWS::SecretsManager::Secret').map(([, s]) => s.Properties);
+    expect(made.map((s) => s.Name).sort()).toEqual(
+      Object.keys(secrets)
+        .map((name) => `open-shop/prod/${name}`)
+        .sort(),
+    );
+    for (const secret of made) expect(secret.SecretString).toBeUndefined();
+  });
+});
+
+describe('data outlives its stack', () => {
+  const policies = (stage: Stage) =>
+    ['AWS::S3::Bucket', 'AWS::SecretsManager::Secret'].flatMap((type) => stage.all(type).map(([, r]) => r.DeletionPolicy));
+
+  test('in production', () => expect(new Set(policies(prod))).toEqual(new Set(['Retain'])));
+  test('and not in development', () => expect(new Set(policies(dev))).toEqual(new Set(['Delete'])));
+});

@@ -1,0 +1,91 @@
+/** Least privilege, spelled out: a function that can do more or less than this table says fails. */
+import { describe, expect, test } from 'vitest';
+import { secrets } from '../../infra/secrets.ts';
+import { functionNames, Stage } from './support/templates.ts';
+
+const stage = new Stage('prod');
+
+const reads = (...names: string[]) => names.map((name) => `secretsmanager:GetSecretValue open-shop/prod/${name}`);
+const sends = (...names: string[]) => names.map((name) => `sqs:SendMessage ${stage.prefix}-${name}`);
+const consumes = (name: string) =>
+  ['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'GetQueueUrl', 'ReceiveMessage'].map(
+    (action) => `sqs:${action} ${stage.prefix}-${name}`,
+  );
+const database = reads('mongo-uri', 'link-key');
+const readsInvoices = ['s3:GetObject InvoicesF0222E8D/*'];
+const allQueues = ['order-fulfilment', 'stock-updates', 'invoices', 'emails'];
+const mail = 'ses:SendRawEmail arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/open-shop.example';
+
+const allowed: Record<string, string[]> = {
+  docs: [],
+  authorizer: reads('jwks'),
+  auth: [...database, ...reads('signing-keys', 'jwks'), ...sends('emails')],
+  account: database,
+  catalog: database,
+  cart: database,
+  orders: [...database, ...sends('order-fulfilment', 'stock-updates', 'emails'), ...readsInvoices],
+  'admin-catalog': [...database, ...reads('cloudinary'), ...sends('stock-updates')],
+  'admin-orders': [...database, ...sends(...allQueues), ...readsInvoices],
+  'worker-fulfilment': [...database, ...sends(...allQueues), ...consumes('order-fulfilment')],
+  'worker-stock': [...database, ...sends('stock-updates'), ...consumes('stock-updates')],
+  'worker-invoices': [...database, ...sends('emails'), ...consumes('invoices'), ...readsInvoices, 's3:PutObject InvoicesF0222E8D/*'],
+  'worker-emails': [...database, ...consumes('emails'), ...readsInvoices, mail],
+  'worker-sweeper': [...database, ...sends(...allQueues)],
+};
+
+const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
+
+/** `action resource` of everything that a role allows, own log group and X-Ray included. */
+function allowedTo(role: string): string[] {
+  const policies = stage.all('AWS::IAM::Policy').filter(([, p]) => stage.text(p.Properties.Roles[0]) === role);
+  const statements = policies.flatMap(([, p]) => p.Properties.PolicyDocument.Statement);
+  return statements.flatMap(({ Effect, Action, Resource }) => {
+    expect(Effect).toBe('Allow');
+    return list(Action).flatMap((action) => list(Resource).map((resource) => `${action} ${stage.text(resource)}`));
+  });
+}
+
+const everyFunction = (name: string): string[] => [
+  `logs:CreateLogStream /aws/lambda/${stage.prefix}-${name}`,
+  `logs:PutLogEvents /aws/lambda/${stage.prefix}-${name}`,
+  'xray:PutTelemetryRecords *',
+  'xray:PutTraceSegments *',
+];
+
+test('the table has every function', () => {
+  expect(Object.keys(allowed).sort()).toEqual([...functionNames].sort());
+  expect([...stage.functions().keys()].sort()).toEqual([...functionNames].sort());
+});
+
+describe.each(functionNames)('%s', (name) => {
+  const { Role, Environment } = stage.functions().get(name)?.Properties ?? {};
+  const role = stage.text(Role);
+
+  test('may do exactly this', () => {
+    expect(allowedTo(role).sort()).toEqual([...(allowed[name] ?? []), ...everyFunction(name)].sort());
+  });
+
+  test('has a role of its own, without managed policies, that only Lambda assumes', () => {
+    const { ManagedPolicyArns, AssumeRolePolicyDocument } = stage.all('AWS::IAM::Role').find(([id]) => id === role)?.[1].Properties ?? {};
+    expect(ManagedPolicyArns).toBeUndefined();
+    expect(AssumeRolePolicyDocument.Statement).toEqual([
+      { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'lambda.amazonaws.com' } },
+    ]);
+  });
+
+  test('knows the address of exactly what it may reach', () => {
+    const variables = Environment.Variables as Record<string, unknown>;
+    const rights = allowed[name] ?? [];
+    for (const [secret, { variable }] of Object.entries(secrets)) {
+      expect(variable in variables, variable).toBe(
+        rights.some((right) => right === `secretsmanager:GetSecretValue open-shop/prod/${secret}`),
+      );
+    }
+    for (const queue of allQueues) {
+      const variable = `${queue.toUpperCase().replace('-', '_')}_QUEUE_URL`;
+      expect(variable in variables, variable).toBe(rights.includes(`sqs:SendMessage ${stage.prefix}-${queue}`));
+    }
+    expect('INVOICES_BUCKET' in variables).toBe(rights.some((right) => right.startsWith('s3:')));
+    expect('MAIL_FROM' in variables).toBe(rights.some((right) => right.startsWith('ses:')));
+  });
+});
