@@ -54,6 +54,7 @@ export async function bundle(outdir: string = defaultBundles): Promise<Bundle[]>
       sourcesContent: false,
       metafile: true,
       external: unused,
+      alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'lambda-credentials.ts') },
       banner: { js: banner },
       logLevel: 'silent',
     });
