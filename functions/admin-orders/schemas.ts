@@ -28,7 +28,7 @@ export const OrderSummary = z
     units: z.int(),
     shipments: z.array(Shipment.pick({ id: true, status: true })),
   })
-  .meta({ id: 'OrderSummary' });
+  .meta({ id: 'AdminOrderSummary' });
 
 export const QueuedShipment = z
   .object({
