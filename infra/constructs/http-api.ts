@@ -53,7 +53,7 @@ export function httpApi(scope: Construct, stage: Stage): { api: apigateway.HttpA
       maxAge: Duration.hours(1),
     },
   });
-  const accessLogs = new logs.LogGroup(scope, 'AccessLogs', {
+  const accessLogs = new logs.LogGroup(scope, 'ApiAccessLogs', {
     // Under this name API Gateway needs no resource policy of its own, of which an account has only ten.
     logGroupName: `/aws/vendedlogs/${stage.prefix}-api`,
     retention: logRetentionDays,

@@ -32,6 +32,11 @@ describe.each(functionNames)('%s', (name) => {
   });
 });
 
+test('no two resources share a logical id, not even in different stacks', () => {
+  const ids = stage.ids();
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
 test('an operator is told where things are', () => {
   expect(stage.outputs().sort()).toEqual(['AlarmTopicArn', 'ApiUrl', 'DocsUrl']);
 });

@@ -57,6 +57,11 @@ export class Stage {
     return this.templates.flatMap(({ Resources }) => Object.entries(Resources).filter(([, r]) => r.Type === type));
   }
 
+  /** All logical ids. */
+  ids(): string[] {
+    return this.templates.flatMap(({ Resources }) => Object.keys(Resources));
+  }
+
   /** The only resource of a type with this name. */
   one(type: string, name: string): Resource {
     const found = this.all(type).filter(([id, r]) => nameOf(id, r) === name);
