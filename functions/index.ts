@@ -1,19 +1,23 @@
 /** The registry: every endpoint group by the name of its folder and of its Lambda function. */
 import type { Api } from '../lib/http/contract.ts';
+import { account } from './account/api.ts';
 import { adminCatalog } from './admin-catalog/api.ts';
 import { adminOrders } from './admin-orders/api.ts';
+import { auth } from './auth/api.ts';
 import { cart } from './cart/api.ts';
 import { catalog } from './catalog/api.ts';
 import { docs } from './docs/api.ts';
 import { orders } from './orders/api.ts';
 
 export const groups = {
-  cart,
   docs,
+  auth,
+  account,
   catalog,
+  cart,
+  orders,
   'admin-catalog': adminCatalog,
   'admin-orders': adminOrders,
-  orders,
 } as const satisfies Record<string, Api>;
 
 export type GroupName = keyof typeof groups;

@@ -25,3 +25,6 @@ export async function liveSession(id: string): Promise<LiveSession | undefined> 
   remembered.set(id, { until: Date.now() + REMEMBERED_MS, session });
   return session;
 }
+
+/** Forgets a session that this container has just ended. */
+export const forgetSession = (id: string): boolean => remembered.delete(id);

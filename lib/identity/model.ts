@@ -30,7 +30,7 @@ export interface UserDocument {
   emailVerified: boolean;
   disabled: boolean;
   addresses: Address[];
-  outbox: OutboxEntry[];
+  outbox?: OutboxEntry[];
   createdAt: Date;
   updatedAt: Date;
 }
@@ -84,8 +84,8 @@ export interface SessionDocument {
   /** SHA-256 of the token before, and when it was spent: inside the grace it gets the same pair again. */
   previousHash?: string;
   rotatedAt?: Date;
-  /** The current refresh token, sealed: only kept for the grace of two tabs. */
-  sealedToken?: string;
+  /** The pair that the last refresh gave, sealed with the token spent for it: for two tabs that refresh at once. */
+  sealedPair?: string;
   revokedAt?: Date;
   device: string;
   ip: string;
@@ -102,7 +102,7 @@ const sessionSchema = new mongoose.Schema<SessionDocument>(
     tokenHash: { type: String, required: true },
     previousHash: String,
     rotatedAt: Date,
-    sealedToken: String,
+    sealedPair: String,
     revokedAt: Date,
     device: { type: String, default: '' },
     ip: { type: String, default: '' },

@@ -38,6 +38,9 @@ const states: Readonly<Record<string, readonly [code: string, abbreviation: stri
   Ladakh: ['38', 'LA'],
 };
 
+/** The names of all of them. */
+export const stateNames: readonly string[] = Object.keys(states);
+
 const plain = (name: string) => name.toLowerCase().replaceAll('&', 'and').replace(/\s+/g, ' ').trim();
 const byName = new Map(Object.entries(states).map(([name, entry]) => [plain(name), entry]));
 

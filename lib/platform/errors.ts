@@ -15,6 +15,7 @@ export const errorCodes = {
   forbidden: [403, 'You are not allowed to do this'],
   not_found: [404, 'Not found'],
   conflict: [409, 'The request conflicts with the current state'],
+  address_limit: [409, 'There are too many addresses'],
   email_taken: [409, 'This e-mail address is already registered'],
   slug_taken: [409, 'This slug is already used'],
   sku_taken: [409, 'This SKU is already used'],

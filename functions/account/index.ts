@@ -1,0 +1,18 @@
+import { lambda } from '../../lib/http/lambda.ts';
+import { addAddress, changeAddress, listAddresses, removeAddress } from '../../lib/identity/addresses.ts';
+import { findUser, updateNames } from '../../lib/identity/user-repository.ts';
+import { found } from '../../lib/platform/errors.ts';
+import { profileView } from '../auth/view.ts';
+import { account } from './api.ts';
+
+export const handler = lambda(account, {
+  getMe: async ({ caller }) => ({ status: 200, body: profileView(found(await findUser(caller.id), 'user')) }),
+  updateMe: async ({ caller, body }) => ({ status: 200, body: profileView(found(await updateNames(caller.id, body), 'user')) }),
+  listAddresses: async ({ caller }) => ({ status: 200, body: { items: await listAddresses(caller.id) } }),
+  addAddress: async ({ caller, body }) => ({ status: 201, body: await addAddress(caller.id, body) }),
+  updateAddress: async ({ caller, params, body }) => ({ status: 200, body: await changeAddress(caller.id, params.id, body) }),
+  deleteAddress: async ({ caller, params }) => {
+    await removeAddress(caller.id, params.id);
+    return { status: 204 };
+  },
+});

@@ -1,0 +1,9 @@
+import { AppError } from '../platform/errors.ts';
+import { passwordProblem } from './passwords.ts';
+
+/** Throws `validation_failed` with the reason when a new password is too weak or too long. */
+export function acceptPassword(password: string, email: string): void {
+  const message = passwordProblem(password, email);
+  if (!message) return;
+  throw new AppError('validation_failed', message, { errors: [{ path: 'body.password', code: 'weak_password', message }] });
+}

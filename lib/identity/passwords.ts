@@ -1,0 +1,37 @@
+import bcrypt from 'bcryptjs';
+import { isCommonPassword } from './common-passwords.ts';
+
+/** bcrypt reads no further than this; a longer password would be cut without a word. */
+const MAX_BYTES = 72;
+const MIN_CHARACTERS = 8;
+
+/** What is wrong with a new password, or undefined. Length by characters from below and by UTF-8 bytes from above. */
+export function passwordProblem(password: string, email: string): string | undefined {
+  if ([...password].length < MIN_CHARACTERS) return `At least ${MIN_CHARACTERS} characters.`;
+  if (Buffer.byteLength(password) > MAX_BYTES) return `At most ${MAX_BYTES} bytes.`;
+  const lower = password.toLowerCase();
+  const [mailbox = ''] = email.toLowerCase().split('@');
+  if (lower === email.toLowerCase() || lower === mailbox) return 'Choose something other than your e-mail address.';
+  if (isCommonPassword(lower)) return 'This password is among the first that others would try.';
+  return undefined;
+}
+
+export const hashPassword = (password: string, cost: number): Promise<string> => bcrypt.hash(password, cost);
+
+/** A hash of nothing that anyone knows, per cost: comparing with it takes as long as with a real one. */
+const dummies = new Map<number, Promise<string>>();
+
+const dummyHash = (cost: number): Promise<string> => {
+  const kept = dummies.get(cost) ?? bcrypt.hash(crypto.randomUUID(), cost);
+  dummies.set(cost, kept);
+  return kept;
+};
+
+/** Whether the password fits. Without a hash (no such user) it takes the same time and is false. */
+export async function passwordFits(password: string, hash: string | undefined, cost: number): Promise<boolean> {
+  const fits = await bcrypt.compare(password, hash ?? (await dummyHash(cost)));
+  return hash !== undefined && fits;
+}
+
+/** Whether a hash was made with a lower cost than the settings now ask for. */
+export const needsRehash = (hash: string, cost: number): boolean => bcrypt.getRounds(hash) < cost;

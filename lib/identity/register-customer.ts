@@ -1,0 +1,49 @@
+import { outboxEntry } from '../messaging/outbox-entry.ts';
+import { relay } from '../messaging/relay.ts';
+import { newId } from '../platform/ids.ts';
+import { logger } from '../platform/logger.ts';
+import { readSettings } from '../settings/repository.ts';
+import { acceptPassword } from './accept-password.ts';
+import { mergeAtLogin } from './merge-at-login.ts';
+import { type Origin, openSession } from './open-session.ts';
+import { usersOutbox } from './outbox-repository.ts';
+import { hashPassword } from './passwords.ts';
+import type { TokenPair } from './refresh-token.ts';
+import { insertUser, type User } from './user-repository.ts';
+
+export interface Registration {
+  email: string;
+  password: string;
+  firstName: string;
+  lastName: string;
+  cartToken?: string | undefined;
+}
+
+type NewUser = Omit<User, 'createdAt' | 'updatedAt'>;
+
+/** A new customer, logged in, with the guest's cart. Errors: `email_taken`, `validation_failed` for a weak password. */
+export async function registerCustomer(
+  form: Registration,
+  origin: Origin,
+  correlationId: string,
+): Promise<{ user: NewUser; tokens: TokenPair }> {
+  acceptPassword(form.password, form.email);
+  const { passwords } = await readSettings();
+  const id = newId('usr');
+  const user: NewUser = {
+    _id: id,
+    email: form.email,
+    passwordHash: await hashPassword(form.password, passwords.bcryptCost),
+    firstName: form.firstName,
+    lastName: form.lastName,
+    role: 'customer',
+    emailVerified: false,
+    disabled: false,
+    addresses: [],
+    outbox: [outboxEntry('user.registered', { userId: id }, correlationId)],
+  };
+  await insertUser(user);
+  await relay(user, usersOutbox.pull, (error) => logger().error('Outbox not relayed', { userId: id, error: error as Error }));
+  await mergeAtLogin(form.cartToken, id);
+  return { user, tokens: await openSession(user, origin) };
+}
