@@ -1,9 +1,9 @@
 /** Checkout, and a customer's or guest's own orders. */
 import * as z from 'zod';
-import { defineApi } from '../../lib/http/contract.ts';
+import { defineApi, empty } from '../../lib/http/contract.ts';
 import { idParams, pageOf, pageQuery } from '../../lib/http/schemas.ts';
 import { PlaceOrderBody, Quote, QuoteBody } from './checkout-schemas.ts';
-import { Order, OrderSummary, TimelineEntry, Tracking } from './schemas.ts';
+import { InvoiceSummary, Order, OrderSummary, TimelineEntry, Tracking } from './schemas.ts';
 
 const orderToken = z.string().max(256).optional().meta({ description: 'A guest’s order token, from the placement or a mail.' });
 const byToken = z.strictObject({ token: orderToken });
@@ -93,5 +93,17 @@ export const orders = defineApi({
     body: z.strictObject({ reason: z.string().trim().min(1).max(500) }),
     reply: { 200: Order },
     errors: ['not_found', 'invalid_token', 'invalid_transition'],
+  },
+  getOrderInvoice: {
+    method: 'GET',
+    path: '/v1/orders/{id}/invoice',
+    summary: 'The invoice, as a PDF',
+    description:
+      'Leads to a short-lived download. An order in several shipments has an invoice for each: name it by `shipment`, else the answer is their list.',
+    auth: 'guest',
+    params: idParams,
+    query: z.strictObject({ token: orderToken, shipment: z.string().max(64).optional() }),
+    reply: { 200: z.object({ items: z.array(InvoiceSummary) }), 303: empty('`Location`: the PDF') },
+    errors: ['not_found', 'invalid_token', 'invoice_not_ready'],
   },
 });

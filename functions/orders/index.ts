@@ -1,6 +1,7 @@
 import { callerScope } from '../../lib/http/chain/idempotent.ts';
 import { lambda } from '../../lib/http/lambda.ts';
 import type { Guest, User } from '../../lib/http/types.ts';
+import { invoiceLink } from '../../lib/invoices/invoice-link.ts';
 import type { BuyerRef } from '../../lib/orders/buyer.ts';
 import { cancelOrder } from '../../lib/orders/cancel-order.ts';
 import { orderTokenOf } from '../../lib/orders/order-token.ts';
@@ -8,7 +9,7 @@ import { placeOrder } from '../../lib/orders/place-order.ts';
 import { quoteOrder } from '../../lib/orders/quote-order.ts';
 import { type Reader, readOrder, readOrders } from '../../lib/orders/read-order.ts';
 import { orders } from './api.ts';
-import { summaryView, timelineView, trackingView } from './list-view.ts';
+import { invoiceSummaryView, summaryView, timelineView, trackingView } from './list-view.ts';
 import { quoteView } from './quote-view.ts';
 import { orderView } from './view.ts';
 
@@ -65,5 +66,12 @@ export const handler = lambda(orders, {
       correlationId: context.requestId,
     });
     return { status: 200, body: orderView(order) };
+  },
+
+  getOrderInvoice: async ({ caller, params, query }) => {
+    const order = await readOrder(params.id, readerOf(caller, query));
+    const answer = await invoiceLink(order, query.shipment);
+    if ('url' in answer) return { status: 303, headers: { location: answer.url } };
+    return { status: 200, body: { items: answer.invoices.map(invoiceSummaryView) } };
   },
 });

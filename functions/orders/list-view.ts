@@ -1,8 +1,9 @@
 import type * as z from 'zod';
 import { inr } from '../../lib/http/schemas.ts';
+import type { InvoiceDocument } from '../../lib/invoices/types.ts';
 import { progressOf } from '../../lib/orders/progress.ts';
 import type { OrderDocument } from '../../lib/orders/types.ts';
-import type { OrderSummary, Tracking } from './schemas.ts';
+import type { InvoiceSummary, OrderSummary, Tracking } from './schemas.ts';
 import { timelineEntryView } from './view.ts';
 
 /** An order in its owner's list. */
@@ -39,3 +40,10 @@ export function trackingView(order: OrderDocument): z.input<typeof Tracking> {
     })),
   };
 }
+
+/** One of several invoices to choose from. */
+export const invoiceSummaryView = ({ number, shipmentId, issuedAt }: InvoiceDocument): z.input<typeof InvoiceSummary> => ({
+  number,
+  shipmentId,
+  issuedAt: issuedAt.toISOString(),
+});

@@ -144,3 +144,5 @@ export const Tracking = z
     ),
   })
   .meta({ id: 'Tracking' });
+
+export const InvoiceSummary = z.object({ number: z.string(), shipmentId: Id, issuedAt: Timestamp }).meta({ id: 'InvoiceSummary' });

@@ -38,6 +38,7 @@ async function offerOf(sku: string): Promise<Offer> {
 export async function addToCart(key: CartKey, sku: string, quantity: number): Promise<void> {
   const [offer, { cart }] = [await offerOf(sku), await readSettings()];
   const limits = { maxQuantity: maxQuantityOf(offer, { cart }), maxLines: cart.maxLines };
+  if (quantity > limits.maxQuantity) throw refuse('insufficient_stock', offer, quantity, limits.maxQuantity, limits.maxLines);
   const before = await changeCart(key, addItem(itemOf(offer, quantity), limits, isGuest(key)));
   const items = before?.items ?? [];
   const refusal = refusalOf(items, sku, quantity, limits);
