@@ -1,19 +1,10 @@
 /** A mongod that outlived a killed local cloud: it would keep the data folder locked. */
-import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { commandOf } from '../processes.ts';
 
 const patienceMs = 10_000;
-
-/** The command line of a process, or an empty string when it is gone. */
-function commandOf(pid: number): string {
-  try {
-    return execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).trim();
-  } catch {
-    return '';
-  }
-}
 
 const isAlive = (pid: number): boolean => {
   try {
@@ -31,7 +22,7 @@ const isAlive = (pid: number): boolean => {
 export async function endOrphan(dbPath: string): Promise<void> {
   const lock = join(dbPath, 'mongod.lock');
   const pid = existsSync(lock) ? Number(readFileSync(lock, 'utf8').trim()) : 0;
-  if (!(pid > 0) || !commandOf(pid).includes(`--dbpath ${dbPath} `)) return;
+  if (!commandOf(pid).includes(`--dbpath ${dbPath} `)) return;
   process.kill(pid, 'SIGTERM');
   const until = Date.now() + patienceMs;
   while (isAlive(pid)) {

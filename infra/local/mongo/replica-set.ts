@@ -28,7 +28,10 @@ async function connect(host: string): Promise<Client> {
 
 /** The port may differ from the last run's; the set then has to be told its member's new address. */
 async function configure(client: Client, host: string): Promise<void> {
-  const kept = await client.db('local').collection<{ _id: string; version: number; members: { host: string }[] }>('system.replset').findOne();
+  const kept = await client
+    .db('local')
+    .collection<{ _id: string; version: number; members: { host: string }[] }>('system.replset')
+    .findOne();
   if (!kept) {
     await client.db('admin').command({ replSetInitiate: { _id: setName, members: [{ _id: 0, host }] } });
   } else if (kept.members[0]?.host !== host) {

@@ -39,7 +39,9 @@ function checkVersion(folder: string, binary: MongodBinary): void {
   if (!existsSync(file)) writeFileSync(file, binary.version);
   const made = readFileSync(file, 'utf8');
   if (made !== binary.version)
-    throw new StartError(`The data in ${folder} were made by mongod ${made}, but this is ${binary.version}: start with --fresh, or elsewhere with --data.`);
+    throw new StartError(
+      `The data in ${folder} were made by mongod ${made}, but this is ${binary.version}: start with --fresh, or elsewhere with --data.`,
+    );
 }
 
 function exited(child: ChildProcess): Promise<void> {

@@ -1,0 +1,31 @@
+/** Builds the database's indexes: at the start of the local cloud, and by operations before a deployment (`npm run migrate`). */
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import mongoose from 'mongoose';
+import { closeDatabase, openDatabase } from '../../lib/platform/db.ts';
+import { repository } from '../build/paths.ts';
+
+const modelFiles = ['lib/**/model.ts', 'lib/platform/models.ts'];
+
+/**
+ * Creates the collections' missing indexes and returns how many models there are. Running it again changes nothing. It fails on an index
+ * whose options changed, and never drops one: that is an operator's decision.
+ */
+export async function buildIndexes(uri: string): Promise<number> {
+  for (const file of globSync(modelFiles, { cwd: repository })) await import(pathToFileURL(join(repository, file)).href);
+  await openDatabase(uri);
+  try {
+    const models = Object.values(mongoose.models);
+    await Promise.all(models.map((model) => model.createIndexes()));
+    return models.length;
+  } finally {
+    await closeDatabase();
+  }
+}
+
+if (import.meta.main) {
+  const uri = process.env.MONGODB_URI;
+  if (!uri) throw new Error('Set MONGODB_URI to the database whose indexes are to be built.');
+  console.warn(`Indexes of ${await buildIndexes(uri)} collections are in place.`);
+}

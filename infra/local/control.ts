@@ -1,0 +1,61 @@
+/** What a developer or a test does beside the API: run a schedule now, look into the queues, put a message into one. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { type Deployment, isCalled } from './deployment.ts';
+import type { Aws } from './emulators/aws.ts';
+import { type Listening, readAll, sendJson, serve } from './listen.ts';
+import { messageOf } from './start-error.ts';
+
+type Current = () => Deployment | undefined;
+
+function depths({ server }: Aws, deployment: Deployment): object[] {
+  return deployment.cloud.queues.map(({ name, arn, deadLetterArn }) => {
+    const messages = server.inspectQueue(name)?.messages;
+    return {
+      name,
+      visible: messages?.ready.length ?? 0,
+      delayed: messages?.delayed.length ?? 0,
+      inFlight: messages?.inflight.length ?? 0,
+      deadLetterQueue: deployment.cloud.queues.find((queue) => queue.arn === deadLetterArn)?.name ?? null,
+      isDeadLetterQueue: deployment.cloud.queues.some((queue) => queue.deadLetterArn === arn),
+    };
+  });
+}
+
+async function runSchedule(deployment: Deployment, name: string, response: ServerResponse): Promise<void> {
+  const run = deployment.runSchedule(name);
+  if (!run) return sendJson(response, 404, { message: `There is no schedule ${name}` });
+  await run.then(
+    (answer) => sendJson(response, 200, { answer: answer ?? null }),
+    (error: unknown) => sendJson(response, 500, { message: messageOf(error) }),
+  );
+}
+
+async function send(aws: Aws, deployment: Deployment, name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const queue = deployment.cloud.queues.find((candidate) => isCalled(candidate.name, name));
+  if (!queue) return sendJson(response, 404, { message: `There is no queue ${name}` });
+  const body = (await readAll(request)).toString();
+  const { MessageId } = await aws.sqs.send(new SendMessageCommand({ QueueUrl: queue.url, MessageBody: body }));
+  sendJson(response, 201, { messageId: MessageId });
+}
+
+/**
+ * `POST /schedules/<name>/run` answers when the function is done; `GET /queues` gives the depth of each queue; `POST /queues/<name>/messages`
+ * sends its body as one message. Names may be the last words of a resource's name.
+ */
+export function startControl(port: number, aws: Aws, current: Current): Promise<Listening> {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const deployment = current();
+    const path = decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/');
+    const [, kind, name = '', action] = path.split('/');
+    if (!deployment) return sendJson(response, 503, { message: 'Not ready yet' });
+    const wanted = [request.method, kind, action].filter(Boolean).join(' ');
+    if (wanted === 'GET queues') return sendJson(response, 200, depths(aws, deployment));
+    if (wanted === 'POST schedules run') return runSchedule(deployment, name, response);
+    if (wanted === 'POST queues messages') return send(aws, deployment, name, request, response);
+    sendJson(response, 404, { message: 'Not Found' });
+  }
+  return serve((request, response) => {
+    answer(request, response).catch((error: unknown) => sendJson(response, 500, { message: messageOf(error) }));
+  }, port);
+}

@@ -1,0 +1,109 @@
+/** The values of the template's secrets: made at the first start, kept beside the data, because what they signed must stay valid. */
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { FunctionSpec } from '../template/cloud.ts';
+
+/** What the image emulator and its callers share. */
+export interface CloudinaryAccount {
+  cloudName: string;
+  apiKey: string;
+  apiSecret: string;
+}
+
+interface Kept {
+  signingKeys: string;
+  jwks: string;
+  linkKey: string;
+  cloudinary: CloudinaryAccount;
+}
+
+function makeSigningKeys(): Pick<Kept, 'signingKeys' | 'jwks'> {
+  const kid = randomBytes(8).toString('hex');
+  const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const marks = { kid, alg: 'ES256', use: 'sig' };
+  const publicJwk = { ...pair.publicKey.export({ format: 'jwk' }), ...marks };
+  const privateJwk = { ...pair.privateKey.export({ format: 'jwk' }), ...marks };
+  return {
+    signingKeys: JSON.stringify({ current: kid, keys: [{ kid, privateJwk, publicJwk, createdAt: new Date().toISOString() }] }),
+    jwks: JSON.stringify({ keys: [publicJwk] }),
+  };
+}
+
+const make = (): Kept => ({
+  ...makeSigningKeys(),
+  linkKey: randomBytes(32).toString('base64url'),
+  cloudinary: { cloudName: 'local', apiKey: randomBytes(8).toString('hex'), apiSecret: randomBytes(16).toString('hex') },
+});
+
+/** By the variable that hands a function the secret's ARN. */
+const variables: Record<string, (kept: Kept, mongoUri: string) => string> = {
+  MONGO_SECRET_ARN: (_, mongoUri) => mongoUri,
+  SIGNING_KEYS_SECRET_ARN: (kept) => kept.signingKeys,
+  JWKS_SECRET_ARN: (kept) => kept.jwks,
+  LINK_KEY_SECRET_ARN: (kept) => kept.linkKey,
+  CLOUDINARY_SECRET_ARN: (kept) => JSON.stringify(kept.cloudinary),
+};
+
+/** The keys that a later `PutSecretValue` replaces for good. */
+const replaceable: Record<string, 'signingKeys' | 'jwks' | 'linkKey'> = {
+  SIGNING_KEYS_SECRET_ARN: 'signingKeys',
+  JWKS_SECRET_ARN: 'jwks',
+  LINK_KEY_SECRET_ARN: 'linkKey',
+};
+
+/** Secrets by ARN. */
+export class SecretValues {
+  readonly #file: string;
+  readonly #kept: Kept;
+  readonly #variableOf = new Map<string, string>();
+  #mongoUri = '';
+
+  /** Reads the file, or makes the values and writes it. */
+  constructor(file: string) {
+    this.#file = file;
+    this.#kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Kept) : make();
+    this.#save();
+  }
+
+  get cloudinary(): CloudinaryAccount {
+    return this.#kept.cloudinary;
+  }
+
+  set mongoUri(uri: string) {
+    this.#mongoUri = uri;
+  }
+
+  /** Learns which secret is which from the functions' variables. Throws for a secret that has no local value. */
+  learn(functions: FunctionSpec[]): void {
+    for (const [variable, arn] of functions.flatMap(({ environment }) => Object.entries(environment))) {
+      if (!variable.endsWith('_SECRET_ARN')) continue;
+      if (!(variable in variables)) throw new Error(`The local cloud has no value for the secret of ${variable}`);
+      this.#variableOf.set(arn, variable);
+    }
+  }
+
+  /** The ARN of a secret given by ARN or name. */
+  find(id: string): string | undefined {
+    return [...this.#variableOf.keys()].find((arn) => arn === id || arn.endsWith(`:${id}`));
+  }
+
+  get(arn: string): string {
+    const value = variables[this.#variableOf.get(arn) ?? ''];
+    if (!value) throw new Error(`No secret has the ARN ${arn}`);
+    return value(this.#kept, this.#mongoUri);
+  }
+
+  /** Replaces keys; the database's and the image service's values belong to this run. */
+  set(arn: string, value: string): void {
+    const key = replaceable[this.#variableOf.get(arn) ?? ''];
+    if (!key) throw new Error(`${arn} cannot be replaced locally`);
+    this.#kept[key] = value;
+    this.#save();
+  }
+
+  #save(): void {
+    mkdirSync(dirname(this.#file), { recursive: true });
+    writeFileSync(this.#file, JSON.stringify(this.#kept, null, 2), { mode: 0o600 });
+  }
+}

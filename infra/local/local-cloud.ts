@@ -1,0 +1,124 @@
+/** Starts the whole local cloud, and ends it in whatever state it is. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { buildIndexes } from '../commands/migrate.ts';
+import { buildAssembly, stopBuilds } from './build/build.ts';
+import { watchSources } from './build/watch.ts';
+import { startControl } from './control.ts';
+import { claimData, emptyData } from './data-folder.ts';
+import { endLeftovers, openLocalDatabase } from './database.ts';
+import { demoLogins } from './demo-shop.ts';
+import { type Deployment, deploy } from './deployment.ts';
+import { queueUrlAt } from './emulators/aws.ts';
+import { sendJson, serve } from './listen.ts';
+import type { Options } from './options.ts';
+import { type Emulators, offset, startEmulators } from './services.ts';
+import { removeStackFile, type StackInfo, writeStackFile } from './stack-file.ts';
+import { messageOf, StartError } from './start-error.ts';
+import { readCloud } from './template/cloud.ts';
+
+const databasePatienceMs = 2_500;
+
+type Say = (line: string) => void;
+
+/** A local cloud. `stop` may be called at any time, also while `start` runs. */
+export class LocalCloud {
+  readonly #options: Options;
+  readonly #say: Say;
+  readonly #stops: (() => Promise<unknown>)[] = [];
+  #deployment: Deployment | undefined;
+  #assembly = '';
+
+  constructor(options: Options, say: Say) {
+    this.#options = options;
+    this.#say = say;
+  }
+
+  /** Returns when everything answers and `stack.json` is written. Throws {@link StartError} for what a person can mend. */
+  async start(): Promise<StackInfo> {
+    const { port, data, fresh } = this.#options;
+    const api = await this.#keep(
+      serve((request, response) => this.#answer(request, response), port, false),
+      (server) => server.close(),
+    );
+    claimData(data);
+    await endLeftovers(data);
+    if (fresh) emptyData(data);
+
+    const [database, emulators, assembly] = await Promise.all([
+      this.#keep(openLocalDatabase(data, port + offset.database, this.#say), (one) => one.stop(databasePatienceMs)),
+      this.#keep(startEmulators(this.#options), (one) => one.stop()),
+      buildAssembly(),
+    ]);
+    emulators.secrets.mongoUri = database.uri;
+    await buildIndexes(database.uri);
+    const logins = await demoLogins({ data, mongoUri: database.uri, wanted: this.#options.demo, emulators, say: this.#say });
+    await this.#deploy(assembly, api.url, emulators);
+    const control = await this.#keep(
+      startControl(port + offset.control, emulators.aws, () => this.#deployment),
+      (server) => server.close(),
+    );
+    await this.#checkHealth(api.url);
+    if (this.#options.watch) this.#watch(api.url, emulators);
+    const info: StackInfo = {
+      pid: process.pid,
+      apiUrl: api.url,
+      docsUrl: `${api.url}/docs`,
+      mailboxUrl: emulators.endpoints.mail,
+      wsUrl: null,
+      mongoUri: database.uri,
+      controlUrl: control.url,
+      ...logins,
+    };
+    writeStackFile(info, data);
+    return info;
+  }
+
+  /** Ends everything, the last started first. */
+  async stop(): Promise<void> {
+    removeStackFile(this.#options.data);
+    stopBuilds();
+    await this.#deployment?.stop();
+    for (const stop of this.#stops.splice(0).reverse()) await stop();
+  }
+
+  /** Notes how to end what is being started, before it has: `stop` may come in between. */
+  #keep<T>(starting: Promise<T>, end: (started: T) => Promise<unknown>): Promise<T> {
+    this.#stops.push(() => starting.then(end, () => undefined));
+    return starting;
+  }
+
+  #answer(request: IncomingMessage, response: ServerResponse): void {
+    if (this.#deployment) void this.#deployment.gateway(request, response);
+    else sendJson(response, 503, { message: 'Service Unavailable' });
+  }
+
+  /** Replaces what runs by what the assembly says. Requests that the old functions work on still get their answers or an error. */
+  async #deploy(assembly: string, apiUrl: string, emulators: Emulators): Promise<void> {
+    const cloud = readCloud(assembly, { apiUrl, queueUrl: queueUrlAt(emulators.aws.port) });
+    emulators.secrets.learn(cloud.functions);
+    const before = this.#deployment;
+    this.#deployment = await deploy(cloud, emulators);
+    this.#assembly = assembly;
+    await before?.stop();
+  }
+
+  async #checkHealth(apiUrl: string): Promise<void> {
+    const answer = await fetch(`${apiUrl}/v1/health`);
+    if (!answer.ok) throw new StartError(`The API does not answer: GET /v1/health gave ${answer.status}; the functions' logs say why.`);
+  }
+
+  #watch(apiUrl: string, emulators: Emulators): void {
+    const end = watchSources(async () => {
+      const began = performance.now();
+      try {
+        const assembly = await buildAssembly();
+        if (assembly === this.#assembly) return;
+        await this.#deploy(assembly, apiUrl, emulators);
+        this.#say(`Reloaded in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+      } catch (error) {
+        this.#say(`${messageOf(error)} The last good build keeps running.`);
+      }
+    });
+    this.#stops.push(async () => end());
+  }
+}

@@ -1,0 +1,120 @@
+/** One event-source mapping: takes messages from a queue and hands them to its function in batches, as Lambda's own pollers do. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  ChangeMessageVisibilityBatchCommand,
+  DeleteMessageBatchCommand,
+  type Message,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import { messageOf } from '../start-error.ts';
+import type { MappingSpec } from '../template/cloud.ts';
+import { failedIds, sqsEvent } from './event.ts';
+
+const mostPerReceive = 10;
+const longPollSeconds = 20;
+const lambdaDefaultConcurrency = 5;
+const windowStepMs = 100;
+const backoffMs = 500;
+
+export interface PollerOptions {
+  sqs: SQSClient;
+  queueUrl: string;
+  mapping: MappingSpec;
+  invoke: (event: unknown) => Promise<unknown>;
+  /** Seconds until a failed message is delivered again. */
+  retryDelay: number;
+}
+
+interface Poller {
+  /** Takes no more messages, gives back those not handed over yet, and waits for running batches. */
+  stop: () => Promise<void>;
+}
+
+function chunks<T>(items: T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+}
+
+const handles = (messages: Message[]) => messages.map((message, i) => ({ Id: String(i), ReceiptHandle: message.ReceiptHandle }));
+
+/** Starts polling. */
+export function startPoller({ sqs, queueUrl, mapping, invoke, retryDelay }: PollerOptions): Poller {
+  const stopping = new AbortController();
+  const running = new Set<Promise<void>>();
+  const concurrency = mapping.maxConcurrency ?? lambdaDefaultConcurrency;
+
+  async function receive(most: number, waitSeconds: number): Promise<Message[]> {
+    const command = new ReceiveMessageCommand({
+      QueueUrl: queueUrl,
+      MaxNumberOfMessages: Math.min(most, mostPerReceive),
+      WaitTimeSeconds: waitSeconds,
+      MessageSystemAttributeNames: ['All'],
+      MessageAttributeNames: ['All'],
+    });
+    return (await sqs.send(command, { abortSignal: stopping.signal })).Messages ?? [];
+  }
+
+  /** The first message opens the window; the batch goes when it is full or the window closes. */
+  async function gather(): Promise<Message[]> {
+    const batch = await receive(mapping.batchSize, longPollSeconds);
+    if (batch.length === 0 || mapping.windowSeconds === 0) return batch;
+    const closes = Date.now() + mapping.windowSeconds * 1000;
+    while (batch.length < mapping.batchSize && Date.now() < closes && !stopping.signal.aborted) {
+      await sleep(windowStepMs);
+      batch.push(...(await receive(mapping.batchSize - batch.length, 0).catch(() => [])));
+    }
+    return batch;
+  }
+
+  async function makeVisible(messages: Message[], seconds: number): Promise<void> {
+    for (const part of chunks(messages, mostPerReceive)) {
+      const Entries = handles(part).map((entry) => ({ ...entry, VisibilityTimeout: seconds }));
+      await sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: queueUrl, Entries }));
+    }
+  }
+
+  async function run(batch: Message[]): Promise<void> {
+    const failed = await invoke(sqsEvent(batch, mapping.queueArn)).then(
+      (answer) => (mapping.partialFailures ? failedIds(answer, batch) : new Set<string>()),
+      () => new Set(batch.map(({ MessageId }) => MessageId)),
+    );
+    const [bad, good] = [true, false].map((wanted) => batch.filter(({ MessageId }) => failed.has(MessageId ?? '') === wanted));
+    for (const part of chunks(good ?? [], mostPerReceive)) {
+      await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries: handles(part) }));
+    }
+    await makeVisible(bad ?? [], retryDelay);
+  }
+
+  function handOver(batch: Message[]): void {
+    const work = run(batch)
+      .catch((error: unknown) => {
+        if (!stopping.signal.aborted) console.error(`${queueUrl}: ${messageOf(error)}`);
+      })
+      .finally(() => running.delete(work));
+    running.add(work);
+  }
+
+  async function poll(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      if (running.size >= concurrency) await Promise.race(running);
+      try {
+        const batch = await gather();
+        if (stopping.signal.aborted) await makeVisible(batch, 0);
+        else if (batch.length > 0) handOver(batch);
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        console.error(`${queueUrl}: ${messageOf(error)}`);
+        await sleep(backoffMs);
+      }
+    }
+  }
+
+  const polling = poll();
+  return {
+    stop: async () => {
+      stopping.abort();
+      await polling;
+      await Promise.all(running);
+    },
+  };
+}

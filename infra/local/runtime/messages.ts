@@ -1,0 +1,30 @@
+/** What the pool and its workers say to each other. Events and answers travel as JSON text, as they do in Lambda. */
+
+/** A worker's start data. */
+export interface Setup {
+  file: string;
+  exportName: string;
+  functionName: string;
+  arn: string;
+  memoryMb: number;
+  /** Where compiled code is kept between starts. */
+  compileCache: string;
+  sourceMaps: boolean;
+}
+
+/** To a worker: handle this event. */
+export interface Invocation {
+  requestId: string;
+  event: string;
+  /** Epoch milliseconds at which the worker will be ended. */
+  deadline: number;
+}
+
+export interface Failure {
+  errorType: string;
+  errorMessage: string;
+  stack?: string;
+}
+
+/** From a worker: the bundle is loaded, or an event is done. */
+export type Report = { kind: 'ready' } | { kind: 'result'; answer: string | undefined } | { kind: 'error'; failure: Failure };

@@ -1,0 +1,115 @@
+/** One worker thread of a function: starts, handles one event at a time, and is gone after a crash or a timeout. */
+import type { Readable } from 'node:stream';
+import { Worker } from 'node:worker_threads';
+import type { FunctionSpec } from '../template/cloud.ts';
+import type { Invocation, Report, Setup } from './messages.ts';
+
+/** Lambda's own limit for loading a function's code. */
+const initTimeoutMs = 10_000;
+
+/** An event that waits for its answer. */
+export interface Job {
+  requestId: string;
+  event: string;
+  resolve: (answer: unknown) => void;
+  reject: (error: Error) => void;
+}
+
+/** A function's failure: thrown by it, by its start, or by our ending it. */
+export class FunctionError extends Error {
+  override readonly name = 'FunctionError';
+  readonly errorType: string;
+
+  constructor(errorType: string, message: string, stack?: string) {
+    super(message);
+    this.errorType = errorType;
+    if (stack) this.stack = stack;
+  }
+}
+
+/** How a pool learns what became of its worker. */
+export interface WorkerEvents {
+  idle: (worker: FunctionWorker) => void;
+  /** `error` when it never got ready. */
+  gone: (worker: FunctionWorker, error?: FunctionError) => void;
+  output: (stream: Readable) => void;
+}
+
+/** Threads share our module graph's loader, not our environment: each gets exactly what Lambda would give it. */
+export class FunctionWorker {
+  readonly #spec: FunctionSpec;
+  readonly #events: WorkerEvents;
+  readonly #thread: Worker;
+  #job: Job | undefined;
+  #timer: NodeJS.Timeout;
+  #ready = false;
+  #ended = false;
+
+  constructor(spec: FunctionSpec, environment: Record<string, string>, compileCache: string, events: WorkerEvents) {
+    this.#spec = spec;
+    this.#events = events;
+    const setup: Setup = {
+      file: spec.file,
+      exportName: spec.exportName,
+      functionName: spec.name,
+      arn: spec.arn,
+      memoryMb: spec.memoryMb,
+      compileCache,
+      sourceMaps: environment.NODE_OPTIONS?.includes('--enable-source-maps') ?? false,
+    };
+    this.#thread = new Worker(new URL('./worker-entry.ts', import.meta.url), {
+      env: environment,
+      workerData: setup,
+      resourceLimits: { maxOldGenerationSizeMb: spec.memoryMb },
+      stdout: true,
+      stderr: true,
+    });
+    events.output(this.#thread.stdout);
+    events.output(this.#thread.stderr);
+    this.#timer = setTimeout(
+      () => this.#end(new FunctionError('Sandbox.Timedout', 'The function did not load in 10 seconds')),
+      initTimeoutMs,
+    );
+    this.#thread.on('message', (report: Report) => this.#hear(report));
+    this.#thread.on('error', (error) => this.#end(new FunctionError('Runtime.ExitError', error.message, error.stack)));
+    this.#thread.on('exit', (code) => this.#end(new FunctionError('Runtime.ExitError', `The worker exited with code ${code}`)));
+  }
+
+  /** Hands over an event; only for an idle worker. */
+  run(job: Job): void {
+    this.#job = job;
+    const timeoutMs = this.#spec.timeoutSeconds * 1000;
+    this.#timer = setTimeout(
+      () => this.#end(new FunctionError('Sandbox.Timedout', `Task timed out after ${this.#spec.timeoutSeconds} seconds`)),
+      timeoutMs,
+    );
+    const invocation: Invocation = { requestId: job.requestId, event: job.event, deadline: Date.now() + timeoutMs };
+    this.#thread.postMessage(invocation);
+  }
+
+  /** Ends the thread; an event it was handling fails. */
+  async terminate(): Promise<void> {
+    this.#end(new FunctionError('Runtime.ExitError', 'The function was stopped'));
+    await this.#thread.terminate();
+  }
+
+  #hear(report: Report): void {
+    clearTimeout(this.#timer);
+    const job = this.#job;
+    this.#job = undefined;
+    if (report.kind === 'ready') this.#ready = true;
+    else if (report.kind === 'result') job?.resolve(report.answer === undefined ? undefined : JSON.parse(report.answer));
+    else job?.reject(new FunctionError(report.failure.errorType, report.failure.errorMessage, report.failure.stack));
+    if (!this.#ended) this.#events.idle(this);
+  }
+
+  #end(error: FunctionError): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    clearTimeout(this.#timer);
+    this.#job?.reject(error);
+    this.#job = undefined;
+    void this.#thread.terminate();
+    this.#events.gone(this, this.#ready ? undefined : error);
+  }
+}

@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+
+/** What runs against a local cloud shares one; see `tests/support/global-setup.ts`. */
+const onStack = ['api', 'workers', 'journey', 'reliability', 'local'].map((folder) => `tests/${folder}/**/*.test.ts`);
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    testTimeout: 15_000,
+    projects: [
+      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/contract/**/*.test.ts'] } },
+      { extends: true, test: { name: 'infra', include: ['tests/infra/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        extends: true,
+        test: {
+          name: 'stack',
+          include: onStack,
+          globalSetup: 'tests/support/global-setup.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
