@@ -1,6 +1,7 @@
 /** What each function may reach, and nothing else: its environment and its IAM policy both come from this table. */
 import type { QueueName } from '../events/queues.ts';
 import { queues } from '../events/queues.ts';
+import type { GroupName } from '../functions/index.ts';
 import type { SecretName } from './secrets.ts';
 
 export interface FunctionNeeds {
@@ -31,7 +32,7 @@ const api = (needs: Partial<FunctionNeeds> = {}): FunctionNeeds => ({
 });
 
 /** The groups of the registry. */
-export const apiFunctions: Record<string, FunctionNeeds> = {
+export const apiFunctions: Record<GroupName, FunctionNeeds> = {
   docs: api({ secrets: [] }),
   auth: api({ secrets: [...database, 'signing-keys', 'jwks'], sends: ['emails'] }),
   account: api(),

@@ -58,7 +58,7 @@ export async function bundle(outdir: string = defaultBundles): Promise<Bundle[]>
       banner: { js: banner },
       logLevel: 'silent',
     });
-    await Promise.all(Object.keys(sources).map((name) => addSideFiles(name, join(fresh, name))));
+    for (const name of Object.keys(sources)) addSideFiles(name, join(fresh, name));
     rmSync(outdir, { recursive: true, force: true });
     renameSync(fresh, outdir);
     return Object.keys(sources).map((name) => {

@@ -1,5 +1,5 @@
 /** What gets bundled: one entry point per Lambda function, found by its place in `functions/`. */
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { groups } from '../../functions/index.ts';
 import { repository } from './paths.ts';
@@ -8,11 +8,7 @@ const sources = join(repository, 'functions');
 
 /** Function name by source file: the registered groups, the authorizer, and `worker-<name>` for each worker. */
 export function entries(): Record<string, string> {
-  const found = new Map<string, string>();
-  for (const name of [...Object.keys(groups), 'authorizer']) {
-    const file = join(sources, name, 'index.ts');
-    if (existsSync(file)) found.set(name, file);
-  }
+  const found = new Map([...Object.keys(groups), 'authorizer'].map((name) => [name, join(sources, name, 'index.ts')]));
   for (const file of readdirSync(join(sources, 'workers')).filter((name) => name.endsWith('.ts'))) {
     found.set(`worker-${basename(file, '.ts')}`, join(sources, 'workers', file));
   }

@@ -1,7 +1,8 @@
 /** Files that a function reads at run time from its own folder: they are copied beside its bundle. */
-import { copyFileSync, existsSync, writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { openApiDocument } from './openapi.ts';
 import { repository } from './paths.ts';
 
 const require = createRequire(import.meta.url);
@@ -27,10 +28,7 @@ function copiesOf(name: string): Record<string, string> {
 }
 
 /** Writes the side files of a function into its bundle's folder. */
-export async function addSideFiles(name: string, folder: string): Promise<void> {
+export function addSideFiles(name: string, folder: string): void {
   for (const [file, source] of Object.entries(copiesOf(name))) copyFileSync(source, join(folder, file));
-  if (name === 'docs' && existsSync(join(repository, 'infra/build/openapi.ts'))) {
-    const { openApiDocument } = await import('./openapi.ts');
-    writeFileSync(join(folder, 'openapi.json'), JSON.stringify(openApiDocument()));
-  }
+  if (name === 'docs') writeFileSync(join(folder, 'openapi.json'), JSON.stringify(openApiDocument()));
 }
