@@ -1,8 +1,8 @@
 /** What staff do with orders: find them, pack them, follow their shipments, cancel them, and leave notes. */
 import * as z from 'zod';
-import { defineApi } from '../../lib/http/contract.ts';
+import { defineApi, empty } from '../../lib/http/contract.ts';
 import { flag, Id, idParams, pageOf, pageQuery } from '../../lib/http/schemas.ts';
-import { ShipmentStatus } from '../orders/schemas.ts';
+import { InvoiceSummary, ShipmentStatus } from '../orders/schemas.ts';
 import { AdminOrder, Cancellation, Note, OrderSummary, orderFilters, PackShipment, QueuedShipment } from './schemas.ts';
 
 const read = { permission: 'orders:read' } as const;
@@ -78,6 +78,17 @@ export const adminOrders = defineApi({
     body: Note,
     reply: { 201: AdminOrder },
     errors: ['not_found'],
+  },
+  getAnyOrderInvoice: {
+    method: 'GET',
+    path: '/v1/admin/orders/{id}/invoice',
+    summary: 'The invoice of any order, as a PDF',
+    description: 'Leads to a short-lived download; an order in several shipments answers with their list unless `shipment` names one.',
+    auth: read,
+    params: idParams,
+    query: z.strictObject({ shipment: Id.optional() }),
+    reply: { 200: z.object({ items: z.array(InvoiceSummary) }), 303: empty('`Location`: the PDF') },
+    errors: ['not_found', 'invoice_not_ready'],
   },
   listShipments: {
     method: 'GET',

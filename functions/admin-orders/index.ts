@@ -1,5 +1,6 @@
 import { lambda } from '../../lib/http/lambda.ts';
 import type { Staff } from '../../lib/http/types.ts';
+import { invoiceLink } from '../../lib/invoices/invoice-link.ts';
 import { addNote } from '../../lib/orders/add-note.ts';
 import { cancelOrder } from '../../lib/orders/cancel-order.ts';
 import { listOrders, listShipments } from '../../lib/orders/list-orders.ts';
@@ -7,6 +8,7 @@ import { moveShipment } from '../../lib/orders/move-shipment.ts';
 import { findOrder } from '../../lib/orders/order-repository.ts';
 import { packOrder } from '../../lib/orders/pack-shipment.ts';
 import { found } from '../../lib/platform/errors.ts';
+import { invoiceSummaryView } from '../orders/list-view.ts';
 import { adminOrders } from './api.ts';
 import { adminOrderView, orderSummaryView, queuedShipmentView } from './view.ts';
 
@@ -35,6 +37,11 @@ export const handler = lambda(adminOrders, {
     status: 201,
     body: adminOrderView(await addNote(params.id, body.note, actorOf(caller))),
   }),
+  getAnyOrderInvoice: async ({ params, query }) => {
+    const answer = await invoiceLink(found(await findOrder(params.id), 'order'), query.shipment);
+    if ('url' in answer) return { status: 303, headers: { location: answer.url } };
+    return { status: 200, body: { items: answer.invoices.map(invoiceSummaryView) } };
+  },
   listShipments: async ({ query }) => {
     const page = await listShipments(query.status, query);
     return { status: 200, body: { ...page, items: page.items.map(queuedShipmentView) } };

@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { OrderModel } from '../orders/model.ts';
 import { isDuplicateKey } from '../platform/db.ts';
 import { CounterModel, InvoiceModel } from './model.ts';
 import { financialYearOf } from './number.ts';
@@ -16,6 +17,14 @@ export const findInvoicesOfOrder = (orderId: string): Promise<InvoiceDocument[]>
 /** Notes that the PDF is in the bucket; the first time stays. */
 export async function markStored(ids: readonly string[], storedAt: Date): Promise<void> {
   await InvoiceModel.updateMany({ _id: mongoose.trusted({ $in: [...ids] }), storedAt: null }, { $set: { storedAt } });
+}
+
+/** Writes the numbers of invoices on the shipments of their orders. */
+export async function noteNumbers(invoices: readonly Pick<InvoiceDocument, 'number' | 'orderId' | 'shipmentId'>[]): Promise<void> {
+  const writes = invoices.map(({ number, orderId, shipmentId }) => ({
+    updateOne: { filter: { _id: orderId, 'shipments.id': shipmentId }, update: { $set: { 'shipments.$.invoiceNumber': number } } },
+  }));
+  if (writes.length) await OrderModel.bulkWrite(writes, { ordered: false, timestamps: false });
 }
 
 /** Where the next numbers of a series begin. */

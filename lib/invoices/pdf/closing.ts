@@ -34,7 +34,7 @@ function wordsBox(sheet: Sheet, invoice: InvoiceDocument, top: number): number {
 }
 
 /** Height of everything that {@link drawClosing} draws, so that it never breaks over pages. */
-export const CLOSING_HEIGHT = 168;
+export const CLOSING_HEIGHT = 146;
 
 /** Draws totals, words and the signature. */
 export function drawClosing(sheet: Sheet, invoice: InvoiceDocument, top: number): void {

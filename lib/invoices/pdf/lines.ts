@@ -10,12 +10,12 @@ const half = (rate: number): string => percent(rate / 2);
 
 type Taxed = Pick<InvoiceLine, 'rate' | 'taxable' | 'cgst' | 'sgst' | 'igst'>;
 
-function taxColumns<T extends Taxed>(interState: boolean, width: number): Column<T>[] {
+function taxColumns<T extends Taxed>(interState: boolean, width: number, withRate: boolean): Column<T>[] {
   const column = (title: string, of: 'cgst' | 'sgst' | 'igst', rate: (r: number) => string): Column<T> => ({
     title,
     width,
     align: 'right',
-    cell: (row) => ({ text: amount(row[of]), note: rate(row.rate) }),
+    cell: (row) => ({ text: amount(row[of]), ...(withRate && { note: rate(row.rate) }) }),
   });
   return interState ? [column('IGST (₹)', 'igst', percent)] : [column('CGST (₹)', 'cgst', half), column('SGST (₹)', 'sgst', half)];
 }
@@ -45,7 +45,7 @@ export function drawLines(sheet: Sheet, invoice: InvoiceDocument, top: number): 
     money('Unit price* (₹)', 57, (line) => line.unitPrice),
     money('Discount* (₹)', 52, (line) => line.discount),
     money('Taxable value (₹)', 58, (line) => line.taxable),
-    ...taxColumns<InvoiceLine>(interState, 51),
+    ...taxColumns<InvoiceLine>(interState, 51, true),
     money('Total (₹)', 60, (line) => line.total),
   ];
   const description: Column<InvoiceLine> = {
@@ -85,7 +85,7 @@ export function drawTaxSummary(sheet: Sheet, invoice: InvoiceDocument, top: numb
   const others: Column<HsnSum>[] = [
     { title: 'GST rate', width: 70, align: 'right', cell: (row) => ({ text: percent(row.rate) }) },
     { title: 'Taxable value (₹)', width: 90, align: 'right', cell: (row) => ({ text: amount(row.taxable) }) },
-    ...taxColumns<HsnSum>(interState, 80),
+    ...taxColumns<HsnSum>(interState, 80, false),
     { title: 'Total tax (₹)', width: 80, align: 'right', cell: (row) => ({ text: amount(taxOf(row)) }) },
   ];
   const hsn: Column<HsnSum> = { title: 'HSN / SAC', width: restOf(others), cell: (row) => ({ text: row.hsnCode }) };
