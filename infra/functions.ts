@@ -9,7 +9,7 @@ export interface FunctionNeeds {
   /** Queues that it announces events to. */
   sends: readonly QueueName[];
   /** What it does with invoices in the bucket. */
-  invoices?: 'read' | 'read-write';
+  invoices?: 'read' | 'write';
   /** Whether it sends mail. */
   mail?: boolean;
   /** In MB; otherwise the stage's. */
@@ -46,7 +46,7 @@ export const apiFunctions: Record<GroupName, FunctionNeeds> = {
 export const authorizerFunction: FunctionNeeds = { secrets: ['jwks'], sends: [], timeoutSeconds: 5 };
 
 const worker = (queue: QueueName, needs: Partial<FunctionNeeds> = {}): FunctionNeeds => ({
-  secrets: database,
+  secrets: ['mongo-uri'],
   sends: [],
   timeoutSeconds: queues[queue].timeoutSeconds,
   ...needs,
@@ -55,12 +55,20 @@ const worker = (queue: QueueName, needs: Partial<FunctionNeeds> = {}): FunctionN
 /** The worker of each queue. */
 export const workerFunctions: Record<QueueName, FunctionNeeds> = {
   'order-fulfilment': worker('order-fulfilment', { sends: allQueues }),
-  'stock-updates': worker('stock-updates', { sends: ['stock-updates'] }),
-  invoices: worker('invoices', { sends: ['emails'], invoices: 'read-write', memoryMb: 1_024 }),
-  emails: worker('emails', { invoices: 'read', mail: true }),
+  'stock-updates': worker('stock-updates'),
+  invoices: worker('invoices', { invoices: 'write', memoryMb: 1_024 }),
+  emails: worker('emails', { secrets: database, invoices: 'read', mail: true }),
 };
 
 /** Workers that a clock starts. */
 export const scheduledFunctions = {
-  sweeper: { secrets: database, sends: allQueues, timeoutSeconds: 55, schedule: { everyMinutes: 1 } },
+  sweeper: { secrets: ['mongo-uri'], sends: allQueues, timeoutSeconds: 55, schedule: { everyMinutes: 1 } },
 } as const satisfies Record<string, FunctionNeeds & { schedule: { everyMinutes: number } }>;
+
+/** All of them, by the name of their bundle. */
+export const needsByFunction: Record<string, FunctionNeeds> = {
+  ...apiFunctions,
+  authorizer: authorizerFunction,
+  ...Object.fromEntries(Object.entries(workerFunctions).map(([queue, needs]) => [`worker-${queues[queue as QueueName].worker}`, needs])),
+  ...Object.fromEntries(Object.entries(scheduledFunctions).map(([name, needs]) => [`worker-${name}`, needs])),
+};

@@ -6,11 +6,12 @@ import { entries } from './entries.ts';
 import { defaultBundles, repository } from './paths.ts';
 import { addSideFiles } from './side-files.ts';
 
-/** One bundle of the build: its size in bytes and how many modules went into it. */
+/** One bundle of the build. */
 export interface Bundle {
   name: string;
   bytes: number;
-  modules: number;
+  /** The files that went into it, relative to the repository. */
+  modules: string[];
 }
 
 /** Optional parts of the MongoDB driver that we do not use: client-side encryption, Kerberos, compression, cloud credentials. */
@@ -63,7 +64,7 @@ export async function bundle(outdir: string = defaultBundles): Promise<Bundle[]>
     renameSync(fresh, outdir);
     return Object.keys(sources).map((name) => {
       const output = Object.entries(metafile.outputs).find(([file]) => file.endsWith(`/${name}/index.mjs`))?.[1];
-      return { name, bytes: output?.bytes ?? 0, modules: Object.keys(output?.inputs ?? {}).length };
+      return { name, bytes: output?.bytes ?? 0, modules: Object.keys(output?.inputs ?? {}) };
     });
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true });

@@ -21,7 +21,7 @@ const inKib = (bytes: number): string => (bytes / KIB).toFixed(0);
 export function report(bundles: readonly Bundle[]): string {
   const rows = bundles
     .toSorted((a, b) => b.bytes - a.bytes)
-    .map(({ name, bytes, modules }) => [name, inKib(bytes), String(modules), inKib(limitOf(name) ?? 0)]);
+    .map(({ name, bytes, modules }) => [name, inKib(bytes), String(modules.length), inKib(limitOf(name) ?? 0)]);
   return [['bundle', 'KiB', 'modules', 'limit'], ...rows]
     .map(([name = '', kib = '', modules = '', limit = '']) =>
       [name.padEnd(24), kib.padStart(7), modules.padStart(9), (limit === '0' ? '-' : limit).padStart(7)].join(''),

@@ -18,8 +18,8 @@ export function statementsOf(needs: FunctionNeeds, resources: Resources, stage: 
     statements.push(allow(['sqs:SendMessage'], arns));
   }
   if (needs.invoices) {
-    const actions = needs.invoices === 'read' ? ['s3:GetObject'] : ['s3:GetObject', 's3:PutObject'];
-    statements.push(allow(actions, [resources.invoices.arnForObjects('*')]));
+    const action = needs.invoices === 'read' ? 's3:GetObject' : 's3:PutObject';
+    statements.push(allow([action], [resources.invoices.arnForObjects('*')]));
   }
   if (needs.mail) {
     const domain = stage.settings.mailFrom.address.split('@')[1] ?? '';

@@ -12,6 +12,7 @@ const consumes = (name: string) =>
     (action) => `sqs:${action} ${stage.prefix}-${name}`,
   );
 const database = reads('mongo-uri', 'link-key');
+const mongo = reads('mongo-uri');
 const readsInvoices = ['s3:GetObject InvoicesF0222E8D/*'];
 const allQueues = ['order-fulfilment', 'stock-updates', 'invoices', 'emails'];
 const mail = 'ses:SendRawEmail arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/open-shop.example';
@@ -26,11 +27,11 @@ const allowed: Record<string, string[]> = {
   orders: [...database, ...sends('order-fulfilment', 'stock-updates', 'emails'), ...readsInvoices],
   'admin-catalog': [...database, ...reads('cloudinary'), ...sends('stock-updates')],
   'admin-orders': [...database, ...sends(...allQueues), ...readsInvoices],
-  'worker-fulfilment': [...database, ...sends(...allQueues), ...consumes('order-fulfilment')],
-  'worker-stock': [...database, ...sends('stock-updates'), ...consumes('stock-updates')],
-  'worker-invoices': [...database, ...sends('emails'), ...consumes('invoices'), ...readsInvoices, 's3:PutObject InvoicesF0222E8D/*'],
+  'worker-fulfilment': [...mongo, ...sends(...allQueues), ...consumes('order-fulfilment')],
+  'worker-stock': [...mongo, ...consumes('stock-updates')],
+  'worker-invoices': [...mongo, ...consumes('invoices'), 's3:PutObject InvoicesF0222E8D/*'],
   'worker-emails': [...database, ...consumes('emails'), ...readsInvoices, mail],
-  'worker-sweeper': [...database, ...sends(...allQueues)],
+  'worker-sweeper': [...mongo, ...sends(...allQueues)],
 };
 
 const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);

@@ -2,9 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { queues } from '../../../events/queues.ts';
-import { groups } from '../../../functions/index.ts';
-import { scheduledFunctions } from '../../../infra/functions.ts';
+import { needsByFunction } from '../../../infra/functions.ts';
 import type { StageName } from '../../../infra/stages.ts';
 import { synthesize } from '../../../infra/synth.ts';
 
@@ -21,12 +19,7 @@ interface Template {
   Outputs?: Record<string, { Value: unknown; Export?: { Name: string } }>;
 }
 
-export const functionNames = [
-  ...Object.keys(groups),
-  'authorizer',
-  ...Object.values(queues).map(({ worker }) => `worker-${worker}`),
-  ...Object.keys(scheduledFunctions).map((name) => `worker-${name}`),
-];
+export const functionNames = Object.keys(needsByFunction);
 
 /** A folder in which every function has a bundle that does nothing. */
 function emptyBundles(): string {
