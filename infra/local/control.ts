@@ -41,7 +41,7 @@ async function send(aws: Aws, deployment: Deployment, name: string, request: Inc
 
 /**
  * `POST /schedules/<name>/run` answers when the function is done; `GET /queues` gives the depth of each queue; `POST /queues/<name>/messages`
- * sends its body as one message. Names may be the last words of a resource's name.
+ * sends its body as one message; `GET /functions/<name>/environment` is what a function is told. Names may be the last words of a resource's name.
  */
 export function startControl(port: number, aws: Aws, current: Current): Promise<Listening> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -51,6 +51,10 @@ export function startControl(port: number, aws: Aws, current: Current): Promise<
     if (!deployment) return sendJson(response, 503, { message: 'Not ready yet' });
     const wanted = [request.method, kind, action].filter(Boolean).join(' ');
     if (wanted === 'GET queues') return sendJson(response, 200, depths(aws, deployment));
+    if (wanted === 'GET functions environment') {
+      const environment = deployment.environmentOf(name);
+      return sendJson(response, environment ? 200 : 404, environment ?? { message: `There is no function ${name}` });
+    }
     if (wanted === 'POST schedules run') return runSchedule(deployment, name, response);
     if (wanted === 'POST queues messages') return send(aws, deployment, name, request, response);
     sendJson(response, 404, { message: 'Not Found' });

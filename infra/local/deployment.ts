@@ -24,6 +24,8 @@ export interface Deployment {
   gateway: Gateway;
   /** Runs a schedule's target now, and answers with what it returned. Undefined when there is no such schedule. */
   runSchedule: (name: string) => Promise<unknown> | undefined;
+  /** The environment that a function runs with. Undefined when there is no such function. */
+  environmentOf: (name: string) => Record<string, string> | undefined;
   stop: () => Promise<void>;
 }
 
@@ -57,6 +59,10 @@ export async function deploy(cloud: Cloud, services: Services): Promise<Deployme
         [schedule.name, schedule.id, target(schedule.functionArn)].some((id) => isCalled(id, name)),
       );
       return found && invoke(found.functionArn, found.input);
+    },
+    environmentOf: (name) => {
+      const spec = cloud.functions.find((candidate) => isCalled(candidate.name, name));
+      return spec && environmentOf(spec, services.endpoints, services.overrides);
     },
     stop: async () => {
       stopSchedules();

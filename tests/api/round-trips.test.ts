@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import mongoose from 'mongoose';
+import { beforeAll, expect, test } from 'vitest';
+import { newProduct, rupees } from '../support/catalog.ts';
+import { ADDRESS, newCustomer, type Person } from '../support/client.ts';
+import { becomeFunction, invoke } from '../support/invoke.ts';
+
+const commands: string[] = [];
+let handlers: { orders: typeof import('../../functions/orders/index.ts'); catalog: typeof import('../../functions/catalog/index.ts') };
+
+/** Steady state: the connection is open, the caller's session and the shop's settings are known. */
+beforeAll(async () => {
+  await becomeFunction('orders');
+  const { connectDatabase } = await import('../../lib/platform/db.ts');
+  await connectDatabase();
+  handlers = { orders: await import('../../functions/orders/index.ts'), catalog: await import('../../functions/catalog/index.ts') };
+  mongoose.connection.getClient().on('commandStarted', ({ commandName }) => commands.push(commandName));
+});
+
+const quote = (person: Person) =>
+  invoke(handlers.orders.handler, {
+    method: 'POST',
+    route: '/v1/checkout/quote',
+    person,
+    body: { address: ADDRESS, paymentMethod: 'cod' },
+  });
+
+test('placing an order of a cart takes at most 8 round trips', async () => {
+  const product = await newProduct({ options: ['Size'], variants: [{ options: { Size: 'S' } }, { options: { Size: 'M' } }] });
+  const person = await newCustomer();
+  for (const { sku } of product.variants) expect((await person.post('/v1/cart/items', { sku, quantity: 2 })).status).toBe(200);
+  expect((await quote(person)).body.totals.total).toEqual(rupees(2_036));
+  commands.length = 0;
+  const placed = await invoke(handlers.orders.handler, {
+    method: 'POST',
+    route: '/v1/orders',
+    person,
+    idempotencyKey: randomUUID(),
+    body: { address: ADDRESS, paymentMethod: 'cod', expectedTotal: rupees(2_036) },
+  });
+  expect(placed.status, JSON.stringify(placed.body)).toBe(201);
+  expect(commands.length, commands.join(', ')).toBeLessThanOrEqual(8);
+  expect((await person.get('/v1/cart')).body.items).toEqual([]);
+});
+
+test('a product page takes at most 2 round trips', async () => {
+  const { slug } = await newProduct();
+  commands.length = 0;
+  const page = await invoke(handlers.catalog.handler, { method: 'GET', route: '/v1/products/{slug}', params: { slug } });
+  expect(page.status, JSON.stringify(page.body)).toBe(200);
+  expect(commands.length, commands.join(', ')).toBeLessThanOrEqual(2);
+});
