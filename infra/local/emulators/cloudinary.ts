@@ -103,7 +103,9 @@ export function startImages(account: CloudinaryAccount, folder: string, port: nu
   }
 
   function deliver(response: ServerResponse, path: string): void {
-    const parts = path.split('/').filter((part) => !transformation.test(part) && !/^v\d+$/.test(part));
+    const all = path.split('/');
+    // The last part is the file itself, even when its name looks like a transformation.
+    const parts = all.filter((part, i) => i === all.length - 1 || (!transformation.test(part) && !/^v\d+$/.test(part)));
     const file = stored(folder, parts.join('/').replace(/\.\w+$/, ''));
     const bytes = file && readFileSync(file);
     const type = bytes && imageType(bytes);
