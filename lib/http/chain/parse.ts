@@ -57,7 +57,7 @@ export const parse = (multipart?: MultipartReader): Step => ({
     if (!route.query) for (const name of Object.keys(event.queryStringParameters ?? {})) errors.push(unknownParameter(name));
     const body = await bodyOf(event, route, multipart);
     exchange.body = read('body', route.body, body);
-    if (errors.length) throw new AppError('validation_failed', errors.map((e) => `${e.path}: ${e.message}`).join(' '), { errors });
+    if (errors.length) throw new AppError('validation_failed', errors.map((e) => `${e.path}: ${e.message}`).join('; '), { errors });
     if (route.idempotency) {
       context.requestHash = contentHash({ key: event.routeKey, params: exchange.params, query: exchange.query, body });
     }
