@@ -1,0 +1,18 @@
+/** What the shop needs of whoever delivers its mails. */
+export interface Mail {
+  to: { name: string; address: string };
+  subject: string;
+  html: string;
+  text: string;
+  attachments?: { filename: string; contentType: string; content: Uint8Array }[];
+}
+
+export interface Mailer {
+  /** Throws {@link MailRefused} when the mail was certainly not sent; with any other error it may have been. */
+  send(mail: Mail): Promise<void>;
+}
+
+/** The provider answered that it did not take the mail: throttled, rejected, not authorised. */
+export class MailRefused extends Error {
+  override name = 'MailRefused';
+}

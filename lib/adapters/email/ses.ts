@@ -1,0 +1,31 @@
+import { SESClient, SESServiceException, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import * as z from 'zod';
+import { environment, once } from '../../platform/config.ts';
+import { type Mail, type Mailer, MailRefused } from './port.ts';
+
+const client = once(() => new SESClient({}));
+const from = once(() => environment(z.object({ MAIL_FROM: z.string() })).MAIL_FROM);
+
+/** The MIME message: text and HTML as alternatives, then the attachments. Headers cannot be injected: line breaks are folded away. */
+function compose({ to, subject, html, text, attachments = [] }: Mail): Promise<Buffer> {
+  const files = attachments.map((file) => ({ ...file, content: Buffer.from(file.content) }));
+  const headers = { 'Auto-Submitted': 'auto-generated' };
+  return new MailComposer({ from: from(), to, subject, html, text, attachments: files, headers }).compile().build();
+}
+
+const isRefusal = (error: unknown): boolean =>
+  error instanceof SESServiceException && error.$fault === 'client' && error.$metadata.httpStatusCode !== undefined;
+
+/** Amazon SES; the sender is named by environment. */
+export const sesMailer: Mailer = {
+  async send(mail) {
+    const data = await compose(mail);
+    try {
+      await client().send(new SendRawEmailCommand({ RawMessage: { Data: data } }));
+    } catch (error) {
+      if (isRefusal(error)) throw new MailRefused((error as Error).message, { cause: error });
+      throw error;
+    }
+  },
+};

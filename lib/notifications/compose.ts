@@ -1,0 +1,103 @@
+/** Which mail a message asks for, and the mail itself. */
+import * as z from 'zod';
+import type { Message } from '../../events/index.ts';
+import type { Mail } from '../adapters/email/port.ts';
+import type { DocumentStore } from '../adapters/storage/port.ts';
+import { filenameOf } from '../invoices/invoice-link.ts';
+import { orderTokenOf } from '../orders/order-token.ts';
+import type { OrderDocument, Shipment } from '../orders/types.ts';
+import { environment, once } from '../platform/config.ts';
+import type { Content } from './layout.ts';
+import type { OrderMailInput, ShipmentMailInput } from './order-parts.ts';
+import type { Sources } from './sources.ts';
+import { orderCancelled } from './templates/order-cancelled.ts';
+import { orderDelivered } from './templates/order-delivered.ts';
+import { orderPlaced } from './templates/order-placed.ts';
+import { shipmentShipped } from './templates/shipment-shipped.ts';
+import { welcome } from './templates/welcome.ts';
+
+const storefront = once(() => environment(z.object({ STOREFRONT_URL: z.string() })).STOREFRONT_URL.replace(/\/$/, ''));
+
+/** What a mail is about and by which template: sent once each. Nothing for an event that no one is told of. */
+export function mailingIdOf(message: Message): string | undefined {
+  switch (message.type) {
+    case 'user.registered':
+      return `welcome:${message.data.userId}`;
+    case 'order.placed':
+      return `order-placed:${message.data.orderId}`;
+    case 'order.cancelled':
+      return `order-cancelled:${message.data.orderId}`;
+    case 'shipment.shipped':
+      return `shipment-shipped:${message.data.shipmentId}`;
+    case 'shipment.delivered':
+      return `order-delivered:${message.data.shipmentId}`;
+    default:
+      return undefined;
+  }
+}
+
+/** A customer logs in to see the order; a guest has the token. */
+async function orderUrlOf(order: OrderDocument): Promise<string> {
+  const url = `${storefront()}/orders/${order._id}`;
+  return order.owner.kind === 'guest' ? `${url}?token=${encodeURIComponent(await orderTokenOf(order))}` : url;
+}
+
+function required<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`There is no ${what}`);
+  return value;
+}
+
+async function orderInput({ store, orders }: Sources, orderId: string): Promise<OrderMailInput> {
+  const order = required(orders.get(orderId), `order ${orderId}`);
+  return { store, order, orderUrl: await orderUrlOf(order) };
+}
+
+async function shipmentInput(sources: Sources, ref: { orderId: string; shipmentId: string }): Promise<ShipmentMailInput> {
+  const input = await orderInput(sources, ref.orderId);
+  const shipment: Shipment | undefined = input.order.shipments.find(({ id }) => id === ref.shipmentId);
+  return { ...input, shipment: required(shipment, `shipment ${ref.shipmentId}`) };
+}
+
+const toBuyer = ({ order }: OrderMailInput, content: Content): Mail => ({
+  to: { name: order.customerName, address: order.email },
+  ...content,
+});
+
+function composeWelcome({ store, users }: Sources, userId: string): Mail {
+  const user = required(users.get(userId), `user ${userId}`);
+  const to = { name: `${user.firstName} ${user.lastName}`.trim(), address: user.email };
+  return { to, ...welcome({ store, firstName: user.firstName, shopUrl: storefront() }) };
+}
+
+async function composeDelivered(sources: Sources, ref: { orderId: string; shipmentId: string }, documents: DocumentStore): Promise<Mail> {
+  const input = await shipmentInput(sources, ref);
+  const invoice = sources.invoices.get(ref.shipmentId);
+  if (!invoice?.storedAt) throw new Error(`The invoice of shipment ${ref.shipmentId} is not stored yet`);
+  const content = await documents.get(invoice.storageKey);
+  const attachments = [{ filename: filenameOf(invoice), contentType: 'application/pdf', content }];
+  return { ...toBuyer(input, orderDelivered({ ...input, invoiceNumber: invoice.number })), attachments };
+}
+
+/** The mail of a message. Throws when what it is about is not there (yet): the queue delivers the message again. */
+export async function composeMail(message: Message, sources: Sources, documents: DocumentStore): Promise<Mail> {
+  switch (message.type) {
+    case 'user.registered':
+      return composeWelcome(sources, message.data.userId);
+    case 'order.placed': {
+      const input = await orderInput(sources, message.data.orderId);
+      return toBuyer(input, orderPlaced(input));
+    }
+    case 'order.cancelled': {
+      const input = await orderInput(sources, message.data.orderId);
+      return toBuyer(input, orderCancelled(input));
+    }
+    case 'shipment.shipped': {
+      const input = await shipmentInput(sources, message.data);
+      return toBuyer(input, shipmentShipped(input));
+    }
+    case 'shipment.delivered':
+      return composeDelivered(sources, message.data, documents);
+    default:
+      throw new Error(`No mail is sent for ${message.type}`);
+  }
+}

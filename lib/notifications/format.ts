@@ -1,0 +1,8 @@
+const grouped = new Intl.NumberFormat('en-IN', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const days = new Intl.DateTimeFormat('en-IN', { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'Asia/Kolkata' });
+
+/** Paise as `₹1,49,900.00`. */
+export const rupees = (paise: number): string => `${paise < 0 ? '−' : ''}₹${grouped.format(Math.abs(paise) / 100)}`;
+
+/** `Tue, 24 Nov`, in India. */
+export const day = (at: Date): string => days.format(at);

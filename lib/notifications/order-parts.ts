@@ -1,0 +1,94 @@
+/** What the mails about orders share: the products with their pictures, totals, address, and the link to the order. */
+import type { OrderDocument, OrderLine, Shipment } from '../orders/types.ts';
+import { label } from './components.ts';
+import { rupees } from './format.ts';
+import { type Html, html, webUrl } from './html.ts';
+import { accent, font, ink, line, type Store, soft } from './layout.ts';
+
+/** What a mail about an order is made of. */
+export interface OrderMailInput {
+  store: Store;
+  order: OrderDocument;
+  /** The order's page; for guests with the token that opens it. */
+  orderUrl: string;
+}
+
+export interface ShipmentMailInput extends OrderMailInput {
+  shipment: Shipment;
+}
+
+export interface Item {
+  line: OrderLine;
+  quantity: number;
+}
+
+export const allItems = (order: OrderDocument): Item[] => order.lines.map((row) => ({ line: row, quantity: row.quantity }));
+
+/** What is in a shipment. */
+export const shippedItems = (order: OrderDocument, shipment: Shipment): Item[] =>
+  shipment.lines.flatMap(({ lineId, quantity }) => {
+    const found = order.lines.find((row) => row.id === lineId);
+    return found ? [{ line: found, quantity }] : [];
+  });
+
+const optionsOf = (row: OrderLine): string => Object.values(row.options).join(', ');
+
+/** Pictures that mail programs show; an SVG they do not. */
+function picture(row: OrderLine): Html {
+  const url = webUrl(row.image);
+  if (url && !/\.svg(\?|$)/i.test(url))
+    return html`<img src="${url}" width="64" height="64" alt="" style="display:block;width:64px;height:64px;border-radius:8px;object-fit:cover;">`;
+  return html`<table role="presentation" cellpadding="0" cellspacing="0"><tr><td class="panel link" align="center" width="64" height="64" style="${font}width:64px;height:64px;background:#eaf0f8;border-radius:8px;font-size:24px;font-weight:700;color:${accent};">${row.name.trim().slice(0, 1).toUpperCase()}</td></tr></table>`;
+}
+
+/** One row per product. */
+export const productRows = (items: readonly Item[], title: string): Html =>
+  html`${label(title)}<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 8px;">${items.map(
+    ({
+      line: row,
+      quantity,
+    }) => html`<tr><td class="line" width="64" style="padding:12px 0;border-bottom:1px solid ${line};vertical-align:top;">${picture(row)}</td>
+<td class="line" style="padding:12px 0 12px 14px;border-bottom:1px solid ${line};vertical-align:top;">
+<p class="ink" style="${font}margin:0;font-size:15px;line-height:21px;font-weight:600;color:${ink};">${row.name}</p>
+<p class="soft" style="${font}margin:2px 0 0;font-size:13px;line-height:19px;color:${soft};">${[optionsOf(row), `Qty ${quantity}`].filter(Boolean).join(' · ')}</p></td>
+<td class="line ink" align="right" style="${font}padding:12px 0 12px 10px;border-bottom:1px solid ${line};vertical-align:top;font-size:15px;line-height:21px;white-space:nowrap;color:${ink};">${rupees(row.unitPrice * quantity)}</td></tr>`,
+  )}</table>`;
+
+/** The same for the text part. */
+export const productText = (items: readonly Item[]): string =>
+  items
+    .map(({ line: row, quantity }) => {
+      const options = optionsOf(row);
+      return `- ${row.name}${options ? ` (${options})` : ''}, ${quantity} x ${rupees(row.unitPrice)} = ${rupees(row.unitPrice * quantity)}`;
+    })
+    .join('\n');
+
+/** The order's totals by name; what is zero is left out, except shipping. */
+export function totalRows({ totals }: OrderDocument): [string, string][] {
+  return [
+    ['Subtotal', rupees(totals.subtotal)],
+    ...(totals.discount ? [['Discount', rupees(-totals.discount)] as [string, string]] : []),
+    ['Shipping', totals.shipping ? rupees(totals.shipping) : 'Free'],
+    ...(totals.fees ? [['Payment handling fee', rupees(totals.fees)] as [string, string]] : []),
+    ['Total (GST included)', rupees(totals.total)],
+  ];
+}
+
+export const totalText = (order: OrderDocument): string =>
+  totalRows(order)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n');
+
+export function addressLines({ address }: OrderDocument): string[] {
+  const lines = [address.name, address.line1, address.line2, address.locality, `${address.city} ${address.pincode}`, address.state];
+  return [...lines.filter((text): text is string => Boolean(text)), `Phone ${address.phone}`];
+}
+
+/** What a customer is called in a greeting. */
+export const firstNameOf = (name: string): string => name.trim().split(/\s+/)[0] ?? name;
+
+/** Carrier and tracking number, as far as they are known. */
+export const trackingRows = ({ carrier, trackingNumber }: Shipment): [string, string][] => [
+  ...(carrier ? [['Carrier', carrier] as [string, string]] : []),
+  ...(trackingNumber ? [['Tracking number', trackingNumber] as [string, string]] : []),
+];

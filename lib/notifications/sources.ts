@@ -1,0 +1,40 @@
+/** What the mails of a batch are made of, read together: one query per collection, whatever the size of the batch. */
+import type { Message } from '../../events/index.ts';
+import { findInvoicesOfShipments } from '../invoices/invoice-repository.ts';
+import type { InvoiceDocument } from '../invoices/types.ts';
+import { findOrdersById } from '../orders/fulfilment-repository.ts';
+import type { OrderDocument } from '../orders/types.ts';
+import { readSettings } from '../settings/repository.ts';
+import type { Store } from './layout.ts';
+import { findRecipients, type Recipient } from './recipient-repository.ts';
+
+export interface Sources {
+  store: Store;
+  users: ReadonlyMap<string, Recipient>;
+  orders: ReadonlyMap<string, OrderDocument>;
+  /** By shipment. */
+  invoices: ReadonlyMap<string, InvoiceDocument>;
+}
+
+/** Asks for nothing when nothing is wanted. */
+async function readBy<T>(
+  ids: readonly string[],
+  read: (ids: string[]) => Promise<T[]>,
+  keyOf: (row: T) => string,
+): Promise<Map<string, T>> {
+  if (ids.length === 0) return new Map();
+  return new Map((await read([...new Set(ids)])).map((row) => [keyOf(row), row]));
+}
+
+export async function readSources(messages: readonly Message[]): Promise<Sources> {
+  const userIds = messages.flatMap((m) => (m.type === 'user.registered' ? [m.data.userId] : []));
+  const orderIds = messages.flatMap((m) => ('orderId' in m.data ? [m.data.orderId] : []));
+  const delivered = messages.flatMap((m) => (m.type === 'shipment.delivered' ? [m.data.shipmentId] : []));
+  const [settings, users, orders, invoices] = await Promise.all([
+    readSettings(),
+    readBy(userIds, findRecipients, (user) => user._id),
+    readBy(orderIds, findOrdersById, (order) => order._id),
+    readBy(delivered, findInvoicesOfShipments, (invoice) => invoice.shipmentId),
+  ]);
+  return { store: settings.store, users, orders, invoices };
+}
