@@ -1,0 +1,69 @@
+/** The whole demo shop as documents: pure, and the same for the same seed and moment. */
+import type { CategoryDocument, ProductDocument, ReviewDocument } from '../../../lib/catalog/types.ts';
+import type { UserDocument } from '../../../lib/identity/model.ts';
+import type { Movement, StockDocument } from '../../../lib/inventory/types.ts';
+import type { CounterDocument, InvoiceDocument } from '../../../lib/invoices/types.ts';
+import type { OrderDocument } from '../../../lib/orders/types.ts';
+import { Settings } from '../../../lib/settings/types.ts';
+import { makeCategories } from './catalogue/categories.ts';
+import { makeProducts } from './catalogue/products.ts';
+import { announcePacked, makeInvoices } from './orders/invoices.ts';
+import { makeOrders } from './orders/orders.ts';
+import { countSales, makeStock } from './orders/stock.ts';
+import { makeReviews, rateProducts } from './people/reviews.ts';
+import { makeUsers, type PasswordHashes } from './people/users.ts';
+import { pictureBook } from './picture-book.ts';
+import { randomOf } from './random.ts';
+
+export interface DemoShop {
+  categories: CategoryDocument[];
+  products: ProductDocument[];
+  stock: StockDocument[];
+  movements: Movement[];
+  users: Omit<UserDocument, 'outbox'>[];
+  orders: OrderDocument[];
+  invoices: InvoiceDocument[];
+  counters: CounterDocument[];
+  reviews: ReviewDocument[];
+  /** SVG documents by file name. */
+  pictures: ReadonlyMap<string, string>;
+}
+
+export interface Recipe {
+  seed: number;
+  now: Date;
+  /** Where the pictures will be served. */
+  pictureBaseUrl: string;
+  hashes: PasswordHashes;
+}
+
+/** Makes everything; nothing is written anywhere. */
+export function generate({ seed, now, pictureBaseUrl, hashes }: Recipe): DemoShop {
+  const random = randomOf(`open-shop/${seed}`);
+  const settings = Settings.parse({});
+  const pictures = pictureBook(pictureBaseUrl);
+  const opened = new Date(now.getTime() - 250 * 86_400_000);
+  const categories = makeCategories(random.fork('categories'), pictures, opened);
+  const products = makeProducts(random.fork('products'), categories, pictures, now);
+  const { staff, customers } = makeUsers(random.fork('users'), hashes, now);
+  const packer = staff.find((user) => user.role === 'order_manager')?._id ?? '';
+  const orders = makeOrders(random.fork('orders'), { products, customers, settings, packer, now });
+  const { stock, movements } = makeStock(random.fork('stock'), products, orders, now);
+  countSales(products, orders);
+  const reviews = makeReviews(random.fork('reviews'), products, customers, orders, now);
+  rateProducts(products, reviews);
+  const { invoices, counters } = makeInvoices(random.fork('invoices'), orders, settings);
+  announcePacked(random.fork('outbox'), orders, customers[0]?._id ?? '', now);
+  return {
+    categories,
+    products,
+    stock,
+    movements,
+    users: [...staff, ...customers],
+    orders,
+    invoices,
+    counters,
+    reviews,
+    pictures: pictures.files,
+  };
+}

@@ -1,0 +1,64 @@
+import type { ProductDocument } from '../../../../lib/catalog/types.ts';
+import { MAIN_WAREHOUSE, stockIdOf } from '../../../../lib/inventory/availability.ts';
+import type { Movement, StockDocument } from '../../../../lib/inventory/types.ts';
+import type { OrderDocument } from '../../../../lib/orders/types.ts';
+import type { Random } from '../random.ts';
+
+type Change = Pick<Movement, '_id' | 'reason' | 'delta' | 'at' | 'orderId'> & { sku: string };
+
+/** What orders did to the stock: a sale each, and the goods back when the order was cancelled. */
+function changesOf(order: OrderDocument): Change[] {
+  return order.lines.flatMap(({ sku, quantity }) => {
+    const change = (reason: Movement['reason'], delta: number, at: Date): Change => ({
+      _id: `${order._id}|${sku}|${reason}`,
+      sku,
+      reason,
+      delta,
+      at,
+      orderId: order._id,
+    });
+    const sale = change('sale', -quantity, new Date(order.createdAt.getTime() + 1_500));
+    return order.cancellation ? [sale, change('restock', quantity, order.cancellation.at)] : [sale];
+  });
+}
+
+/** The stock of every SKU with its ledger from the first delivery on; sets what products show of it. */
+export function makeStock(
+  random: Random,
+  products: readonly ProductDocument[],
+  orders: readonly OrderDocument[],
+  now: Date,
+): { stock: StockDocument[]; movements: Movement[] } {
+  const changes = Map.groupBy(orders.flatMap(changesOf), (change) => change.sku);
+  const stock: StockDocument[] = [];
+  const movements: Movement[] = [];
+  for (const product of products) {
+    for (const variant of product.variants) {
+      const { sku } = variant;
+      const own = (changes.get(sku) ?? []).toSorted((a, b) => a.at.getTime() - b.at.getTime());
+      const roll = random.next();
+      const left = roll < 0.05 ? 0 : roll < 0.14 ? random.int(1, 4) : random.int(6, 140);
+      let balance = left - own.reduce((sum, change) => sum + change.delta, 0);
+      const initial: Change = { _id: random.id('mov', product.createdAt), sku, reason: 'initial', delta: balance, at: product.createdAt };
+      movements.push({ ...initial, warehouseId: MAIN_WAREHOUSE, balance });
+      for (const change of own) {
+        balance += change.delta;
+        movements.push({ ...change, warehouseId: MAIN_WAREHOUSE, balance });
+      }
+      stock.push({
+        ...{ _id: stockIdOf(sku), sku, warehouseId: MAIN_WAREHOUSE, productId: product._id, onHand: left, available: left, holds: [] },
+        ...{ lowStockThreshold: 5, updatedAt: own.at(-1)?.at ?? now },
+      });
+      variant.inStock = left > 0;
+    }
+    product.inStock = product.variants.some((variant) => variant.inStock);
+  }
+  return { stock, movements };
+}
+
+/** Units sold and kept, per product: what popularity ranks by. */
+export function countSales(products: readonly ProductDocument[], orders: readonly OrderDocument[]): void {
+  const lines = orders.filter((order) => !order.cancellation).flatMap((order) => order.lines);
+  const byProduct = Map.groupBy(lines, (line) => line.productId);
+  for (const product of products) product.popularity = (byProduct.get(product._id) ?? []).reduce((sum, line) => sum + line.quantity, 0);
+}
