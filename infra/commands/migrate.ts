@@ -6,7 +6,7 @@ import mongoose from 'mongoose';
 import { closeDatabase, openDatabase } from '../../lib/platform/db.ts';
 import { repository } from '../build/paths.ts';
 
-const modelFiles = ['lib/**/model.ts', 'lib/platform/models.ts'];
+const modelFiles = ['lib/**/{model,*-model}.ts', 'lib/platform/models.ts'];
 
 /**
  * Creates the collections' missing indexes and returns how many models there are. Running it again changes nothing. It fails on an index
