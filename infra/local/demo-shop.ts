@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
+import { demoPictures } from './demo/pictures-folder.ts';
 import type { Emulators } from './services.ts';
 import type { Login } from './stack-file.ts';
 
@@ -37,11 +38,14 @@ export async function demoLogins({ data, mongoUri, wanted, emulators, say }: Occ
   const file = join(data, 'logins.json');
   if (!wanted) return nobody;
   if (!(await isEmpty(mongoUri))) return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Logins) : nobody;
-  const demo = new URL('./demo/index.ts', import.meta.url);
-  if (!existsSync(demo)) return nobody;
   say('Filling the empty shop with demo data ...');
-  const { seedDemo } = (await import(demo.href)) as { seedDemo: (options: object) => Promise<Logins> };
-  const logins = await seedDemo({ mongoUri, imagesUrl: emulators.endpoints.images, cloudinary: emulators.secrets.cloudinary });
+  // Imported here: other starts do without the demo's code.
+  const { seedDemo } = await import('./demo/index.ts');
+  const { admin, customer } = await seedDemo({
+    mongoUri,
+    ...demoPictures(data, emulators.endpoints.images, emulators.secrets.cloudinary.cloudName),
+  });
+  const logins: Logins = { admin, customer };
   writeFileSync(file, JSON.stringify(logins, null, 2), { mode: 0o600 });
   return logins;
 }

@@ -1,13 +1,12 @@
 /** Where the stack under test answers. */
 import { readFileSync } from 'node:fs';
-import { inject } from 'vitest';
 import type { StackInfo } from '../../infra/local/stack-file.ts';
 
 let info: StackInfo | undefined;
 
-/** The stack's addresses; see `stack.json`. */
+/** The stack's addresses: of the file that `SHOP_STACK_FILE` names (the tests' own stack sets it), else of the one that `npm start` runs. */
 export function stack(): StackInfo {
-  info ??= JSON.parse(readFileSync(inject('stackFile'), 'utf8')) as StackInfo;
+  info ??= JSON.parse(readFileSync(process.env.SHOP_STACK_FILE ?? '.local/stack.json', 'utf8')) as StackInfo;
   return info;
 }
 

@@ -70,6 +70,8 @@ export function startImages(account: CloudinaryAccount, folder: string, port: nu
   function upload(response: ServerResponse, { parameters, file, fileName }: Form, origin: string): void {
     const type = file && imageType(file);
     if (!file || !type) throw new Refusal(400, 'Invalid image file');
+    const allowed = parameters.allowed_formats?.split(',');
+    if (allowed && !allowed.includes(type.format)) throw new Refusal(400, `Image file format ${type.format} not allowed`);
     const given = parameters.public_id || randomBytes(10).toString('hex');
     const publicId = parameters.folder ? `${parameters.folder}/${given}` : given;
     if (!publicIdShape.test(publicId)) throw new Refusal(400, `public_id (${publicId}) is invalid`);

@@ -1,7 +1,7 @@
 /** Recognises a picture by its first bytes. */
 
 export interface ImageType {
-  format: 'png' | 'jpg' | 'gif' | 'webp' | 'svg';
+  format: 'png' | 'jpg' | 'gif' | 'webp' | 'avif' | 'svg';
   mediaType: string;
   width: number;
   height: number;
@@ -33,6 +33,7 @@ export function imageType(bytes: Buffer): ImageType | undefined {
   if (start.startsWith('GIF8') && bytes.length > 10)
     return { format: 'gif', mediaType: 'image/gif', width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8) };
   if (start.startsWith('RIFF') && start.endsWith('WEBP')) return { format: 'webp', mediaType: 'image/webp', width: 0, height: 0 };
+  if (start.slice(4) === 'ftypavif') return { format: 'avif', mediaType: 'image/avif', width: 0, height: 0 };
   const head = bytes.subarray(0, 1_000).toString('utf8');
   if (/<svg[\s>]/.test(head)) return { format: 'svg', mediaType: 'image/svg+xml', ...svgSize(head) };
   return undefined;

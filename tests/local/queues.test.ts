@@ -1,0 +1,108 @@
+/** Event-source mappings on the real queue emulator. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Aws, provision, queueUrlAt, startAws } from '../../infra/local/emulators/aws.ts';
+import { freePort } from '../../infra/local/listen.ts';
+import { startPoller } from '../../infra/local/queues/poller.ts';
+import type { QueueSpec } from '../../infra/local/template/cloud.ts';
+import { until } from '../support/until.ts';
+
+interface Event {
+  Records: { messageId: string; body: string; attributes: { ApproximateReceiveCount: string } }[];
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'open-shop-queues-'));
+const arn = (name: string): string => `arn:aws:sqs:ap-south-1:000000000000:${name}`;
+let aws: Aws;
+
+async function newQueue(name: string): Promise<string> {
+  const url = queueUrlAt(aws.port);
+  const redrive = JSON.stringify({ deadLetterTargetArn: arn(`${name}-dlq`), maxReceiveCount: 5 });
+  const queues: QueueSpec[] = [
+    { name: `${name}-dlq`, id: 'Dlq', arn: arn(`${name}-dlq`), url: url(`${name}-dlq`), attributes: {} },
+    { name, id: 'Queue', arn: arn(name), url: url(name), attributes: { RedrivePolicy: redrive }, deadLetterArn: arn(`${name}-dlq`) },
+  ];
+  await provision(aws, { queues, buckets: [] });
+  return url(name);
+}
+
+const send = (queueUrl: string, body: string) => aws.sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body }));
+const left = (name: string) => aws.server.inspectQueue(name)?.messages;
+
+beforeAll(async () => {
+  aws = await startAws(await freePort(0), folder);
+});
+
+it('hands unfinished messages on to the next start', async () => {
+  const queueUrl = await newQueue('kept');
+  await send(queueUrl, 'still here');
+  await aws.stop();
+  aws = await startAws(aws.port, folder);
+  await newQueue('kept');
+  expect(left('kept')?.ready.map(({ body }) => body)).toEqual(['still here']);
+});
+
+afterAll(async () => {
+  await aws.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('deletes what succeeded, and sends what failed five times to the dead-letter queue', async () => {
+  const queueUrl = await newQueue('partial');
+  const seen: Record<string, string[]> = { good: [], bad: [] };
+  const mapping = { queueArn: arn('partial'), functionArn: 'f', batchSize: 10, windowSeconds: 1, partialFailures: true };
+  const invoke = async (event: unknown): Promise<unknown> => {
+    const { Records } = event as Event;
+    for (const { body, attributes } of Records) seen[body]?.push(attributes.ApproximateReceiveCount);
+    return { batchItemFailures: Records.filter(({ body }) => body === 'bad').map(({ messageId }) => ({ itemIdentifier: messageId })) };
+  };
+  const poller = startPoller({ sqs: aws.sqs, queueUrl, mapping, invoke, retryDelay: 0 });
+  await Promise.all([send(queueUrl, 'good'), send(queueUrl, 'bad')]);
+  await until('the dead letter', async () => (left('partial-dlq')?.ready.length === 1 ? true : undefined));
+  await poller.stop();
+  expect(seen).toEqual({ good: ['1'], bad: ['1', '2', '3', '4', '5'] });
+  expect(left('partial')).toMatchObject({ ready: [], inflight: [] });
+});
+
+it('delivers a whole batch again when the function fails, and never runs more at once than the mapping allows', async () => {
+  const queueUrl = await newQueue('whole');
+  let running = 0;
+  let most = 0;
+  const calls: number[] = [];
+  const mapping = { queueArn: arn('whole'), functionArn: 'f', batchSize: 1, windowSeconds: 0, partialFailures: true, maxConcurrency: 2 };
+  const invoke = async (event: unknown): Promise<unknown> => {
+    running += 1;
+    most = Math.max(most, running);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    running -= 1;
+    const [record] = (event as Event).Records;
+    calls.push(Number(record?.attributes.ApproximateReceiveCount));
+    if (record?.attributes.ApproximateReceiveCount === '1') throw new Error('not the first time');
+    return undefined;
+  };
+  await Promise.all(Array.from({ length: 6 }, (_, i) => send(queueUrl, String(i))));
+  const poller = startPoller({ sqs: aws.sqs, queueUrl, mapping, invoke, retryDelay: 0 });
+  await until('twelve calls', async () => (calls.length === 12 ? true : undefined));
+  await poller.stop();
+  expect(most).toBe(2);
+  expect(calls.filter((count) => count === 2)).toHaveLength(6);
+  expect(left('whole')).toMatchObject({ ready: [], inflight: [] });
+});
+
+it('hands a message over at once when there is no batching window', async () => {
+  const queueUrl = await newQueue('prompt');
+  const mapping = { queueArn: arn('prompt'), functionArn: 'f', batchSize: 10, windowSeconds: 0, partialFailures: true };
+  let arrived: (at: number) => void = () => undefined;
+  const arrival = new Promise<number>((resolve) => {
+    arrived = resolve;
+  });
+  const poller = startPoller({ sqs: aws.sqs, queueUrl, mapping, invoke: async () => arrived(performance.now()), retryDelay: 0 });
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const sent = performance.now();
+  await send(queueUrl, 'now');
+  expect((await arrival) - sent).toBeLessThan(500);
+  await poller.stop();
+});
