@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Money } from '../../lib/http/schemas.ts';
 import { Totals } from '../orders/schemas.ts';
 
-export const Availability = z.enum(['in_stock', 'low_stock', 'out_of_stock', 'unavailable']);
+const Availability = z.enum(['in_stock', 'low_stock', 'out_of_stock', 'unavailable']);
 
 const CartItem = z
   .object({

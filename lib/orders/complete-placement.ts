@@ -12,7 +12,7 @@ import { sumBy } from './units.ts';
 
 const HOLD_MS = 15 * 60_000;
 
-export interface ShortLine {
+interface ShortLine {
   sku: string;
   requested: number;
   /** How many were left. */

@@ -19,7 +19,7 @@ export interface QuoteRequest extends Destination {
   paymentMethod?: PaymentMethod;
 }
 
-export interface Problem {
+interface Problem {
   code: Extract<
     ErrorCode,
     'cart_empty' | 'item_unavailable' | 'insufficient_stock' | 'cart_limit' | 'not_serviceable' | 'payment_method_unavailable'
@@ -30,7 +30,7 @@ export interface Problem {
 
 export type QuoteLine = PriceableLine & LinePrice & { offer: Offer };
 
-export interface PaymentOption {
+interface PaymentOption {
   method: PaymentMethod;
   available: boolean;
   fee: number;
