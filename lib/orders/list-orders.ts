@@ -11,7 +11,7 @@ import {
 import type { OrderDocument, ShipmentStatus } from './types.ts';
 
 /** An exact count of everything would read everything: from here on it says "this many or more". */
-export const COUNT_CAP = 10_000;
+const COUNT_CAP = 10_000;
 
 interface Paging {
   limit: number;

@@ -7,11 +7,9 @@ import type { OrderDocument, Shipment, TimelineEntry } from './types.ts';
 import { itemsOf } from './units.ts';
 
 /** Steps that a carrier reports once a shipment is packed. */
-export const carrierSteps = ['shipped', 'out_for_delivery', 'delivered', 'returned_to_origin'] as const;
+type CarrierStep = 'shipped' | 'out_for_delivery' | 'delivered' | 'returned_to_origin';
 
-export type CarrierStep = (typeof carrierSteps)[number];
-
-export interface MoveShipment {
+interface MoveShipment {
   shipmentId: string;
   status: CarrierStep;
   note?: string | undefined;

@@ -88,6 +88,28 @@ test('an expired hold is freed without its order, kept while the order is pendin
   expect(await MovementModel.find({ sku }).lean()).toMatchObject([{ reason: 'sale', orderId: placed._id, delta: -1 }]);
 });
 
+test('a second hold of an order that was sold is freed, not sold again', async () => {
+  const sku = newSku();
+  const order = await plantOrder([{ sku, quantity: 1 }]);
+  const row: Movement = {
+    ...{
+      _id: `${order._id}|${sku}|sale`,
+      sku,
+      warehouseId: 'main',
+      reason: 'sale',
+      delta: -1,
+      balance: 9,
+      orderId: order._id,
+      at: LONG_AGO,
+    },
+  };
+  await MovementModel.create(row);
+  await plantStock(sku, 9, [hold(order._id, 1, LONG_AGO)]);
+  await sweep();
+  expect(await stockNow(sku)).toMatchObject({ onHand: 9, available: 9, holds: [] });
+  expect(await MovementModel.countDocuments({ sku })).toBe(1);
+});
+
 test('ledger rows that were written but not moved reach the ledger once', async () => {
   const sku = newSku();
   const row: Movement = {

@@ -14,7 +14,7 @@ const address = {
   state: 'Karnataka',
 };
 
-export interface ShipmentFixture {
+interface ShipmentFixture {
   id: string;
   status: string;
   lines: { lineId: string; quantity: number }[];
@@ -39,7 +39,7 @@ export function expectStatus(answer: Answer, status: number): Answer {
 }
 
 /** A guest's order, cash on delivery. */
-export async function placeOrder(
+async function placeOrder(
   items: { sku: string; quantity: number }[],
   email = `buyer.${unique()}@example.com`,
 ): Promise<OrderFixture> {
