@@ -4,7 +4,6 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
 import { type QueueName, queues } from '../../events/queues.ts';
-import { hasBundle } from '../constructs/bundled.ts';
 import { ShopFunction } from '../constructs/function.ts';
 import { pascal } from '../constructs/naming.ts';
 import type { Resources, Stage } from '../constructs/resources.ts';
@@ -24,14 +23,12 @@ export class WorkersStack extends Stack {
     for (const name of Object.keys(queues) as QueueName[]) this.consume(name, props);
     for (const [name, { schedule, ...needs }] of Object.entries(scheduledFunctions)) {
       const target = this.worker(name, needs, props);
-      if (!target) continue;
       new MinuteSchedule(this, `${pascal(name)}Schedule`, { name: `${props.stage.prefix}-${name}`, target, ...schedule });
     }
   }
 
-  private worker(name: string, needs: FunctionNeeds, { stage, resources }: WorkersStackProps): lambda.Function | undefined {
+  private worker(name: string, needs: FunctionNeeds, { stage, resources }: WorkersStackProps): lambda.Function {
     const bundle = `worker-${name}`;
-    if (!hasBundle(stage, bundle)) return undefined;
     const worker = new ShopFunction(this, `${pascal(name)}Worker`, { name: bundle, needs, resources, stage });
     this.functions.set(bundle, worker.function);
     return worker.function;
@@ -40,7 +37,7 @@ export class WorkersStack extends Stack {
   private consume(name: QueueName, props: WorkersStackProps): void {
     const { worker, batchSize, batchingWindowSeconds, maxConcurrency } = queues[name];
     const consumer = this.worker(worker, workerFunctions[name], props);
-    consumer?.addEventSource(
+    consumer.addEventSource(
       new SqsEventSource(props.resources.queues[name], {
         batchSize,
         maxConcurrency,

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { groups } from '../../functions/index.ts';
 import { stages } from '../../infra/stages.ts';
 import { type Api, routeKey } from '../../lib/http/contract.ts';
-import { Stage } from './support/templates.ts';
+import { templatesOf } from './support/templates.ts';
 
-const stage = new Stage('prod');
+const stage = templatesOf('prod');
 const routes = stage.all('AWS::ApiGatewayV2::Route').map(([, r]) => r.Properties);
 const contracts = Object.entries(groups as Record<string, Api>).flatMap(([group, api]) =>
   Object.entries(api).map(([name, route]) => ({ group, name, route })),

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { secrets } from '../../infra/secrets.ts';
-import { Stage } from './support/templates.ts';
+import { type Stage, templatesOf } from './support/templates.ts';
 
-const prod = new Stage('prod');
-const dev = new Stage('dev');
+const prod = templatesOf('prod');
+const dev = templatesOf('dev');
 
 const closed = { BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true };
 

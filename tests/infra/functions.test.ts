@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { stages } from '../../infra/stages.ts';
-import { functionNames, Stage } from './support/templates.ts';
+import { functionNames, templatesOf } from './support/templates.ts';
 
-const stage = new Stage('prod');
+const stage = templatesOf('prod');
 
 describe.each(functionNames)('%s', (name) => {
   const properties = stage.functions().get(name)?.Properties;

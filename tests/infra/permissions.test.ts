@@ -1,9 +1,9 @@
 /** Least privilege, spelled out: a function that can do more or less than this table says fails. */
 import { describe, expect, test } from 'vitest';
 import { secrets } from '../../infra/secrets.ts';
-import { functionNames, Stage } from './support/templates.ts';
+import { functionNames, templatesOf } from './support/templates.ts';
 
-const stage = new Stage('prod');
+const stage = templatesOf('prod');
 
 const reads = (...names: string[]) => names.map((name) => `secretsmanager:GetSecretValue open-shop/prod/${name}`);
 const sends = (...names: string[]) => names.map((name) => `sqs:SendMessage ${stage.prefix}-${name}`);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { maxReceiveCount, type QueueDefinition, queues } from '../../events/queues.ts';
-import { Stage } from './support/templates.ts';
+import { templatesOf } from './support/templates.ts';
 
-const stage = new Stage('prod');
+const stage = templatesOf('prod');
 const alarms = stage.all('AWS::CloudWatch::Alarm').map(([, r]) => r.Properties);
 const mappings = stage.all('AWS::Lambda::EventSourceMapping').map(([, r]) => r.Properties);
 const named = (name: string) => stage.one('AWS::SQS::Queue', `${stage.prefix}-${name}`).Properties;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { scheduledFunctions } from '../../infra/functions.ts';
-import { Stage } from './support/templates.ts';
+import { templatesOf } from './support/templates.ts';
 
-const stage = new Stage('prod');
+const stage = templatesOf('prod');
 const schedules = stage.all('AWS::Scheduler::Schedule').map(([, r]) => r.Properties);
 
 /** EventBridge wants the singular for one and the plural for more. */

@@ -1,4 +1,4 @@
-/** The templates of a stage, synthesized once per test file from empty bundles, and read as CloudFormation would. */
+/** The templates of a stage, synthesized from empty bundles, and read as CloudFormation would. */
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ interface Template {
 export const functionNames = Object.keys(needsByFunction);
 
 /** A folder in which every function has a bundle that does nothing. */
-function emptyBundles(): string {
+export function emptyBundles(): string {
   const folder = mkdtempSync(join(tmpdir(), 'bundles-'));
   for (const name of functionNames) {
     mkdirSync(join(folder, name));
@@ -34,14 +34,14 @@ function emptyBundles(): string {
 /** What a resource is called: its physical name, else its logical id. */
 const nameOf = (id: string, { Properties: p }: Resource): string => p?.QueueName ?? p?.FunctionName ?? p?.LogGroupName ?? p?.Name ?? id;
 
-export class Stage {
+class Stage {
   readonly prefix: string;
   private readonly templates: Template[];
 
-  constructor(name: StageName, check = false) {
+  constructor(name: StageName) {
     this.prefix = `open-shop-${name}`;
     const outdir = mkdtempSync(join(tmpdir(), `cdk-${name}-`));
-    const files = Object.values(synthesize({ stage: name, outdir, bundles: emptyBundles(), check }));
+    const files = Object.values(synthesize({ stage: name, outdir, bundles: emptyBundles(), check: false }));
     this.templates = files.map((file) => JSON.parse(readFileSync(file, 'utf8')) as Template);
   }
 
@@ -102,3 +102,14 @@ export class Stage {
     return output.Value;
   }
 }
+
+const made = new Map<StageName, Stage>();
+
+/** The templates of a stage; those of one test process share them. */
+export function templatesOf(name: StageName): Stage {
+  const stage = made.get(name) ?? new Stage(name);
+  made.set(name, stage);
+  return stage;
+}
+
+export type { Stage };
