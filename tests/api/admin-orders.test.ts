@@ -1,7 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { api, staff } from '../support/client.ts';
-import { adminOrder, expectStatus, move, type OrderFixture, pack, packAll, placeNew, untilOrder, untilToPack } from '../support/orders.ts';
+import {
+  adminOrder,
+  expectStatus,
+  move,
+  type OrderFixture,
+  PATIENCE_MS,
+  pack,
+  packAll,
+  placeNew,
+  untilOrder,
+  untilToPack,
+} from '../support/orders.ts';
 import { until } from '../support/until.ts';
 
 const types = (order: OrderFixture): string[] => order.timeline.map((entry) => entry.type);
@@ -12,10 +23,14 @@ const stockOf = async (sku: string): Promise<{ onHand: number; available: number
 };
 
 const untilStock = (sku: string, wanted: { onHand: number; available: number }) =>
-  until(`stock ${JSON.stringify(wanted)} of ${sku}`, async () => {
-    const { onHand, available } = await stockOf(sku);
-    return onHand === wanted.onHand && available === wanted.available ? true : undefined;
-  });
+  until(
+    `stock ${JSON.stringify(wanted)} of ${sku}`,
+    async () => {
+      const { onHand, available } = await stockOf(sku);
+      return onHand === wanted.onHand && available === wanted.available ? true : undefined;
+    },
+    PATIENCE_MS,
+  );
 
 describe('packShipment, moveShipment', () => {
   test('an order goes from the shelf to the door, and its cash is collected', async () => {
@@ -132,6 +147,22 @@ describe('cancelAnyOrder, cancelOrder', () => {
     expect((await adminOrder(order.id)).shipments.map(({ status }) => status)).toEqual(['shipped']);
     expectStatus(await move(parcel, 'returned_to_origin'), 200);
     await untilStock(sku, { onHand: 10, available: 10 });
+  });
+
+  test('the last units sold take the product off the shelf, and cancelling puts it back', async () => {
+    const { order, product } = await placeNew(2, 2);
+    const untilListed = (inStock: boolean) =>
+      until(
+        `a product list that says inStock ${inStock}`,
+        async () => {
+          const { items } = expectStatus(await api.get(`/v1/products?q=${encodeURIComponent(product.name)}`), 200).body;
+          return items.find((item: { slug: string }) => item.slug === product.slug)?.inStock === inStock ? true : undefined;
+        },
+        PATIENCE_MS,
+      );
+    await untilListed(false);
+    expectStatus(await cancel(order), 200);
+    await untilListed(true);
   });
 
   test('what was delivered stays', async () => {

@@ -4,6 +4,9 @@ import { newProduct, type ProductFixture, unique } from './catalog.ts';
 import { type Answer, api, staff } from './client.ts';
 import { until } from './until.ts';
 
+/** Workers start cold, and many tests run at once. */
+export const PATIENCE_MS = 40_000;
+
 const address = {
   name: 'Meera Nair',
   phone: '9876543210',
@@ -39,10 +42,7 @@ export function expectStatus(answer: Answer, status: number): Answer {
 }
 
 /** A guest's order, cash on delivery. */
-async function placeOrder(
-  items: { sku: string; quantity: number }[],
-  email = `buyer.${unique()}@example.com`,
-): Promise<OrderFixture> {
+async function placeOrder(items: { sku: string; quantity: number }[], email = `buyer.${unique()}@example.com`): Promise<OrderFixture> {
   const body = { items, address, paymentMethod: 'cod', email };
   return expectStatus(await api.post('/v1/orders', body, { idempotencyKey: randomUUID() }), 201).body;
 }
@@ -60,10 +60,14 @@ export const adminOrder = async (id: string): Promise<OrderFixture> =>
 
 /** Waits until an order, as staff see it, is as it should be. */
 export const untilOrder = (id: string, what: string, is: (order: OrderFixture) => boolean): Promise<OrderFixture> =>
-  until(what, async () => {
-    const order = await adminOrder(id);
-    return is(order) ? order : undefined;
-  });
+  until(
+    what,
+    async () => {
+      const order = await adminOrder(id);
+      return is(order) ? order : undefined;
+    },
+    PATIENCE_MS,
+  );
 
 /** Waits until the fulfilment worker has made the shipment. */
 export const untilToPack = (id: string): Promise<OrderFixture> =>
