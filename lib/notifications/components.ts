@@ -37,7 +37,7 @@ export const addressBlock = (title: string, lines: readonly string[]): Html =>
 
 /** Amounts under each other; the last one stands out. */
 export const sums = (rows: readonly (readonly [name: string, value: string])[]): Html =>
-  html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:8px 0 24px;">${rows.map(
+  html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:-8px 0 24px;">${rows.map(
     ([name, value], index) => {
       const last = index === rows.length - 1;
       const cell = last

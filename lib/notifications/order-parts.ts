@@ -43,7 +43,7 @@ function picture(row: OrderLine): Html {
 
 /** One row per product. */
 export const productRows = (items: readonly Item[], title: string): Html =>
-  html`${label(title)}<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 8px;">${items.map(
+  html`${label(title)}<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 20px;">${items.map(
     ({
       line: row,
       quantity,

@@ -1,0 +1,50 @@
+import { extractText, getDocumentProxy } from 'unpdf';
+import { describe, expect, test } from 'vitest';
+import { renderInvoice } from '../../../lib/invoices/render-invoice.ts';
+import { fonts, type SampleLine, sampleInvoice, sampleOrder } from './samples.ts';
+
+async function pagesOf(lines: SampleLine[], options?: Parameters<typeof sampleOrder>[1]): Promise<string[]> {
+  const pdf = await renderInvoice(sampleInvoice(sampleOrder(lines, options)), fonts);
+  return (await extractText(await getDocumentProxy(new Uint8Array(pdf)))).text;
+}
+
+describe('the PDF of an invoice', () => {
+  test('says all that rule 46 asks for', async () => {
+    const [text = ''] = await pagesOf([{ name: 'Café mug – “Zoë”', quantity: 2, unitPrice: 149_950, gstRate: 12, hsnCode: '6912' }], {
+      discount: 10_000,
+    });
+    const required = [
+      ...['TAX INVOICE', 'KA/26-27/0000123', '21 Nov 2026', 'FK-7Q3M-2K8P', '20 Nov 2026'],
+      ...['Open Shop Retail Private Limited', '42, Residency Road, Bengaluru 560025', '29AAGCO4821K1ZN'],
+      ...['BILL TO', 'SHIP TO', 'Asha Rao', '14, Second Cross', 'Bengaluru 560038', 'Place of supply: Karnataka (state code 29)'],
+      ...['Café mug – “Zoë”', '6912', 'NOS', '1,499.50', '100.00', '2,588.39', '155.31', '155.30', '6%', '2,899.00'],
+      ...['CGST', 'SGST', '₹2,939.00', 'Rupees Two Thousand Nine Hundred Thirty-Nine Only'],
+      ...['reverse charge: No', 'for Open Shop Retail Private Limited', 'Authorised signatory'],
+    ];
+    const flat = text.replace(/\s+/g, ' ');
+    expect(required.filter((words) => !flat.includes(words))).toEqual([]);
+    expect(flat).not.toContain('IGST');
+  });
+
+  test('between states has IGST alone', async () => {
+    const text = (await pagesOf([{}], { state: 'Maharashtra' })).join(' ');
+    expect(text).toContain('IGST');
+    expect(text).not.toMatch(/CGST|SGST/);
+    expect(text).toContain('Maharashtra (state code 27)');
+  });
+
+  test('of 45 lines repeats the head of the table and counts its pages', async () => {
+    const pages = await pagesOf(Array.from({ length: 45 }, () => ({})));
+    expect(pages.length).toBeGreaterThan(1);
+    for (const [index, page] of pages.slice(0, 2).entries()) {
+      expect(page).toContain('Description');
+      expect(page).toContain(`Page ${index + 1} of ${pages.length}`);
+    }
+    for (let index = 1; index <= 45; index++) expect(pages.join('\n')).toContain(`Cotton kurta no. ${index}`);
+  });
+
+  test('is the same each time', async () => {
+    const invoice = sampleInvoice(sampleOrder([{}]));
+    expect((await renderInvoice(invoice, fonts)).equals(await renderInvoice(invoice, fonts))).toBe(true);
+  });
+});

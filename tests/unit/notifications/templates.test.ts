@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import type { Content } from '../../../lib/notifications/layout.ts';
+import { orderCancelled } from '../../../lib/notifications/templates/order-cancelled.ts';
+import { orderDelivered } from '../../../lib/notifications/templates/order-delivered.ts';
+import { orderPlaced } from '../../../lib/notifications/templates/order-placed.ts';
+import { shipmentShipped } from '../../../lib/notifications/templates/shipment-shipped.ts';
+import { welcome } from '../../../lib/notifications/templates/welcome.ts';
+import { sampleOrder, sampleShipment, settings } from '../invoices/samples.ts';
+
+const evil = `<script>alert('x')</script>"&`;
+const { store } = settings;
+
+function contents(name: string): Record<string, Content> {
+  const order = sampleOrder([{ name, options: { Colour: name } }, { quantity: 3 }], { discount: 1_000 });
+  order.customerName = name;
+  order.address.name = name;
+  order.cancellation = { reason: name, at: new Date() };
+  for (const line of order.lines) line.image = `javascript:alert("${name}")`;
+  const shipment = { ...sampleShipment(order, [1, 2]), carrier: name, trackingNumber: name };
+  const input = { store, order, shipment, orderUrl: 'https://shop.example/orders/ord_1?token=a.b', invoiceNumber: 'KA/26-27/0000123' };
+  return {
+    welcome: welcome({ store, firstName: name, shopUrl: 'https://shop.example' }),
+    orderPlaced: orderPlaced(input),
+    orderCancelled: orderCancelled(input),
+    shipmentShipped: shipmentShipped(input),
+    orderDelivered: orderDelivered(input),
+  };
+}
+
+describe.each(Object.keys(contents('Asha')))('%s', (template) => {
+  const of = (name: string): Content => contents(name)[template] ?? { subject: '', html: '', text: '' };
+
+  test('escapes what people type', () => {
+    const { html } = of(evil);
+    expect(html).not.toMatch(/<script|javascript:/i);
+    expect(html).toContain('&lt;script&gt;');
+  });
+
+  test('has a subject, a text part and nothing undefined', () => {
+    const { subject, html, text } = of('Asha');
+    expect(subject.length).toBeGreaterThan(5);
+    expect(text).not.toMatch(/<\/?[a-z]/i);
+    expect(text).toContain('https://shop.example');
+    expect(html).toContain('href="https://shop.example');
+    for (const part of [subject, html, text]) expect(part).not.toMatch(/undefined|NaN|\[object/);
+  });
+});
+
+test('a parcel with a part of the order says that the rest follows', () => {
+  expect(contents('Asha').shipmentShipped?.text).toContain('a part of your order');
+});
+
+test('the totals of the mail are those of the order', () => {
+  const order = sampleOrder([{ quantity: 3, unitPrice: 10_00_000 }]);
+  const { html, text } = orderPlaced({ store, order, orderUrl: 'https://shop.example/orders/ord_1' });
+  for (const part of [html, text]) {
+    expect(part).toContain('₹30,000.00');
+    expect(part).toContain('₹30,040.00');
+  }
+});
