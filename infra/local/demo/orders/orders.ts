@@ -52,12 +52,12 @@ function addressOnly({ id: _id, type: _type, isDefault: _isDefault, ...address }
 
 function guest(random: Random, at: Date): Buyer {
   const name = `${random.pick(['Asif', 'Bela', 'Charu', 'Girish', 'Hema', 'Omkar'])} ${random.pick(['Sen', 'Thakur', 'Prasad', 'Walia'])}`;
-  const { id: _id, ...address } = makeAddress(random, name, 'home', true, at);
+  const address = makeAddress(random, name, 'home', true, at);
   return {
     owner: { kind: 'guest', id: random.id('crt', at) },
     email: `${name.toLowerCase().replace(' ', '.')}@mail.example`,
     name,
-    address: addressOnly({ id: _id, ...address }),
+    address: addressOnly(address),
   };
 }
 
@@ -109,7 +109,7 @@ function makeOrder(
   });
   if (lines.length === 0) return makeOrder(random, shop, ranked, buyer, trip);
   const priced = priceOrder({ lines, sameState: delivery.state === settings.store.state, cashOnDelivery: true }, settings);
-  const { outcome } = { outcome: travel(random, trip, { owner: buyer.owner, lines: priced.lines }) };
+  const outcome = travel(random, trip, { owner: buyer.owner, lines: priced.lines });
   return {
     ...{
       _id: random.id('ord', at),

@@ -6,20 +6,27 @@ import type { Random } from '../random.ts';
 
 type Change = Pick<Movement, '_id' | 'reason' | 'delta' | 'at' | 'orderId'> & { sku: string };
 
-/** What orders did to the stock: a sale each, and the goods back when the order was cancelled. */
+/** What orders did to the stock: a sale each, and the goods back when it was cancelled; ids as the stock worker makes them. */
 function changesOf(order: OrderDocument): Change[] {
+  const returned = order.shipments.find((shipment) => shipment.status === 'returned_to_origin');
   return order.lines.flatMap(({ sku, quantity }) => {
-    const change = (reason: Movement['reason'], delta: number, at: Date): Change => ({
-      _id: `${order._id}|${sku}|${reason}`,
-      sku,
-      reason,
-      delta,
-      at,
-      orderId: order._id,
-    });
-    const sale = change('sale', -quantity, new Date(order.createdAt.getTime() + 1_500));
-    return order.cancellation ? [sale, change('restock', quantity, order.cancellation.at)] : [sale];
+    const about = { sku, orderId: order._id };
+    const soldAt = new Date(order.createdAt.getTime() + 1_500);
+    const sale: Change = { _id: `${order._id}|${sku}|sale`, reason: 'sale', delta: -quantity, at: soldAt, ...about };
+    if (!order.cancellation) return [sale];
+    const key = returned?.id ?? order._id;
+    return [sale, { _id: `${key}|${sku}|restock`, reason: 'restock', delta: quantity, at: order.cancellation.at, ...about }];
   });
+}
+
+/** The lowest point below the start, so that the first delivery can cover it. */
+function deepest(changes: readonly Change[]): number {
+  let [sum, lowest] = [0, 0];
+  for (const { delta } of changes) {
+    sum += delta;
+    lowest = Math.min(lowest, sum);
+  }
+  return lowest;
 }
 
 /** The stock of every SKU with its ledger from the first delivery on; sets what products show of it. */
@@ -37,8 +44,10 @@ export function makeStock(
       const { sku } = variant;
       const own = (changes.get(sku) ?? []).toSorted((a, b) => a.at.getTime() - b.at.getTime());
       const roll = random.next();
-      const left = roll < 0.05 ? 0 : roll < 0.14 ? random.int(1, 4) : random.int(6, 140);
-      let balance = left - own.reduce((sum, change) => sum + change.delta, 0);
+      const wanted = roll < 0.05 ? 0 : roll < 0.14 ? random.int(1, 4) : random.int(6, 140);
+      const net = own.reduce((sum, change) => sum + change.delta, 0);
+      let balance = Math.max(wanted - net, -deepest(own));
+      const left = balance + net;
       const initial: Change = { _id: random.id('mov', product.createdAt), sku, reason: 'initial', delta: balance, at: product.createdAt };
       movements.push({ ...initial, warehouseId: MAIN_WAREHOUSE, balance });
       for (const change of own) {

@@ -16,9 +16,11 @@ function deliveriesOf(orders: readonly OrderDocument[]): Map<string, Date> {
   );
 }
 
-/** One to five, around what the product deserves. */
-const starsOf = (random: Random, quality: number): number =>
-  Math.min(5, Math.max(1, Math.round(quality + (random.next() + random.next() - 1) * 1.9)));
+/** One to five, around what the product deserves; now and then a parcel goes wrong. */
+function starsOf(random: Random, quality: number): number {
+  if (random.chance(0.04)) return random.int(1, 2);
+  return Math.min(5, Math.max(1, Math.round(quality + (random.next() + random.next() - 1) * 1.9)));
+}
 
 /**
  * Reviews of the popular products: 3 to 30 each, one per customer. Those of customers who received the product in these weeks are

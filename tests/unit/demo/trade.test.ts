@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { orderEvents } from '../../../events/orders.ts';
+import { kinds, modelsOf } from '../../../infra/local/demo/insert.ts';
+import { availabilityOf } from '../../../lib/inventory/availability.ts';
+import type { OrderModel } from '../../../lib/orders/model.ts';
+import { progressOf } from '../../../lib/orders/progress.ts';
+import type { OrderDocument } from '../../../lib/orders/types.ts';
+import { stateOfPincode } from '../../../lib/pricing/pincodes.ts';
+import { taxOf } from '../../../lib/pricing/tax.ts';
+import { now, shopOf } from './shop.ts';
+
+const shop = shopOf(7);
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+
+test.each(kinds)('the model accepts every document of %s', async (kind) => {
+  const model = modelsOf[kind] as typeof OrderModel;
+  expect(shop[kind].length).toBeGreaterThan(0);
+  const results = await Promise.allSettled(shop[kind].map((row) => new model(row as OrderDocument).validate()));
+  expect(results.filter((result) => result.status === 'rejected')).toEqual([]);
+});
+
+test('about 400 orders of sixty days are in all states', () => {
+  expect(shop.orders.length).toBe(400);
+  expect(new Set(shop.orders.map((order) => order.number)).size).toBe(400);
+  const states = new Set(shop.orders.map(progressOf));
+  for (const state of ['placed', 'packed', 'shipped', 'out_for_delivery', 'delivered', 'cancelled']) expect(states).toContain(state);
+  expect(shop.orders.some((order) => order.shipments.some((s) => s.status === 'returned_to_origin'))).toBe(true);
+  for (const order of shop.orders) {
+    expect(now.getTime() - order.createdAt.getTime()).toBeLessThan(61 * 86_400_000);
+    expect(order.updatedAt <= now).toBe(true);
+    const times = order.timeline.map((entry) => entry.at.getTime());
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+  }
+});
+
+test('totals add up and nothing exceeds the limit of cash on delivery', () => {
+  for (const { lines, totals, shippingTax, feesTax, address } of shop.orders) {
+    expect(totals.subtotal).toBe(sum(lines.map((line) => line.quantity * line.unitPrice)));
+    expect(totals.total).toBe(totals.subtotal - totals.discount + totals.shipping + totals.fees);
+    expect(totals.tax).toBe(sum(lines.map((line) => taxOf(line.tax))) + taxOf(shippingTax) + taxOf(feesTax));
+    expect(totals.total).toBeLessThanOrEqual(5_000_000);
+    for (const line of lines) expect(line.tax.taxable + taxOf(line.tax)).toBe(line.total);
+    expect(stateOfPincode(address.pincode)).toBe(address.state);
+  }
+});
+
+test('stock is what its ledger says, and the ledger what the orders did', () => {
+  const ledger = Map.groupBy(shop.movements, (movement) => movement.sku);
+  for (const stock of shop.stock) {
+    const rows = ledger.get(stock.sku) ?? [];
+    expect(stock.onHand).toBe(stock.available + sum(stock.holds.map((hold) => hold.quantity)));
+    expect(stock.onHand).toBe(sum(rows.map((row) => row.delta)));
+    let balance = 0;
+    for (const row of rows) {
+      balance += row.delta;
+      expect(row.balance).toBe(balance);
+      expect(balance).toBeGreaterThanOrEqual(0);
+    }
+  }
+  const kept = shop.orders.filter((order) => !order.cancellation).flatMap((order) => order.lines);
+  const sold = -sum(shop.movements.filter((row) => row.reason !== 'initial').map((row) => row.delta));
+  expect(sold).toBe(sum(kept.map((line) => line.quantity)));
+  expect(sold).toBe(sum(shop.products.map((product) => product.popularity)));
+  const states = new Set(shop.stock.map((stock) => availabilityOf(stock.available, stock.lowStockThreshold)));
+  expect(states).toEqual(new Set(['in_stock', 'low_stock', 'out_of_stock']));
+});
+
+test('ratings are the mean of the reviews, one per customer and product', () => {
+  const byProduct = Map.groupBy(shop.reviews, (review) => review.productId);
+  for (const product of shop.products) {
+    const stars = (byProduct.get(product._id) ?? []).map((review) => review.rating);
+    expect(product.rating.count).toBe(stars.length);
+    if (stars.length) expect(product.rating.average).toBeCloseTo(sum(stars) / stars.length, 2);
+  }
+  expect(new Set(shop.reviews.map((review) => `${review.productId}|${review.userId}`)).size).toBe(shop.reviews.length);
+  expect(new Set(shop.reviews.map((review) => review.rating))).toEqual(new Set([1, 2, 3, 4, 5]));
+});
+
+test('invoices are consecutive in the order of packing and on their shipments', () => {
+  const shipments = shop.orders.flatMap((order) => order.shipments);
+  const packed = shipments.filter((shipment) => shipment.packedAt);
+  expect(shop.invoices.length).toBe(packed.length);
+  shop.invoices.forEach((invoice, index) => {
+    expect(invoice.number).toBe(`KA/26-27/${String(index + 1).padStart(7, '0')}`);
+    expect(shipments.find((shipment) => shipment.id === invoice.shipmentId)?.invoiceNumber).toBe(invoice.number);
+    const order = shop.orders.find((candidate) => candidate._id === invoice.orderId);
+    expect(invoice.totals.total).toBe(order?.totals.total);
+  });
+  expect(shop.counters).toMatchObject([{ _id: 'invoices:KA', financialYear: '26-27', value: shop.invoices.length }]);
+});
+
+test('every packed shipment is announced once, so that its PDF is made', () => {
+  const entries = shop.orders.flatMap((order) => order.outbox ?? []);
+  expect(entries.length).toBe(shop.invoices.length);
+  for (const entry of entries) expect(orderEvents['shipment.packed'].safeParse(entry.data).success).toBe(true);
+});
+
+test('there are 50 customers, staff of every role, and a demo customer with orders in many states', () => {
+  const customers = shop.users.filter((user) => user.role === 'customer');
+  const demo = customers.find((user) => user.email === 'demo@openshop.example');
+  expect(customers.length).toBe(50);
+  expect(new Set(shop.users.map((user) => user.role)).size).toBe(8);
+  expect(new Set(shop.users.map((user) => user.email)).size).toBe(shop.users.length);
+  expect(demo?.addresses.length).toBe(2);
+  const own = shop.orders.filter((order) => order.owner.id === demo?._id);
+  expect(new Set(own.map(progressOf)).size).toBeGreaterThanOrEqual(6);
+  expect(shop.reviews.some((review) => review.userId === demo?._id)).toBe(true);
+});
