@@ -123,7 +123,7 @@ export function startImages(account: CloudinaryAccount, folder: string, port: nu
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/');
     const [, cloud, rest = ''] = /^\/([^/]+)\/image\/upload\/(.+)$/.exec(path) ?? [];
-    if (request.method === 'GET' && cloud === account.cloudName) return deliver(response, rest);
+    if (['GET', 'HEAD'].includes(request.method ?? '') && cloud === account.cloudName) return deliver(response, rest);
     const [, owner, action] = /^\/v1_1\/([^/]+)\/image\/(upload|destroy)$/.exec(path) ?? [];
     if (request.method !== 'POST' || owner !== account.cloudName) throw new Refusal(404, 'Resource not found');
     const form = await readForm(request);

@@ -1,7 +1,8 @@
 /** The values of the template's secrets: made at the first start, kept beside the data, because what they signed must stay valid. */
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { generateSigningKeys, jwksOf } from '../../../lib/identity/signing-keys.ts';
 import type { FunctionSpec } from '../template/cloud.ts';
 
 /** What the image emulator and its callers share. */
@@ -19,15 +20,8 @@ interface Kept {
 }
 
 function makeSigningKeys(): Pick<Kept, 'signingKeys' | 'jwks'> {
-  const kid = randomBytes(8).toString('hex');
-  const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const marks = { kid, alg: 'ES256', use: 'sig' };
-  const publicJwk = { ...pair.publicKey.export({ format: 'jwk' }), ...marks };
-  const privateJwk = { ...pair.privateKey.export({ format: 'jwk' }), ...marks };
-  return {
-    signingKeys: JSON.stringify({ current: kid, keys: [{ kid, privateJwk, publicJwk, createdAt: new Date().toISOString() }] }),
-    jwks: JSON.stringify({ keys: [publicJwk] }),
-  };
+  const keys = generateSigningKeys();
+  return { signingKeys: JSON.stringify(keys), jwks: JSON.stringify(jwksOf(keys)) };
 }
 
 const make = (): Kept => ({

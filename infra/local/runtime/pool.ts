@@ -7,6 +7,9 @@ import { FunctionError, FunctionWorker, type Job } from './worker.ts';
 const idleMs = 60_000;
 const mostWorkers = 10;
 
+/** Starts of one function at a time: many at once on a few cores would make each miss its time to load, which Lambda's own cores never do. */
+const mostStarting = 2;
+
 /** Lambda's limit for an event and for an answer of a synchronous invocation, in bytes. */
 export const payloadLimit = 6 * 1024 * 1024;
 
@@ -65,7 +68,7 @@ export class FunctionPool {
       const job = this.#waiting.shift();
       if (job) worker.run(job);
     }
-    while (this.#starting < this.#waiting.length && this.#workers.size < this.#cap) this.#start();
+    while (this.#starting < Math.min(this.#waiting.length, mostStarting) && this.#workers.size < this.#cap) this.#start();
   }
 
   #start(): void {
