@@ -83,7 +83,7 @@ export const fashion: readonly Family[] = [
       ['Running Shoes', 2_299],
       ['Sneakers', 1_899],
       ['Walking Shoes', 1_499],
-      ['Trail Running Shoes', 3_999],
+      ['Hiking Shoes', 3_999],
     ],
     count: 12,
     axes: [shoeSizes],

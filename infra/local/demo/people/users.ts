@@ -5,7 +5,7 @@ import type { Random } from '../random.ts';
 import { firstNames, houses, landmarks, lastNames, streets } from './names.ts';
 import { places } from './places.ts';
 
-export const CUSTOMERS = 50;
+const CUSTOMERS = 50;
 const DAY_MS = 86_400_000;
 
 export interface PasswordHashes {

@@ -23,7 +23,7 @@ export const book: Shape = (p) => {
   const lines: string[] = [];
   for (const word of p.title.split(' ')) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < 14) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + word.length < 13) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   const art = [
@@ -33,5 +33,5 @@ export const book: Shape = (p) => {
     `<path d="M420 620V470M420 530c-60-6-80-40-84-80 60 2 84 40 84 80zM420 500c50-6 74-36 78-74-54 2-78 36-78 74z" fill="${p.accent}" stroke="${p.accent}" stroke-width="8"/>`,
   ][p.print];
   return `<path d="M240 130h330v530H240c-20 0-20 26 0 26h330v-26z" fill="#fbf6e8"/><path d="M222 150c0-20 10-30 30-30h320v540H252c-20 0-30 6-30 20z" fill="${p.body}"/><path d="M222 150c0-20 10-30 30-30h16v540h-16c-20 0-30 6-30 20z" fill="${p.dark}"/>${art}
-<g font-weight="700">${lines.map((line, i) => label(420, 210 + i * 52, 44, p.ink, line)).join('')}</g>${label(420, 640, 26, p.ink, p.caption)}`;
+<g font-weight="700">${lines.map((line, i) => label(420, 206 + i * 48, 40, p.ink, line)).join('')}</g>${label(420, 640, 26, p.ink, p.caption)}`;
 };
