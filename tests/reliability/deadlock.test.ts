@@ -27,8 +27,12 @@ test('orders over the same two SKUs in opposite order neither wait for each othe
   expect(answers.filter(({ body }) => body.code === 'insufficient_stock')).toHaveLength(ORDERS - UNITS);
 
   await using connected = await database();
-  await until('the sales', async () => {
-    const rows = await stockOf(connected.db, first, second);
-    return rows.length === 2 && rows.every((row) => row.onHand === 0 && row.holds.length === 0) ? rows : undefined;
-  });
+  await until(
+    'the sales',
+    async () => {
+      const rows = await stockOf(connected.db, first, second);
+      return rows.length === 2 && rows.every((row) => row.onHand === 0 && row.holds.length === 0) ? rows : undefined;
+    },
+    60_000,
+  );
 }, 90_000);

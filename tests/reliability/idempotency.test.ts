@@ -9,10 +9,14 @@ const TIMES = 50;
 
 /** Asks again as long as the first request runs, as a client would. */
 const finalAnswer = (ask: () => Promise<Answer>): Promise<Answer> =>
-  until('a final answer', async () => {
-    const answer = await ask();
-    return answer.body.code === 'idempotency_in_progress' ? undefined : answer;
-  });
+  until(
+    'a final answer',
+    async () => {
+      const answer = await ask();
+      return answer.body.code === 'idempotency_in_progress' ? undefined : answer;
+    },
+    60_000,
+  );
 
 test(`the same key ${TIMES} times at once makes one order, and all get the same answer`, async () => {
   const { variants } = await newProduct({ stock: 100 });

@@ -33,10 +33,14 @@ async function abandon({ db }: Connected, person: Person, sku: string, ageMs: nu
 }
 
 async function settled({ db }: Connected, sku: string) {
-  return until('no holds', async () => {
-    const [row] = await stockOf(db, sku);
-    return row?.holds.length === 0 ? row : undefined;
-  });
+  return until(
+    'no holds',
+    async () => {
+      const [row] = await stockOf(db, sku);
+      return row?.holds.length === 0 ? row : undefined;
+    },
+    60_000,
+  );
 }
 
 describe('an order whose process died half-way', () => {

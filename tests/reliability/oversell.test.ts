@@ -28,9 +28,13 @@ test(`${BUYERS} buyers at once for the last ${UNITS} units buy exactly ${UNITS}`
   const placed = await connected.db.collection('orders').countDocuments({ 'lines.sku': sku, status: 'placed' });
   expect(placed).toBe(UNITS);
   // Holds turn into sales; at no time is there a unit too many or too few.
-  const settled = await until('the sales', async () => {
-    const [row] = await stockOf(connected.db, sku);
-    return row?.holds.length === 0 ? row : undefined;
-  });
+  const settled = await until(
+    'the sales',
+    async () => {
+      const [row] = await stockOf(connected.db, sku);
+      return row?.holds.length === 0 ? row : undefined;
+    },
+    60_000,
+  );
   expect(settled).toMatchObject({ onHand: 0, available: 0 });
 }, 120_000);
