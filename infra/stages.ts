@@ -14,8 +14,8 @@ export interface StageSettings {
   /** Memory of functions that ask for nothing else, in MB; it is also their share of CPU. */
   memoryMb: number;
   /**
-   * Reserved concurrency of each API function. With the pool of 4 connections per container it bounds what the database sees: ten functions
-   * at 30 make 1,200 connections. Undefined leaves the account's limit, which a new account (10) needs.
+   * Reserved concurrency of each API function. With the pool of 4 connections per container it bounds what the database sees: eight functions
+   * at 30 make 960 connections. Undefined leaves the account's limit, which a new account (10) needs.
    */
   apiConcurrency?: number;
   /** Sender of all mails; SES must have verified its domain. */

@@ -6,7 +6,7 @@ import { needsByFunction } from '../../../infra/functions.ts';
 import type { StageName } from '../../../infra/stages.ts';
 import { synthesize } from '../../../infra/synth.ts';
 
-export interface Resource {
+interface Resource {
   Type: string;
   // biome-ignore lint/suspicious/noExplicitAny: a template's properties have no type
   Properties: any;
