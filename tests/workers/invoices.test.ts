@@ -1,4 +1,5 @@
 /** Packed shipments get their invoices through the real queue, bucket and database. */
+import mongoose from 'mongoose';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { InvoiceModel } from '../../lib/invoices/model.ts';
@@ -28,8 +29,10 @@ const plantPacked = (...quantities: number[]): Promise<OrderDocument> =>
 const packedMessages = (orders: OrderDocument[]) =>
   orders.flatMap((order) => order.shipments.map(({ id }) => message('shipment.packed', { orderId: order._id, shipmentId: id })));
 
+const among = (orders: OrderDocument[]) => mongoose.trusted({ $in: orders.map((order) => order._id) });
+
 const invoicesOf = (orders: OrderDocument[]): Promise<InvoiceDocument[]> =>
-  InvoiceModel.find({ orderId: orders.map((order) => order._id) })
+  InvoiceModel.find({ orderId: among(orders) })
     .sort({ number: 1 })
     .lean<InvoiceDocument[]>()
     .exec();
@@ -68,7 +71,7 @@ describe('thirty parcels packed at once', () => {
   });
 
   test('say their number on the order', async () => {
-    const read = await OrderModel.find({ _id: orders.map((order) => order._id) }).lean<OrderDocument[]>();
+    const read = await OrderModel.find({ _id: among(orders) }).lean<OrderDocument[]>();
     const numbers = read.map((order) => order.shipments[0]?.invoiceNumber).sort();
     expect(numbers).toEqual(invoices.map((invoice) => invoice.number));
   });

@@ -26,7 +26,7 @@ describe('the invoices of an order', () => {
           const invoices: ReturnType<typeof invoiceContent>[] = [];
           while (left.some((units) => units > 0)) {
             const taken: number[] = left.map((units) => (random.next().value ?? 0) % (units + 1));
-            if (taken.every((units) => units === 0)) taken[left.findIndex((units) => units > 0)] = 1;
+            if (!taken.some((units) => units > 0)) taken[left.findIndex((units) => units > 0)] = 1;
             taken.forEach((units, index) => {
               left[index] = (left[index] ?? 0) - units;
             });
