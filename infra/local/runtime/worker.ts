@@ -4,8 +4,8 @@ import { Worker } from 'node:worker_threads';
 import type { FunctionSpec } from '../template/cloud.ts';
 import type { Invocation, Report, Setup } from './messages.ts';
 
-/** Lambda's own limit for loading a function's code. */
-const initTimeoutMs = 10_000;
+/** Six times what Lambda gives a function to load: here two cores may start many at once. */
+const initTimeoutMs = 60_000;
 
 /** An event that waits for its answer. */
 export interface Job {
@@ -67,7 +67,7 @@ export class FunctionWorker {
     events.output(this.#thread.stdout);
     events.output(this.#thread.stderr);
     this.#timer = setTimeout(
-      () => this.#end(new FunctionError('Sandbox.Timedout', 'The function did not load in 10 seconds')),
+      () => this.#end(new FunctionError('Sandbox.Timedout', `The function did not load in ${initTimeoutMs / 1000} seconds`)),
       initTimeoutMs,
     );
     this.#thread.on('message', (report: Report) => this.#hear(report));
