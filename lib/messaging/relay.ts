@@ -55,11 +55,14 @@ interface Announcing {
   outbox?: OutboxEntry[];
 }
 
+/** Whether this function may send to every queue that takes the event. Another function's leftover is left to the sweeper. */
+const isOurs = (entry: OutboxEntry): boolean => queuesOf(entry.type).every((queue) => process.env[queues[queue].urlVariable]);
+
 /**
  * Relays a document's outbox right after its write. A failure is logged, not thrown: the change is committed and the sweeper will announce it.
  */
 export async function relay(document: Announcing, pull: PullEntries, onFailure: (error: unknown) => void): Promise<void> {
-  const entries = document.outbox ?? [];
+  const entries = (document.outbox ?? []).filter(isOurs);
   if (entries.length === 0) return;
   try {
     await sendEntries(entries);
