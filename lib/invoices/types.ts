@@ -39,7 +39,7 @@ export interface InvoiceLine extends Tax {
   total: number;
 }
 
-export interface InvoiceTotals extends Tax {
+interface InvoiceTotals extends Tax {
   discount: number;
   total: number;
 }

@@ -62,7 +62,7 @@ export function drawLines(sheet: Sheet, invoice: InvoiceDocument, top: number): 
 type HsnSum = Taxed & { hsnCode: string };
 
 /** Sums per HSN code and rate, in the order in which they first appear. */
-export function hsnSums(lines: readonly InvoiceLine[]): HsnSum[] {
+function hsnSums(lines: readonly InvoiceLine[]): HsnSum[] {
   const sums = new Map<string, HsnSum>();
   for (const { hsnCode, rate, taxable, cgst, sgst, igst } of lines) {
     const key = `${hsnCode} ${rate}`;

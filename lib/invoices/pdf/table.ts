@@ -1,7 +1,7 @@
 /** A table that breaks over pages between rows and repeats its header on each. */
 import { colours, measure, page, type Sheet, sizes, write } from './sheet.ts';
 
-export interface Cell {
+interface Cell {
   text: string;
   /** Second line in small type. */
   note?: string;
