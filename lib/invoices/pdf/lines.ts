@@ -26,8 +26,9 @@ const restOf = (columns: readonly { width: number }[]): number => page.width - c
 const taxSums = ({ totals }: InvoiceDocument, interState: boolean): string[] =>
   interState ? [amount(totals.igst)] : [amount(totals.cgst), amount(totals.sgst)];
 
-/** Whether the goods cross a state border: IGST instead of CGST and SGST. */
-export const isInterState = ({ totals }: InvoiceDocument): boolean => totals.igst > 0;
+/** Whether IGST takes the place of CGST and SGST: as the order was taxed; where nothing is taxed, by the states. */
+export const isInterState = ({ totals, supplier, placeOfSupply }: InvoiceDocument): boolean =>
+  totals.igst > 0 || (totals.cgst === 0 && supplier.stateCode !== placeOfSupply.code);
 
 /** Draws the lines and returns where they end. */
 export function drawLines(sheet: Sheet, invoice: InvoiceDocument, top: number): number {
