@@ -76,7 +76,7 @@ export class LocalCloud {
   /** Ends everything, the last started first. */
   async stop(): Promise<void> {
     removeStackFile(this.#options.data);
-    stopBuilds();
+    await stopBuilds();
     await this.#deployment?.stop();
     for (const stop of this.#stops.splice(0).reverse()) await stop();
   }

@@ -1,7 +1,9 @@
 /** Gives the template and bundles of today's sources: from an earlier build when nothing changed, else by a child process. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { localFolder } from '../paths.ts';
 import { StartError } from '../start-error.ts';
 import { hashSources } from './sources.ts';
@@ -12,7 +14,9 @@ const running = new Set<ChildProcess>();
 
 function runBuild(folder: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, 'assembly.ts'), folder], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, [fileURLToPath(new URL('./assembly.ts', import.meta.url)), folder], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     running.add(child);
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => {
@@ -62,7 +66,9 @@ export async function buildAssembly(): Promise<string> {
   return join(target, 'assembly');
 }
 
-/** Ends builds that still run. */
-export function stopBuilds(): void {
+/** Ends builds that still run, and waits until they are gone. */
+export async function stopBuilds(): Promise<void> {
+  const ended = [...running].map((child) => once(child, 'close'));
   for (const child of running) child.kill('SIGKILL');
+  await Promise.all(ended);
 }

@@ -6,7 +6,7 @@ const unsigned = new Set(['file', 'cloud_name', 'resource_type', 'api_key', 'sig
 const validForSeconds = 60 * 60;
 
 /** The sorted parameters as they are signed; since version 2 an `&` in a value is escaped, so that no value can pass for two. */
-export const stringToSign = (parameters: Record<string, string>): string =>
+const stringToSign = (parameters: Record<string, string>): string =>
   Object.entries(parameters)
     .filter(([name, value]) => !unsigned.has(name) && value !== '')
     .sort(([a], [b]) => (a < b ? -1 : 1))
