@@ -9,7 +9,8 @@ export function shipmentShipped({ store, order, shipment, orderUrl }: ShipmentMa
   const items = shippedItems(order, shipment);
   const part = items.length < order.lines.length || items.some(({ line, quantity }) => quantity < line.quantity);
   const lead = `Good news, ${firstNameOf(order.customerName)}: ${part ? 'a part of your order' : 'your order'} has left our warehouse, ${due}.`;
-  const rest = part ? 'The other items follow in a parcel of their own.' : undefined;
+  const waiting = order.shipments.some(({ id, status }) => id !== shipment.id && (status === 'to_pack' || status === 'packed'));
+  const rest = waiting ? 'The other items follow in a parcel of their own.' : undefined;
   const facts: [string, string][] = [['Order', order.number], ...trackingRows(shipment)];
   return {
     subject: `Order ${order.number} has been shipped`,
