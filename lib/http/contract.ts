@@ -45,6 +45,8 @@ export interface Route<P extends string = string> {
    */
   idempotency?: 'stored' | 'resource';
   rateLimit?: RateClass;
+  /** Open to a session that must still enrol a second factor; all other routes with a bearer refuse it. */
+  whileEnrolling?: boolean;
   /** A public read: `Cache-Control: public, max-age` in seconds, and a weak ETag with 304. */
   cache?: number;
   deprecated?: boolean;

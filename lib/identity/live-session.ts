@@ -5,6 +5,8 @@ import { findLiveSession } from './session-repository.ts';
 export interface LiveSession {
   userId: string;
   role: Role;
+  /** It may only enrol a second factor. */
+  mustEnrol: boolean;
 }
 
 const REMEMBERED_MS = 30_000;
@@ -20,8 +22,10 @@ export async function liveSession(id: string): Promise<LiveSession | undefined> 
     remembered.delete(id);
     return undefined;
   }
+  const session = { userId: found.userId, role: found.role, mustEnrol: found.mustEnrol ?? false };
+  // Not remembered: once enrolled, it is open everywhere at once.
+  if (session.mustEnrol) return session;
   if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-  const session = { userId: found.userId, role: found.role };
   remembered.set(id, { until: Date.now() + REMEMBERED_MS, session });
   return session;
 }

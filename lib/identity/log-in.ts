@@ -5,6 +5,7 @@ import { mergeAtLogin } from './merge-at-login.ts';
 import { type Origin, openSession } from './open-session.ts';
 import { hashPassword, needsRehash, passwordFits } from './passwords.ts';
 import type { TokenPair } from './refresh-token.ts';
+import { askForSecondFactor } from './second-step.ts';
 import { findUserByEmail, replaceHash, type User } from './user-repository.ts';
 
 interface Credentials {
@@ -15,7 +16,7 @@ interface Credentials {
 
 /**
  * Checks the password, opens a session and takes the guest's cart along. An unknown address, a wrong password and a disabled user look the
- * same and take as long: `invalid_credentials`. Too many failures: `account_locked`.
+ * same and take as long: `invalid_credentials`. Too many failures: `account_locked`. With a second factor: `totp_required`.
  */
 export async function logIn({ email, password, cartToken }: Credentials, origin: Origin): Promise<{ user: User; tokens: TokenPair }> {
   await refuseWhileLocked(email, origin.ip);
@@ -29,6 +30,7 @@ export async function logIn({ email, password, cartToken }: Credentials, origin:
   if (needsRehash(user.passwordHash, passwords.bcryptCost)) {
     await replaceHash(user._id, user.passwordHash, await hashPassword(password, passwords.bcryptCost));
   }
+  await askForSecondFactor(user);
   await mergeAtLogin(cartToken, user._id);
   return { user, tokens: await openSession(user, origin) };
 }

@@ -19,6 +19,15 @@ export interface Address {
   isDefault: boolean;
 }
 
+/** Which mails someone wants, beyond those that an order needs. */
+export interface Preferences {
+  marketing: boolean;
+  priceDrops: boolean;
+  backInStock: boolean;
+  /** Staff only. */
+  lowStockAlerts: boolean;
+}
+
 export interface UserDocument {
   _id: string;
   /** Lower case. */
@@ -30,6 +39,11 @@ export interface UserDocument {
   emailVerified: boolean;
   disabled: boolean;
   addresses: Address[];
+  /** A role that was offered by mail and not accepted yet; until then the account has none and its password is unknown. */
+  invitation?: { id: string; role: Role; expiresAt: Date };
+  preferences?: Partial<Preferences>;
+  /** Set when the person was erased: what is left names nobody. */
+  deletedAt?: Date;
   outbox?: OutboxEntry[];
   createdAt: Date;
   updatedAt: Date;
@@ -65,11 +79,16 @@ const userSchema = new mongoose.Schema<UserDocument>(
     emailVerified: { type: Boolean, default: false },
     disabled: { type: Boolean, default: false },
     addresses: { type: [addressSchema], default: [] },
+    invitation: { type: mongoose.Schema.Types.Mixed },
+    preferences: { type: mongoose.Schema.Types.Mixed },
+    deletedAt: Date,
     outbox: outboxField,
   },
   { collection: 'users', timestamps: true, versionKey: false },
 );
 userSchema.index({ email: 1 }, { unique: true });
+userSchema.index({ createdAt: -1, _id: -1 });
+userSchema.index({ role: 1, createdAt: -1, _id: -1 });
 userSchema.index({ 'outbox.at': 1 }, { partialFilterExpression: { 'outbox.at': { $exists: true } } });
 
 export const UserModel = mongoose.model<UserDocument>('User', userSchema);
@@ -79,6 +98,8 @@ export interface SessionDocument {
   _id: string;
   userId: string;
   role: Role;
+  /** The role asks for a second factor that is not enrolled yet: the session may do only that. */
+  mustEnrol?: boolean;
   /** SHA-256 of the current refresh token. */
   tokenHash: string;
   /** SHA-256 of the token before, and when it was spent: inside the grace it gets the same pair again. */
@@ -99,6 +120,7 @@ const sessionSchema = new mongoose.Schema<SessionDocument>(
     _id: { type: String, required: true },
     userId: { type: String, required: true },
     role: { type: String, enum: roles, required: true },
+    mustEnrol: Boolean,
     tokenHash: { type: String, required: true },
     previousHash: String,
     rotatedAt: Date,

@@ -59,3 +59,13 @@ export async function revokeSession(id: string, userId: string): Promise<boolean
 export async function revokeSessionsExcept(userId: string, keep: string): Promise<void> {
   await SessionModel.updateMany({ userId, _id: mongoose.trusted({ $ne: keep }), revokedAt: null }, { $set: { revokedAt: new Date() } });
 }
+
+/** Ends all sessions of a user. */
+export async function revokeSessionsOf(userId: string): Promise<void> {
+  await SessionModel.updateMany({ userId, revokedAt: null }, { $set: { revokedAt: new Date() } });
+}
+
+/** Opens a user's sessions that could only enrol a second factor. */
+export async function liftEnrolment(userId: string): Promise<void> {
+  await SessionModel.updateMany({ userId, mustEnrol: true }, { $unset: { mustEnrol: 1 } });
+}

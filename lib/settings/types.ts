@@ -37,6 +37,7 @@ export const Settings = z.object({
     .default({ fee: 4_000, limit: 5_000_000, unserved: ['79'] }),
   cart: z.object({ maxQuantityPerSku: z.int(), maxLines: z.int() }).default({ maxQuantityPerSku: 10, maxLines: 50 }),
   passwords: z.object({ bcryptCost: z.int().min(4).max(15) }).default({ bcryptCost: 12 }),
+  security: z.object({ requireTotpForSuperAdmin: z.boolean() }).default({ requireTotpForSuperAdmin: false }),
 });
 
 export type Settings = z.output<typeof Settings>;

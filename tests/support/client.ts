@@ -42,7 +42,7 @@ async function call(method: string, path: string, body: unknown, options: CallOp
 }
 
 /** Every method takes the same options; those given at construction are the defaults. */
-const client = (defaults: CallOptions = {}) => ({
+export const client = (defaults: CallOptions = {}) => ({
   get: (path: string, options?: CallOptions) => call('GET', path, undefined, { ...defaults, ...options }),
   post: (path: string, body?: unknown, options?: CallOptions) => call('POST', path, body, { ...defaults, ...options }),
   put: (path: string, body?: unknown, options?: CallOptions) => call('PUT', path, body, { ...defaults, ...options }),

@@ -1,0 +1,25 @@
+/** Secrets at rest: AES-256-GCM with a key derived from the link key, bound to whom they belong to. */
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { linkKey } from './link-keys.ts';
+
+const CIPHER = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+const sealKey = async (): Promise<Buffer> => Buffer.from(hkdfSync('sha256', await linkKey(), '', 'second-factor', 32));
+
+/** Seals a secret for an owner. */
+export async function sealSecret(secret: Uint8Array, owner: string): Promise<string> {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv(CIPHER, await sealKey(), nonce).setAAD(Buffer.from(owner));
+  const sealed = Buffer.concat([cipher.update(secret), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
+}
+
+/** The secret that {@link sealSecret} sealed. Throws when it was tampered with or belongs to someone else. */
+export async function unsealSecret(sealed: string, owner: string): Promise<Buffer> {
+  const bytes = Buffer.from(sealed, 'base64url');
+  const decipher = createDecipheriv(CIPHER, await sealKey(), bytes.subarray(0, NONCE_BYTES)).setAAD(Buffer.from(owner));
+  decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+  return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
+}
