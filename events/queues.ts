@@ -51,7 +51,7 @@ export const queues = {
   emails: {
     worker: 'emails',
     urlVariable: 'EMAILS_QUEUE_URL',
-    accepts: ['user.registered', 'order.placed', 'order.cancelled', 'shipment.shipped', 'shipment.delivered'],
+    accepts: ['user.registered', 'user.invited', 'order.placed', 'order.cancelled', 'shipment.shipped', 'shipment.delivered'],
     batchSize: 10,
     batchingWindowSeconds: 0,
     timeoutSeconds: 30,

@@ -3,6 +3,7 @@ import type { Api } from '../lib/http/contract.ts';
 import { account } from './account/api.ts';
 import { adminCatalog } from './admin-catalog/api.ts';
 import { adminOrders } from './admin-orders/api.ts';
+import { adminPeople } from './admin-people/api.ts';
 import { auth } from './auth/api.ts';
 import { cart } from './cart/api.ts';
 import { catalog } from './catalog/api.ts';
@@ -18,6 +19,7 @@ export const groups = {
   orders,
   'admin-catalog': adminCatalog,
   'admin-orders': adminOrders,
+  'admin-people': adminPeople,
 } as const satisfies Record<string, Api>;
 
 export type GroupName = keyof typeof groups;

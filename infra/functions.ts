@@ -41,6 +41,7 @@ export const apiFunctions: Record<GroupName, FunctionNeeds> = {
   orders: api({ sends: ['order-fulfilment', 'stock-updates', 'emails'], invoices: 'read' }),
   'admin-catalog': api({ secrets: [...database, 'cloudinary'], sends: ['stock-updates'] }),
   'admin-orders': api({ sends: allQueues, invoices: 'read' }),
+  'admin-people': api({ sends: ['emails'] }),
 };
 
 export const authorizerFunction: FunctionNeeds = { secrets: ['jwks'], sends: [], timeoutSeconds: 5 };

@@ -2,9 +2,11 @@
 import * as z from 'zod';
 import { defineApi, empty } from '../../lib/http/contract.ts';
 import { idParams } from '../../lib/http/schemas.ts';
+import { invitationsApi } from './invitations-api.ts';
 import { Credentials, LoggedIn, PublicKeys, RefreshRequest, Registration, SessionInfo } from './schemas.ts';
+import { totpApi } from './totp-api.ts';
 
-export const auth = defineApi({
+const sessionsApi = defineApi({
   register: {
     method: 'POST',
     path: '/v1/auth/register',
@@ -23,7 +25,7 @@ export const auth = defineApi({
     rateLimit: 'auth',
     body: Credentials,
     reply: { 200: LoggedIn },
-    errors: ['invalid_credentials', 'account_locked'],
+    errors: ['invalid_credentials', 'account_locked', 'totp_required'],
   },
   refresh: {
     method: 'POST',
@@ -75,3 +77,5 @@ export const auth = defineApi({
     reply: { 200: PublicKeys },
   },
 });
+
+export const auth = { ...sessionsApi, ...totpApi, ...invitationsApi };

@@ -9,10 +9,14 @@ import { readJwks } from '../../lib/identity/token-issuer.ts';
 import { findUser } from '../../lib/identity/user-repository.ts';
 import { found } from '../../lib/platform/errors.ts';
 import { auth } from './api.ts';
+import { invitationHandlers } from './invitations.ts';
 import type { PublicKeys } from './schemas.ts';
+import { totpHandlers } from './totp.ts';
 import { loggedInView, sessionView } from './view.ts';
 
 export const handler = lambda(auth, {
+  ...totpHandlers,
+  ...invitationHandlers,
   register: async ({ body, context }) => {
     const { user, tokens } = await registerCustomer(body, context, context.requestId);
     return { status: 201, body: loggedInView(user, tokens) };

@@ -15,6 +15,7 @@ const groupDescriptions: Record<string, string> = {
   orders: 'Quote, order placement, and what follows for the customer: tracking, cancellation, invoice.',
   'admin-catalog': 'Staff: products, variants, pictures, categories and stock.',
   'admin-orders': 'Staff: orders, packing, shipments.',
+  'admin-people': 'Staff: users, roles and invitations.',
 };
 
 const statusText: Record<number, string> = { 200: 'OK', 201: 'Created', 202: 'Accepted', 204: 'Done', 301: 'Moved', 303: 'See other' };
@@ -31,6 +32,7 @@ function codesOf(route: Route): ErrorCode[] {
   if (route.body) codes.add(route.consumes === 'multipart' ? 'payload_too_large' : 'malformed_body').add('unsupported_media_type');
   if (route.auth !== 'public') codes.add('invalid_token').add('session_ended');
   if (route.auth === 'guest') codes.add('invalid_cart_token');
+  if (route.auth !== 'public' && !route.whileEnrolling) codes.add('totp_enrolment_required');
   if (typeof route.auth === 'object') codes.add('forbidden');
   if (route.auth === 'customer' || typeof route.auth === 'object') codes.add('unauthenticated');
   if (route.params && route.auth !== 'public') codes.add('not_found');

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Message } from '../../events/index.ts';
 import type { Mail } from '../adapters/email/port.ts';
 import type { DocumentStore } from '../adapters/storage/port.ts';
+import { invitationTokenOf } from '../identity/invitation-token.ts';
 import { filenameOf } from '../invoices/invoice-link.ts';
 import { orderTokenOf } from '../orders/order-token.ts';
 import type { OrderDocument, Shipment } from '../orders/types.ts';
@@ -10,6 +11,7 @@ import { environment, once } from '../platform/config.ts';
 import type { Content } from './layout.ts';
 import type { OrderMailInput, ShipmentMailInput } from './order-parts.ts';
 import type { Sources } from './sources.ts';
+import { invitation } from './templates/invitation.ts';
 import { orderCancelled } from './templates/order-cancelled.ts';
 import { orderDelivered } from './templates/order-delivered.ts';
 import { orderPlaced } from './templates/order-placed.ts';
@@ -23,6 +25,8 @@ export function mailingIdOf(message: Message): string | undefined {
   switch (message.type) {
     case 'user.registered':
       return `welcome:${message.data.userId}`;
+    case 'user.invited':
+      return `invitation:${message.data.invitationId}`;
     case 'order.placed':
       return `order-placed:${message.data.orderId}`;
     case 'order.cancelled':
@@ -69,6 +73,16 @@ function composeWelcome({ store, users }: Sources, userId: string): Mail {
   return { to, ...welcome({ store, firstName: user.firstName, shopUrl: storefront() }) };
 }
 
+/** Nothing once the invitation was accepted or replaced: its link would not work. */
+async function composeInvitation({ store, users }: Sources, ref: { userId: string; invitationId: string }): Promise<Mail | undefined> {
+  const user = required(users.get(ref.userId), `user ${ref.userId}`);
+  const token = await invitationTokenOf(user);
+  if (!token || user.invitation?.id !== ref.invitationId) return undefined;
+  const to = { name: `${user.firstName} ${user.lastName}`.trim(), address: user.email };
+  const acceptUrl = `${storefront()}/invitation?token=${encodeURIComponent(token)}`;
+  return { to, ...invitation({ store, firstName: user.firstName, role: user.invitation.role.replaceAll('_', ' '), acceptUrl }) };
+}
+
 async function composeDelivered(sources: Sources, ref: { orderId: string; shipmentId: string }, documents: DocumentStore): Promise<Mail> {
   const input = await shipmentInput(sources, ref);
   const invoice = sources.invoices.get(ref.shipmentId);
@@ -78,11 +92,13 @@ async function composeDelivered(sources: Sources, ref: { orderId: string; shipme
   return { ...toBuyer(input, orderDelivered({ ...input, invoiceNumber: invoice.number })), attachments };
 }
 
-/** The mail of a message. Throws when what it is about is not there (yet): the queue delivers the message again. */
-export async function composeMail(message: Message, sources: Sources, documents: DocumentStore): Promise<Mail> {
+/** The mail of a message; nothing when it would say what is over by now. Throws when what it is about is not there (yet): the queue delivers the message again. */
+export async function composeMail(message: Message, sources: Sources, documents: DocumentStore): Promise<Mail | undefined> {
   switch (message.type) {
     case 'user.registered':
       return composeWelcome(sources, message.data.userId);
+    case 'user.invited':
+      return composeInvitation(sources, message.data);
     case 'order.placed': {
       const input = await orderInput(sources, message.data.orderId);
       return toBuyer(input, orderPlaced(input));

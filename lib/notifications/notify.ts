@@ -25,7 +25,8 @@ export async function notify(messages: readonly Message[], dependencies: Depende
     messages.map(async (message, index) => {
       const id = ids[index];
       if (id === undefined || sent.has(id)) return;
-      await sendOnce(id, await composeMail(message, sources, documents), mailer);
+      const mail = await composeMail(message, sources, documents);
+      if (mail) await sendOnce(id, mail, mailer);
     }),
   );
   return results.map((r) => (r.status === 'rejected' ? (r.reason instanceof Error ? r.reason : new Error(String(r.reason))) : undefined));

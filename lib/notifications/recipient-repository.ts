@@ -6,9 +6,10 @@ export interface Recipient {
   email: string;
   firstName: string;
   lastName: string;
+  invitation?: { id: string; role: string; expiresAt: Date };
 }
 
 export const findRecipients = (ids: readonly string[]): Promise<Recipient[]> =>
-  UserModel.find({ _id: mongoose.trusted({ $in: [...ids] }) }, { email: 1, firstName: 1, lastName: 1 })
+  UserModel.find({ _id: mongoose.trusted({ $in: [...ids] }) }, { email: 1, firstName: 1, lastName: 1, invitation: 1 })
     .lean<Recipient[]>()
     .exec();

@@ -27,7 +27,7 @@ async function readBy<T>(
 }
 
 export async function readSources(messages: readonly Message[]): Promise<Sources> {
-  const userIds = messages.flatMap((m) => (m.type === 'user.registered' ? [m.data.userId] : []));
+  const userIds = messages.flatMap((m) => ('userId' in m.data ? [m.data.userId] : []));
   const orderIds = messages.flatMap((m) => ('orderId' in m.data ? [m.data.orderId] : []));
   const delivered = messages.flatMap((m) => (m.type === 'shipment.delivered' ? [m.data.shipmentId] : []));
   const [settings, users, orders, invoices] = await Promise.all([

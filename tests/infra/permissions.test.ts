@@ -27,6 +27,7 @@ const allowed: Record<string, string[]> = {
   orders: [...database, ...sends('order-fulfilment', 'stock-updates', 'emails'), ...readsInvoices],
   'admin-catalog': [...database, ...reads('cloudinary'), ...sends('stock-updates')],
   'admin-orders': [...database, ...sends(...allQueues), ...readsInvoices],
+  'admin-people': [...database, ...sends('emails')],
   'worker-fulfilment': [...mongo, ...sends(...allQueues), ...consumes('order-fulfilment')],
   'worker-stock': [...mongo, ...consumes('stock-updates')],
   'worker-invoices': [...mongo, ...consumes('invoices'), 's3:PutObject InvoicesF0222E8D/*'],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Content } from '../../../lib/notifications/layout.ts';
+import { invitation } from '../../../lib/notifications/templates/invitation.ts';
 import { orderCancelled } from '../../../lib/notifications/templates/order-cancelled.ts';
 import { orderDelivered } from '../../../lib/notifications/templates/order-delivered.ts';
 import { orderPlaced } from '../../../lib/notifications/templates/order-placed.ts';
@@ -20,6 +21,7 @@ function contents(name: string): Record<string, Content> {
   const input = { store, order, shipment, orderUrl: 'https://shop.example/orders/ord_1?token=a.b', invoiceNumber: 'KA/26-27/0000123' };
   return {
     welcome: welcome({ store, firstName: name, shopUrl: 'https://shop.example' }),
+    invitation: invitation({ store, firstName: name, role: 'order manager', acceptUrl: 'https://shop.example/invitation?token=a.b' }),
     orderPlaced: orderPlaced(input),
     orderCancelled: orderCancelled(input),
     shipmentShipped: shipmentShipped(input),

@@ -1,0 +1,63 @@
+/** Staff and customers as accounts: who they are, what they may do, and the invitation of staff. */
+import * as z from 'zod';
+import { defineApi, empty } from '../../lib/http/contract.ts';
+import { flag, idParams, pageOf, pageQuery } from '../../lib/http/schemas.ts';
+import { roles } from '../../lib/identity/permissions.ts';
+import { Invitation, Person, PersonChange } from './schemas.ts';
+
+const read = { permission: 'users:read' } as const;
+const write = { permission: 'users:write' } as const;
+
+export const adminPeople = defineApi({
+  listUsers: {
+    method: 'GET',
+    path: '/v1/admin/users',
+    summary: 'All users, the newest first',
+    auth: read,
+    query: z.strictObject({
+      ...pageQuery,
+      role: z.enum(roles).optional(),
+      disabled: flag.optional(),
+      q: z.string().trim().min(1).max(100).optional().meta({ description: 'Start of an e-mail address or of a name.' }),
+    }),
+    reply: { 200: pageOf(Person) },
+  },
+  getUser: {
+    method: 'GET',
+    path: '/v1/admin/users/{id}',
+    summary: 'A user',
+    auth: read,
+    params: idParams,
+    reply: { 200: Person },
+  },
+  inviteUser: {
+    method: 'POST',
+    path: '/v1/admin/users',
+    summary: 'Invite a member of staff by mail',
+    description:
+      'The link works once, for 72 hours; inviting again replaces it. Roles of admins need `admins:write`. Someone who has an account gets the role by PATCH.',
+    auth: write,
+    body: Invitation,
+    reply: { 201: Person },
+    errors: ['email_taken'],
+  },
+  updateUser: {
+    method: 'PATCH',
+    path: '/v1/admin/users/{id}',
+    summary: 'Change a role, disable or enable a user',
+    description: 'Ends the sessions of that user. Roles of admins need `admins:write`; the last super admin stays.',
+    auth: write,
+    params: idParams,
+    body: PersonChange,
+    reply: { 200: Person },
+    errors: ['last_super_admin', 'conflict'],
+  },
+  revokeUserSessions: {
+    method: 'POST',
+    path: '/v1/admin/users/{id}/sessions/revoke',
+    summary: 'Log a user out everywhere',
+    auth: write,
+    params: idParams,
+    reply: { 204: empty('The sessions have ended') },
+  },
+});

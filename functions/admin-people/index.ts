@@ -1,0 +1,34 @@
+import type * as z from 'zod';
+import { lambda } from '../../lib/http/lambda.ts';
+import { changePerson, endSessionsOfPerson } from '../../lib/identity/change-person.ts';
+import { inviteStaff } from '../../lib/identity/invite-staff.ts';
+import { listPeople } from '../../lib/identity/list-people.ts';
+import { findPerson, type PersonRow } from '../../lib/identity/people-repository.ts';
+import { found } from '../../lib/platform/errors.ts';
+import { adminPeople } from './api.ts';
+import type { Person } from './schemas.ts';
+
+const personView = ({ _id, invitation, createdAt, ...person }: PersonRow): z.input<typeof Person> => ({
+  id: _id,
+  ...person,
+  invitation:
+    invitation && invitation.role !== 'customer' ? { role: invitation.role, expiresAt: invitation.expiresAt.toISOString() } : null,
+  createdAt: createdAt.toISOString(),
+});
+
+export const handler = lambda(adminPeople, {
+  listUsers: async ({ query }) => {
+    const { items, nextCursor } = await listPeople(query);
+    return { status: 200, body: { items: items.map(personView), nextCursor } };
+  },
+  getUser: async ({ params }) => ({ status: 200, body: personView(found(await findPerson(params.id), 'user')) }),
+  inviteUser: async ({ body, caller, context }) => ({
+    status: 201,
+    body: personView(await inviteStaff(body, caller, context.requestId)),
+  }),
+  updateUser: async ({ params, body, caller }) => ({ status: 200, body: personView(await changePerson(params.id, body, caller)) }),
+  revokeUserSessions: async ({ params, caller }) => {
+    await endSessionsOfPerson(params.id, caller);
+    return { status: 204 };
+  },
+});

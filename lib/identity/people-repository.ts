@@ -1,0 +1,111 @@
+/** Users as staff see and change them. */
+import mongoose from 'mongoose';
+import type { OutboxEntry } from '../messaging/outbox-entry.ts';
+import { after, type SortKey, sortBy } from '../platform/keyset.ts';
+import { type UserDocument, UserModel } from './model.ts';
+import type { Role } from './permissions.ts';
+
+export interface PeopleFilter {
+  role?: Role | undefined;
+  disabled?: boolean | undefined;
+  /** Start of an e-mail address or of a name. */
+  q?: string | undefined;
+}
+
+export type PersonRow = Pick<
+  UserDocument,
+  '_id' | 'email' | 'firstName' | 'lastName' | 'role' | 'disabled' | 'emailVerified' | 'invitation' | 'createdAt'
+>;
+
+const shown = { email: 1, firstName: 1, lastName: 1, role: 1, disabled: 1, emailVerified: 1, invitation: 1, createdAt: 1 } as const;
+
+const newestFirst: readonly SortKey[] = [
+  { field: 'createdAt', direction: -1 },
+  { field: '_id', direction: -1 },
+];
+
+/** An erased person is nobody whom staff could look up or change. */
+const present = { deletedAt: null };
+
+function filterOf({ role, disabled, q }: PeopleFilter): Record<string, unknown> {
+  const start = q?.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const name = { $regex: `^${start}`, $options: 'i' };
+  return {
+    ...present,
+    ...(role && { role }),
+    ...(disabled !== undefined && { disabled }),
+    ...(start && { $or: [{ email: { $regex: `^${start.toLowerCase()}` } }, { firstName: name }, { lastName: name }] }),
+  };
+}
+
+/** The newest users that match, `limit + 1` of them at most. */
+export const listPeople = (filter: PeopleFilter, last: [Date, string] | undefined, limit: number): Promise<PersonRow[]> =>
+  UserModel.aggregate<PersonRow>([
+    { $match: { $and: [filterOf(filter), last ? after(newestFirst, last) : {}] } },
+    { $sort: sortBy(newestFirst) },
+    { $limit: limit + 1 },
+    { $project: shown },
+  ]).exec();
+
+export const findPerson = (id: string): Promise<PersonRow | null> =>
+  UserModel.findOne({ _id: id, ...present }, shown)
+    .lean<PersonRow>()
+    .exec();
+
+export type PersonChange = Partial<Pick<UserDocument, 'role' | 'disabled'>>;
+
+/** Changes a person if role and state are still those that were read. Null when they are not. */
+export const changePerson = (before: PersonRow, change: PersonChange, session?: mongoose.ClientSession): Promise<PersonRow | null> =>
+  UserModel.findOneAndUpdate(
+    { _id: before._id, role: before.role, disabled: before.disabled, ...present },
+    { $set: change },
+    { returnDocument: 'after', projection: shown, session: session ?? null },
+  )
+    .lean<PersonRow>()
+    .exec();
+
+/**
+ * Runs a write that takes a super admin away, only if another active one stays; false when there is none. It touches the others in the same
+ * transaction, so that two super admins who remove each other at once conflict, and the second sees that they are the last.
+ */
+export async function whileOthersStay(id: string, write: (session: mongoose.ClientSession) => Promise<void>): Promise<boolean> {
+  let others = 0;
+  await mongoose.connection.transaction(async (session) => {
+    const result = await UserModel.updateMany(
+      { role: 'super_admin', disabled: false, _id: mongoose.trusted({ $ne: id }), ...present },
+      { $set: { updatedAt: new Date() } },
+      { session },
+    );
+    others = result.matchedCount;
+    if (others > 0) await write(session);
+  });
+  return others > 0;
+}
+
+/** Replaces the invitation of someone who has not accepted one yet, with its announcement. Null when there is no such person. */
+export const renewInvitation = (
+  id: string,
+  set: Pick<UserDocument, 'invitation' | 'firstName' | 'lastName'>,
+  announcement: OutboxEntry,
+): Promise<UserDocument | null> =>
+  UserModel.findOneAndUpdate(
+    { _id: id, invitation: mongoose.trusted({ $exists: true }), ...present },
+    { $set: set, $push: { outbox: announcement } },
+    { returnDocument: 'after' },
+  )
+    .lean<UserDocument>()
+    .exec();
+
+/** Spends an invitation: the person becomes staff. Null when it was spent, replaced or has expired. */
+export const acceptInvitation = (
+  userId: string,
+  invitationId: string,
+  set: Pick<UserDocument, 'passwordHash' | 'firstName' | 'lastName' | 'role'>,
+): Promise<UserDocument | null> =>
+  UserModel.findOneAndUpdate(
+    { _id: userId, 'invitation.id': invitationId, disabled: false, 'invitation.expiresAt': mongoose.trusted({ $gt: new Date() }) },
+    { $set: { ...set, emailVerified: true }, $unset: { invitation: 1 } },
+    { returnDocument: 'after' },
+  )
+    .lean<UserDocument>()
+    .exec();
