@@ -3,9 +3,10 @@ import * as z from 'zod';
 import { defineApi, empty } from '../../lib/http/contract.ts';
 import { idParams } from '../../lib/http/schemas.ts';
 import { Profile } from '../auth/schemas.ts';
+import { privacyApi } from './privacy-api.ts';
 import { AddressChange, NewAddress, ProfileChange, SavedAddress } from './schemas.ts';
 
-export const account = defineApi({
+const profileApi = defineApi({
   getMe: { method: 'GET', path: '/v1/me', summary: 'Who you are', auth: 'customer', reply: { 200: Profile } },
   updateMe: {
     method: 'PATCH',
@@ -51,3 +52,5 @@ export const account = defineApi({
     errors: ['not_found'],
   },
 });
+
+export const account = { ...profileApi, ...privacyApi };

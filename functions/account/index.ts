@@ -4,8 +4,10 @@ import { findUser, updateNames } from '../../lib/identity/user-repository.ts';
 import { found } from '../../lib/platform/errors.ts';
 import { profileView } from '../auth/view.ts';
 import { account } from './api.ts';
+import { privacyHandlers } from './privacy.ts';
 
 export const handler = lambda(account, {
+  ...privacyHandlers,
   getMe: async ({ caller }) => ({ status: 200, body: profileView(found(await findUser(caller.id), 'user')) }),
   updateMe: async ({ caller, body }) => ({ status: 200, body: profileView(found(await updateNames(caller.id, body), 'user')) }),
   listAddresses: async ({ caller }) => ({ status: 200, body: { items: await listAddresses(caller.id) } }),

@@ -1,0 +1,30 @@
+import { endAllSessions } from '../identity/change-person.ts';
+import { guardGuesses } from '../identity/guess-guard.ts';
+import { passwordFits } from '../identity/passwords.ts';
+import { whileOthersStay } from '../identity/people-repository.ts';
+import { findUser } from '../identity/user-repository.ts';
+import { AppError, found } from '../platform/errors.ts';
+import { readSettings } from '../settings/repository.ts';
+import { anonymiseOrders, anonymiseReviews, eraseTraces, eraseUser, findOpenOrder, giveUpRole } from './erase-repository.ts';
+
+/**
+ * Erases a person: nobody finds them by mail, name or phone afterwards, and the address can be registered anew. Orders keep what tax law needs
+ * (docs/decisions). The user goes last, so that whoever is interrupted logs in and asks again. Errors: `invalid_credentials`, `account_locked`,
+ * `order_open`, `last_super_admin`.
+ */
+export async function eraseAccount(userId: string, password: string): Promise<void> {
+  const [stored, { passwords }] = await Promise.all([findUser(userId), readSettings()]);
+  const user = found(stored, 'user');
+  await guardGuesses(userId, async () => {
+    if (!(await passwordFits(password, user.passwordHash, passwords.bcryptCost)))
+      throw new AppError('invalid_credentials', 'Check your password.');
+  });
+  const open = await findOpenOrder(userId);
+  if (open) throw new AppError('order_open', 'Wait until your orders have arrived, or cancel them.', { data: { orderId: open } });
+  if (user.role === 'super_admin' && !(await whileOthersStay(userId, (session) => giveUpRole(userId, session))))
+    throw new AppError('last_super_admin', 'Make someone else a super admin first.');
+  const emails = user.emailVerified ? [user.email] : [];
+  await Promise.all([anonymiseReviews(userId), anonymiseOrders(userId, emails), eraseTraces(userId, user.email)]);
+  await endAllSessions(userId);
+  await eraseUser(userId);
+}

@@ -1,0 +1,80 @@
+/** What is left of a person after erasure, collection by collection. Each write may be repeated. */
+import mongoose from 'mongoose';
+import { CartModel } from '../cart/model.ts';
+import { ReviewModel } from '../catalog/review-model.ts';
+import { LoginAttemptsModel } from '../identity/login-attempts-model.ts';
+import { type UserDocument, UserModel } from '../identity/model.ts';
+import { SecondFactorModel } from '../identity/second-factor-model.ts';
+import { MailingModel } from '../notifications/model.ts';
+import { OrderModel } from '../orders/model.ts';
+
+const NOBODY = 'A customer';
+
+/** Reserved by RFC 2606: no mail can reach it. */
+const placeholder = (userId: string): string => `${userId}@deleted.invalid`;
+
+/** An order that still needs the person: placed, and not all delivered. */
+export async function findOpenOrder(userId: string): Promise<string | undefined> {
+  const order = await OrderModel.findOne(
+    { 'owner.id': userId, status: mongoose.trusted({ $in: ['pending', 'placed'] }), failure: null },
+    { _id: 1 },
+  ).lean<{ _id: string }>();
+  return order?._id;
+}
+
+/** Pincode, city and state stay: they are the place of supply, which the order's tax depends on. Amounts and lines stay as they are. */
+const anonymousOrder = (userId: string) => ({
+  $set: {
+    email: placeholder(userId),
+    customerName: NOBODY,
+    'address.name': NOBODY,
+    'address.phone': '0000000000',
+    'address.locality': 'Removed',
+    'address.line1': 'Removed',
+  },
+  $unset: { 'address.line2': 1, 'address.landmark': 1, 'address.alternatePhone': 1 },
+});
+
+/** The person's own orders, and closed guest orders with an address that is proven to be theirs. */
+export async function anonymiseOrders(userId: string, emails: readonly string[]): Promise<void> {
+  await OrderModel.updateMany({ 'owner.id': userId, 'owner.kind': 'customer' }, anonymousOrder(userId));
+  for (const email of emails) {
+    await OrderModel.updateMany(
+      { email, 'owner.kind': 'guest', status: mongoose.trusted({ $nin: ['pending', 'placed'] }) },
+      anonymousOrder(userId),
+    );
+  }
+}
+
+export async function anonymiseReviews(userId: string): Promise<void> {
+  await ReviewModel.updateMany({ userId }, { $set: { userName: NOBODY } });
+}
+
+/** The cart, the second factor, and where else the address stands. */
+export async function eraseTraces(userId: string, email: string): Promise<void> {
+  await Promise.all([
+    CartModel.deleteMany({ ownerId: userId }),
+    SecondFactorModel.deleteOne({ _id: userId }),
+    LoginAttemptsModel.deleteMany({ _id: mongoose.trusted({ $in: [`account:${email}`, `second-factor:${userId}`] }) }),
+    MailingModel.updateMany({ to: email }, { $set: { to: placeholder(userId) } }),
+  ]);
+}
+
+/** A super admin steps down, within the transaction that keeps another one. */
+export async function giveUpRole(userId: string, session: mongoose.ClientSession): Promise<void> {
+  await UserModel.updateOne({ _id: userId }, { $set: { role: 'customer' } }, { session });
+}
+
+const users = () => UserModel.collection as unknown as mongoose.mongo.Collection<UserDocument>;
+
+/** The user: only the id stays, for the orders that point to it. A replacement, so that no field is forgotten. */
+export async function eraseUser(userId: string): Promise<void> {
+  const now = new Date();
+  await users().replaceOne(
+    { _id: userId },
+    {
+      ...{ email: placeholder(userId), passwordHash: '-', firstName: 'Deleted', lastName: '', role: 'customer', addresses: [] },
+      ...{ emailVerified: false, disabled: true, deletedAt: now, createdAt: now, updatedAt: now },
+    },
+  );
+}

@@ -1,0 +1,27 @@
+/** What is stored of a person, read for them: named fields only, so that a new internal one does not leave the house by itself. */
+import { CartModel } from '../cart/model.ts';
+import { ReviewModel } from '../catalog/review-model.ts';
+import { SessionModel } from '../identity/model.ts';
+import { OrderModel } from '../orders/model.ts';
+
+type Row = Record<string, unknown>;
+
+const orderFields = {
+  ...{ number: 1, email: 1, customerName: 1, status: 1, payment: 1, lines: 1, totals: 1, address: 1, cancellation: 1, createdAt: 1 },
+  ...{ 'shipments.id': 1, 'shipments.status': 1, 'shipments.carrier': 1, 'shipments.trackingNumber': 1, 'shipments.deliveredAt': 1 },
+} as const;
+
+/** All at once: what one person has stays small. Sessions that have ended are listed until the database removes them. */
+export async function readAllOf(userId: string): Promise<{ orders: Row[]; sessions: Row[]; reviews: Row[]; cart: Row | null }> {
+  const own = { 'owner.id': userId, 'owner.kind': 'customer' as const, failure: null };
+  const [orders, sessions, reviews, cart] = await Promise.all([
+    OrderModel.find(own, orderFields).sort({ createdAt: -1 }).lean<Row[]>().exec(),
+    SessionModel.find({ userId }, { device: 1, ip: 1, createdAt: 1, lastSeenAt: 1, revokedAt: 1 })
+      .sort({ createdAt: -1 })
+      .lean<Row[]>()
+      .exec(),
+    ReviewModel.find({ userId }, { productId: 1, rating: 1, title: 1, body: 1, createdAt: 1 }).lean<Row[]>().exec(),
+    CartModel.findOne({ ownerId: userId }, { items: 1, updatedAt: 1 }).lean<Row>().exec(),
+  ]);
+  return { orders, sessions, reviews, cart };
+}
