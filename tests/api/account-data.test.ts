@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { UserModel } from '../../lib/identity/model.ts';
+import { unsubscribeTokenOf } from '../../lib/identity/preferences.ts';
+import { OrderModel } from '../../lib/orders/model.ts';
+import { newProduct } from '../support/catalog.ts';
+import { ADDRESS, api, newCustomer, PASSWORD, type Person, staff } from '../support/client.ts';
+import { becomeFunction } from '../support/invoke.ts';
+import { expectStatus } from '../support/orders.ts';
+
+const order = async (customer: Person) => {
+  const { sku } = (await newProduct()).variants[0];
+  const body = { items: [{ sku, quantity: 1 }], address: ADDRESS, paymentMethod: 'cod' };
+  return expectStatus(await customer.post('/v1/orders', body, { idempotencyKey: randomUUID() }), 201).body;
+};
+
+describe('preferences', () => {
+  test('advertising is off until asked for; each can be changed; order mails cannot', async () => {
+    const customer = await newCustomer();
+    const { body } = await customer.get('/v1/me/preferences');
+    expect(body).toEqual({ orderUpdates: true, marketing: false, priceDrops: true, backInStock: true, lowStockAlerts: true });
+    const changed = await customer.patch('/v1/me/preferences', { marketing: true, priceDrops: false });
+    expect(changed.body).toEqual({ ...body, marketing: true, priceDrops: false });
+    expect((await customer.patch('/v1/me/preferences', {})).body).toEqual(changed.body);
+    expect((await customer.patch('/v1/me/preferences', { orderUpdates: false })).status).toBe(400);
+  });
+
+  test("a mail's link turns off its kind without a log-in; a forged one does nothing", async () => {
+    const customer = await newCustomer();
+    await becomeFunction('account');
+    const token = await unsubscribeTokenOf(customer.id, 'backInStock');
+    const answer = await api.get(`/v1/unsubscribe?token=${encodeURIComponent(token)}`);
+    expect([answer.status, answer.body]).toEqual([200, { unsubscribed: 'backInStock' }]);
+    expect((await customer.get('/v1/me/preferences')).body.backInStock).toBe(false);
+    const forged = token.replace('backInStock', 'marketing');
+    expect((await api.get(`/v1/unsubscribe?token=${encodeURIComponent(forged)}`)).body.code).toBe('invalid_token');
+  });
+});
+
+test('the export holds what we know, and no secret', async () => {
+  const customer = await newCustomer();
+  await customer.post('/v1/me/addresses', ADDRESS);
+  const { id } = await order(customer);
+  const { status, body } = await customer.get('/v1/me/export');
+  expect(status).toBe(200);
+  expect(body).toMatchObject({ profile: { email: customer.email }, addresses: [{ phone: ADDRESS.phone }], orders: [{ _id: id }] });
+  expect(body.sessions).toHaveLength(1);
+  expect(JSON.stringify(body)).not.toMatch(/hash|sealed|outbox|idempotency/i);
+});
+
+describe('erasure', () => {
+  test('needs the password, and no open order', async () => {
+    const customer = await newCustomer();
+    expect((await customer.del('/v1/me', { password: 'not-the-password' })).body.code).toBe('invalid_credentials');
+    const { id } = await order(customer);
+    const refused = await customer.del('/v1/me', { password: PASSWORD });
+    expect([refused.status, refused.body.code, refused.body.orderId]).toEqual([409, 'order_open', id]);
+    await customer.post(`/v1/orders/${id}/cancel`, { reason: 'Changed my mind' });
+    expect((await customer.del('/v1/me', { password: PASSWORD })).status).toBe(204);
+  });
+
+  test('nobody finds the person any more; the order keeps its amounts; the address is free', async () => {
+    const customer = await newCustomer({ firstName: `Nila${randomUUID().slice(0, 6)}` });
+    const placed = await order(customer);
+    await customer.post(`/v1/orders/${placed.id}/cancel`, { reason: 'Not needed' });
+    expect((await customer.del('/v1/me', { password: PASSWORD })).status).toBe(204);
+    expect((await api.post('/v1/auth/refresh', { refreshToken: customer.refreshToken })).status).toBe(401);
+    expect((await api.post('/v1/auth/login', { email: customer.email, password: PASSWORD })).status).toBe(401);
+    const admin = await staff('super_admin');
+    for (const path of [`/v1/admin/users?q=${customer.email}`, `/v1/admin/orders?q=${customer.email}`])
+      expect((await admin.get(path)).body.items).toEqual([]);
+    expect((await admin.get(`/v1/admin/users/${customer.id}`)).status).toBe(404);
+    const seen = expectStatus(await admin.get(`/v1/admin/orders/${placed.id}`), 200).body;
+    expect(seen.totals).toEqual(placed.totals);
+    const kept = JSON.stringify([await UserModel.findById(customer.id).lean(), await OrderModel.findById(placed.id).lean()]);
+    for (const personal of [customer.email, ADDRESS.phone, ADDRESS.name, ADDRESS.line1]) expect(kept).not.toContain(personal);
+    expect((await newCustomer({ email: customer.email })).id).not.toBe(customer.id);
+  });
+});
