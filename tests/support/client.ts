@@ -87,11 +87,15 @@ export const ADDRESS = {
 
 const staffClients = new Map<Role, Promise<Person>>();
 
+/** Staff of several roles may be made at once: all wait for the one connection. */
+let connecting: Promise<unknown> | undefined;
+
 async function logInStaff(role: Exclude<Role, 'customer'>): Promise<Person> {
   const email = `${role}.${process.pid}.${randomUUID()}@example.com`;
   // Staff are made from the command line: there is no route that could, so this is the one place where a test writes by itself.
   if (mongoose.connection.readyState === mongoose.ConnectionStates.disconnected)
-    await mongoose.connect(stack().mongoUri, { maxPoolSize: 2 });
+    connecting = mongoose.connect(stack().mongoUri, { maxPoolSize: 2 });
+  await connecting;
   const { id } = await createStaff({ email, password: PASSWORD, firstName: 'Staff', lastName: role, role });
   const answer = await api.post('/v1/auth/login', { email, password: PASSWORD });
   if (answer.status !== 200) throw new Error(`Staff cannot log in: ${JSON.stringify(answer.body)}`);

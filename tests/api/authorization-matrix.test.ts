@@ -1,0 +1,106 @@
+/**
+ * Every route of the registry against everyone who might call it. The expectation follows from the contract and the table of permissions, so a
+ * new route is tested by being declared. The probes carry a parameter that no route knows: whoever is let in is told so (400) before anything
+ * happens, and nothing is changed.
+ */
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { groups } from '../../functions/index.ts';
+import type { Auth, Route } from '../../lib/http/contract.ts';
+import { type Role, roleMay, roles } from '../../lib/identity/permissions.ts';
+import { newProduct } from '../support/catalog.ts';
+import { ADDRESS, type Answer, api, type Client, client, newCustomer, type Person, staff } from '../support/client.ts';
+import { expectStatus } from '../support/orders.ts';
+
+const routes: [name: string, route: Route][] = Object.values(groups).flatMap((group) => Object.entries(group));
+
+const callers = ['anonymous', 'forged', ...roles] as const;
+type Caller = (typeof callers)[number];
+
+const clients = new Map<Caller, Client>();
+
+const isRole = (caller: Caller): caller is Role => (roles as readonly string[]).includes(caller);
+
+/** 401 or 403 for who may not; undefined for who may. */
+function refusal(auth: Auth, caller: Caller): { status: number; code?: string } | undefined {
+  if (auth === 'public') return undefined;
+  if (caller === 'forged') return { status: 401, code: 'invalid_token' };
+  if (auth === 'guest') return undefined;
+  // Without a header, the gateway answers by itself; it knows no codes.
+  if (!isRole(caller)) return { status: 401 };
+  if (auth === 'customer' || roleMay(caller, auth.permission)) return undefined;
+  return { status: 403, code: 'forbidden' };
+}
+
+const send = (who: Client, { method, path }: Route, id: string, body: unknown, probe: string): Promise<Answer> => {
+  const url = path.replaceAll(/\{\w+\}/g, id) + probe;
+  const options = { idempotencyKey: randomUUID() };
+  if (method === 'GET') return who.get(url, options);
+  if (method === 'DELETE') return who.del(url, body, options);
+  return who[method === 'POST' ? 'post' : method === 'PUT' ? 'put' : 'patch'](url, body, options);
+};
+
+beforeAll(async () => {
+  clients.set('anonymous', api);
+  clients.set('forged', client({ token: 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ1c3IifQ.' }));
+  await Promise.all(roles.map(async (role) => clients.set(role, role === 'customer' ? await newCustomer() : await staff(role))));
+});
+
+describe.each(routes)('%s', (_name, route) => {
+  test('lets in whom its contract names, and nobody else', async () => {
+    const answers = await Promise.all(
+      callers.map(async (caller) => ({ caller, answer: await send(clients.get(caller) ?? api, route, 'none', {}, '?probe=matrix') })),
+    );
+    for (const { caller, answer } of answers) {
+      const refused = refusal(route.auth, caller);
+      const got = { caller, status: answer.status, code: answer.body.code };
+      if (refused) expect(got).toMatchObject({ caller, ...refused });
+      else expect(got).toMatchObject({ caller, status: expect.toSatisfy((status: number) => status === 400 || status === 415) });
+    }
+  });
+});
+
+/** Routes that name something which belongs to someone, with what a valid request says. */
+const owned: Record<string, { what: 'order' | 'address' | 'session'; body?: unknown }> = {
+  revokeSession: { what: 'session' },
+  updateAddress: { what: 'address', body: { line1: 'Not yours' } },
+  deleteAddress: { what: 'address' },
+  getOrder: { what: 'order' },
+  getOrderTimeline: { what: 'order' },
+  getOrderTracking: { what: 'order' },
+  cancelOrder: { what: 'order', body: { reason: 'Not mine' } },
+  getOrderInvoice: { what: 'order' },
+};
+
+const personal = routes.filter(([, { auth, path }]) => (auth === 'customer' || auth === 'guest') && path.includes('{id}'));
+
+test('every route that names an owned thing is in the table below', () => {
+  expect(personal.map(([name]) => name).sort()).toEqual(Object.keys(owned).sort());
+});
+
+describe('what belongs to a customer', () => {
+  let ids: Record<'order' | 'address' | 'session', string>;
+  let owner: Person;
+  let other: Person;
+
+  beforeAll(async () => {
+    [owner, other] = await Promise.all([newCustomer(), newCustomer()]);
+    const { sku } = (await newProduct()).variants[0];
+    const body = { items: [{ sku, quantity: 1 }], address: ADDRESS, paymentMethod: 'cod' };
+    const order = expectStatus(await owner.post('/v1/orders', body, { idempotencyKey: randomUUID() }), 201).body.id;
+    const address = expectStatus(await owner.post('/v1/me/addresses', ADDRESS), 201).body.id;
+    const session = (await owner.get('/v1/auth/sessions')).body.items[0].id;
+    ids = { order, address, session };
+  });
+
+  test.each(personal)('%s: another customer and a stranger do not find it', async (name, route) => {
+    const { what, body } = owned[name] ?? { what: 'order' };
+    expect((await send(other, route, ids[what], body, '')).status).toBe(404);
+    expect((await send(api, route, ids[what], body, '')).status).toBe(route.auth === 'guest' ? 404 : 401);
+  });
+
+  test('is untouched by all of that', async () => {
+    expect((await owner.get(`/v1/orders/${ids.order}`)).body.status).not.toBe('cancelled');
+    expect((await owner.get('/v1/me/addresses')).body.items[0]).toMatchObject({ id: ids.address, line1: ADDRESS.line1 });
+  });
+});
