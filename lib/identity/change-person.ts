@@ -2,6 +2,7 @@ import { AppError, found } from '../platform/errors.ts';
 import { forgetSession } from './live-session.ts';
 import { changePerson as change, findPerson, type PersonChange, type PersonRow, whileOthersStay } from './people-repository.ts';
 import type { Permission, Role } from './permissions.ts';
+import { recordEvent } from './security-events.ts';
 import { findSessionsOf, revokeSessionsOf } from './session-repository.ts';
 
 const isAdmin = (role: Role): boolean => role === 'admin' || role === 'super_admin';
@@ -17,6 +18,11 @@ export async function endAllSessions(userId: string): Promise<void> {
   const sessions = await findSessionsOf(userId);
   await revokeSessionsOf(userId);
   for (const { _id } of sessions) forgetSession(_id);
+}
+
+async function endSessionsAsStaff(userId: string): Promise<void> {
+  await endAllSessions(userId);
+  await recordEvent('session_revoked', userId);
 }
 
 const isActiveSuper = (person: Pick<PersonRow, 'role' | 'disabled'>): boolean => person.role === 'super_admin' && !person.disabled;
@@ -47,7 +53,7 @@ export async function changePerson(
   const after = await write(before, { role, disabled });
   if (!after) throw new AppError('conflict', 'Someone else has just changed this person. Please look again.');
   // Also when nothing changed: the request before may have died between the change and this.
-  if (role !== before.role || disabled) await endAllSessions(id);
+  if (role !== before.role || disabled) await endSessionsAsStaff(id);
   return after;
 }
 
@@ -55,5 +61,5 @@ export async function changePerson(
 export async function endSessionsOfPerson(id: string, by: { permissions: readonly Permission[] }): Promise<void> {
   const person = found(await findPerson(id), 'user');
   assertMayGrant(person.role, by.permissions);
-  await endAllSessions(id);
+  await endSessionsAsStaff(id);
 }

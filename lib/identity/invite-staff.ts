@@ -1,15 +1,13 @@
 import { outboxEntry } from '../messaging/outbox-entry.ts';
-import { relay } from '../messaging/relay.ts';
 import { newId } from '../platform/ids.ts';
-import { logger } from '../platform/logger.ts';
 import { readSettings } from '../settings/repository.ts';
 import { assertMayGrant } from './change-person.ts';
 import { INVITATION_MS } from './invitation-token.ts';
-import { usersOutbox } from './outbox-repository.ts';
 import { hashPassword } from './passwords.ts';
 import { type PersonRow, renewInvitation } from './people-repository.ts';
 import type { Permission, Role } from './permissions.ts';
-import { findUserByEmail, insertUser, type User } from './user-repository.ts';
+import { relayUser } from './relay-user.ts';
+import { findUserByEmail, insertUser } from './user-repository.ts';
 
 export interface StaffInvitation {
   email: string;
@@ -17,9 +15,6 @@ export interface StaffInvitation {
   lastName: string;
   role: Exclude<Role, 'customer'>;
 }
-
-const relayed = (user: Pick<User, '_id' | 'outbox'>): Promise<void> =>
-  relay(user, usersOutbox.pull, (error) => logger().error('Outbox not relayed', { userId: user._id, error: error as Error }));
 
 /**
  * Invites a member of staff by mail. Until they accept, they have no password and no role; inviting them again replaces the link. Errors:
@@ -38,7 +33,7 @@ export async function inviteStaff(
   const invited = await findUserByEmail(email);
   const renewed = invited?.invitation && (await renewInvitation(invited._id, person, announce(invited._id)));
   if (renewed) {
-    await relayed(renewed);
+    await relayUser(renewed);
     return renewed;
   }
   const id = newId('usr');
@@ -50,6 +45,6 @@ export async function inviteStaff(
     outbox: [announce(id)],
   };
   await insertUser(user);
-  await relayed(user);
+  await relayUser(user);
   return { ...user, createdAt: new Date() };
 }

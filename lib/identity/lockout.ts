@@ -25,18 +25,20 @@ export async function refuseWhileLocked(email: string, ip: string): Promise<void
   throw new AppError('account_locked', `Please try again in ${seconds} seconds.`, { headers: { 'retry-after': String(seconds) } });
 }
 
-/** Counts a failed log-in for both, and locks whichever had too many. */
-export async function recordFailure(email: string, ip: string): Promise<void> {
+/** Counts a failed log-in for both, and locks whichever had too many. Whether it locked the account. */
+export async function recordFailure(email: string, ip: string): Promise<boolean> {
   const subjects = [
     { subject: account(email), free: FREE_PER_ACCOUNT },
     { subject: address(ip), free: FREE_PER_ADDRESS },
   ];
-  await Promise.all(
+  const [isAccountLocked = false] = await Promise.all(
     subjects.map(async ({ subject, free }) => {
       const ms = lockFor(await countFailure(subject, WINDOW_MS), free);
       if (ms > 0) await lock(subject, new Date(Date.now() + ms));
+      return ms > 0;
     }),
   );
+  return isAccountLocked;
 }
 
 /** A success forgives the account, not the address: an attacker may own one account. */

@@ -42,6 +42,12 @@ export interface UserDocument {
   /** A role that was offered by mail and not accepted yet; until then the account has none and its password is unknown. */
   invitation?: { id: string; role: Role; expiresAt: Date };
   preferences?: Partial<Preferences>;
+  /** An address that was asked for; it becomes the address when the link in the mail to it is opened. */
+  emailChange?: { id: string; email: string };
+  /** When the password was replaced (not when it was only hashed anew). */
+  passwordChangedAt?: Date;
+  /** Digests of the devices and networks that the account was used from, the latest last. */
+  devices?: string[];
   /** Set when the person was erased: what is left names nobody. */
   deletedAt?: Date;
   outbox?: OutboxEntry[];
@@ -81,6 +87,9 @@ const userSchema = new mongoose.Schema<UserDocument>(
     addresses: { type: [addressSchema], default: [] },
     invitation: { type: mongoose.Schema.Types.Mixed },
     preferences: { type: mongoose.Schema.Types.Mixed },
+    emailChange: { type: mongoose.Schema.Types.Mixed },
+    passwordChangedAt: Date,
+    devices: { type: [String], default: undefined },
     deletedAt: Date,
     outbox: outboxField,
   },

@@ -1,14 +1,14 @@
 import { outboxEntry } from '../messaging/outbox-entry.ts';
-import { relay } from '../messaging/relay.ts';
 import { newId } from '../platform/ids.ts';
-import { logger } from '../platform/logger.ts';
 import { readSettings } from '../settings/repository.ts';
 import { acceptPassword } from './accept-password.ts';
+import { limitAccount } from './limit-account.ts';
 import { mergeAtLogin } from './merge-at-login.ts';
-import { type Origin, openSession } from './open-session.ts';
-import { usersOutbox } from './outbox-repository.ts';
+import { openSession } from './open-session.ts';
+import type { Origin } from './origin.ts';
 import { hashPassword } from './passwords.ts';
 import type { TokenPair } from './refresh-token.ts';
+import { relayUser } from './relay-user.ts';
 import { insertUser, type User } from './user-repository.ts';
 
 export interface Registration {
@@ -21,12 +21,9 @@ export interface Registration {
 
 type NewUser = Omit<User, 'createdAt' | 'updatedAt'>;
 
-/** A new customer, logged in, with the guest's cart. Errors: `email_taken`, `validation_failed` for a weak password. */
-export async function registerCustomer(
-  form: Registration,
-  origin: Origin,
-  correlationId: string,
-): Promise<{ user: NewUser; tokens: TokenPair }> {
+/** A new customer, logged in, with the guest's cart. Errors: `email_taken`, `rate_limited`, `validation_failed` for a weak password. */
+export async function registerCustomer(form: Registration, origin: Origin): Promise<{ user: NewUser; tokens: TokenPair }> {
+  await limitAccount(form.email);
   acceptPassword(form.password, form.email);
   const { passwords } = await readSettings();
   const id = newId('usr');
@@ -40,10 +37,10 @@ export async function registerCustomer(
     emailVerified: false,
     disabled: false,
     addresses: [],
-    outbox: [outboxEntry('user.registered', { userId: id }, correlationId)],
+    outbox: [outboxEntry('user.registered', { userId: id }, origin.requestId)],
   };
   await insertUser(user);
-  await relay(user, usersOutbox.pull, (error) => logger().error('Outbox not relayed', { userId: id, error: error as Error }));
+  await relayUser(user);
   await mergeAtLogin(form.cartToken, id);
   return { user, tokens: await openSession(user, origin) };
 }

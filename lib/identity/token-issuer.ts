@@ -12,6 +12,9 @@ const Env = z.object({
   TOKEN_AUDIENCE: z.string(),
 });
 
+/** A key that was made just now is shown soon, as the authorizer accepts it. */
+const JWKS_MAX_AGE_MS = 10_000;
+
 const env = once(() => environment(Env));
 
 /** A new access token for a session. */
@@ -21,4 +24,4 @@ export async function issueAccessToken(claims: TokenClaims): Promise<string> {
 }
 
 /** The public keys, for anyone who wants to verify our tokens. */
-export const readJwks = async (): Promise<Jwks> => JSON.parse(await secret(env().JWKS_SECRET_ARN)) as Jwks;
+export const readJwks = async (): Promise<Jwks> => JSON.parse(await secret(env().JWKS_SECRET_ARN, JWKS_MAX_AGE_MS)) as Jwks;

@@ -5,6 +5,9 @@ import { type Address, type UserDocument, UserModel } from './model.ts';
 export type User = UserDocument;
 export type { Address };
 
+/** What a session stands on. */
+export type SignedIn = Pick<User, '_id' | 'role'> & { passwordChangedAt?: Date | null };
+
 /** A user by id. */
 export const findUser = (id: string): Promise<User | null> => UserModel.findById(id).lean<User>().exec();
 
@@ -19,6 +22,14 @@ export async function insertUser(user: Omit<User, 'createdAt' | 'updatedAt'>): P
     if (isDuplicateKey(error, 'email')) throw new AppError('email_taken', 'Log in instead, or use another address.');
     throw error;
   }
+}
+
+/**
+ * Whether a user is still whom a log-in let in. Asked after the session was written: whoever disables a user, changes the role or the password writes
+ * that first and ends the sessions then, so one of the two sees the other.
+ */
+export async function isStillLetIn({ _id, role, passwordChangedAt = null }: SignedIn): Promise<boolean> {
+  return (await UserModel.exists({ _id, role, disabled: false, passwordChangedAt })) !== null;
 }
 
 /** Replaces a password hash, if it is still the one that was read. */

@@ -19,6 +19,8 @@ export type IdPrefix =
   | 'rev'
   | 'mal'
   | 'evt'
+  | 'rst'
+  | 'chg'
   | 'aud';
 
 /** A new id: prefix and ULID, so that ids sort by time of creation and indexes stay warm at one end. */

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod';
 import { environment, once } from './config.ts';
+import { AppError } from './errors.ts';
 import { incrementWindow } from './rate-limit-repository.ts';
 
 /** How often a caller may use a route. */
@@ -55,14 +56,11 @@ function countHere(id: string): number {
   return count;
 }
 
-/** Takes one from the caller's window. Undefined when limits are off. */
-export async function takeToken(rateClass: RateClass, caller: string): Promise<RateState | undefined> {
-  const rule = current()?.[rateClass];
-  if (!rule) return undefined;
+async function countIn(subject: string, rule: Limit): Promise<RateState> {
   const windowMs = rule.windowSeconds * 1000;
   const window = Math.floor(Date.now() / windowMs);
   const endsAt = (window + 1) * windowMs;
-  const id = `${rateClass}|${caller}|${window}`;
+  const id = `${subject}|${window}`;
   const count = rule.durable ? await incrementWindow(id, new Date(endsAt)) : countHere(id);
   return {
     allowed: count <= rule.limit,
@@ -70,4 +68,21 @@ export async function takeToken(rateClass: RateClass, caller: string): Promise<R
     remaining: Math.max(0, rule.limit - count),
     resetSeconds: Math.max(1, Math.ceil((endsAt - Date.now()) / 1000)),
   };
+}
+
+/** Takes one from the caller's window. Undefined when limits are off. */
+export async function takeToken(rateClass: RateClass, caller: string): Promise<RateState | undefined> {
+  const rule = current()?.[rateClass];
+  return rule && countIn(`${rateClass}|${caller}`, rule);
+}
+
+/** Takes one from a window that counts on every stage, because it guards someone's inbox and not our servers. */
+export const takeMail = (subject: string, limit: number): Promise<RateState> =>
+  countIn(`mail|${subject}`, { limit, windowSeconds: 60 * 60, durable: true });
+
+/** Throws `rate_limited` when the window is used up. */
+export function assertAllowed(state: RateState | undefined): void {
+  if (!state || state.allowed) return;
+  const headers = { 'retry-after': String(state.resetSeconds) };
+  throw new AppError('rate_limited', `Please wait ${state.resetSeconds} seconds.`, { headers });
 }

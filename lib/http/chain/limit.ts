@@ -1,30 +1,36 @@
 /** Counts the call against the limit of the route's class and says in headers how much is left. */
-import { AppError } from '../../platform/errors.ts';
-import { type RateClass, takeToken } from '../../platform/rate-limit.ts';
+import { assertAllowed, type RateClass, type RateState, takeToken } from '../../platform/rate-limit.ts';
 import type { Route } from '../contract.ts';
 import type { Caller } from '../types.ts';
 import { routed, type Step } from './exchange.ts';
 
 const classOf = (route: Route): RateClass => route.rateLimit ?? (route.method === 'GET' ? 'read' : 'write');
 
-const callerKey = (caller: Caller | undefined, ip: string): string =>
-  caller?.kind === 'user' ? caller.id : caller?.kind === 'guest' && caller.cartId ? caller.cartId : ip;
+/** Who is counted. `auth` counts the account and the address: many accounts from one address and many addresses for one account are both guessing. */
+function subjectsOf(rateClass: RateClass, caller: Caller | undefined, ip: string): string[] {
+  if (caller?.kind === 'user') return rateClass === 'auth' ? [caller.id, ip] : [caller.id];
+  return [caller?.kind === 'guest' && caller.cartId ? caller.cartId : ip];
+}
+
+/** The window that has least left; a used up one has nothing. */
+const tightest = (states: (RateState | undefined)[]): RateState | undefined =>
+  states
+    .filter((state) => state !== undefined)
+    .sort((a, b) => Number(a.allowed) - Number(b.allowed) || a.remaining - b.remaining)
+    .at(0);
 
 export const limit = (): Step => ({
   before: async (request) => {
     const exchange = routed(request);
     const rateClass = classOf(exchange.route);
-    const state = await takeToken(rateClass, callerKey(exchange.caller, exchange.context.ip));
+    const subjects = subjectsOf(rateClass, exchange.caller, exchange.context.ip);
+    const state = tightest(await Promise.all(subjects.map((subject) => takeToken(rateClass, subject))));
     if (!state) return;
     Object.assign(exchange.headers, {
       'ratelimit-limit': String(state.limit),
       'ratelimit-remaining': String(state.remaining),
       'ratelimit-reset': String(state.resetSeconds),
     });
-    if (!state.allowed) {
-      throw new AppError('rate_limited', `Please wait ${state.resetSeconds} seconds.`, {
-        headers: { 'retry-after': String(state.resetSeconds) },
-      });
-    }
+    assertAllowed(state);
   },
 });

@@ -1,0 +1,14 @@
+/** What the security log knows. Apart from the model, because contracts list them. */
+export const securityEventTypes = [
+  'login',
+  'login_failed',
+  'locked',
+  'password_reset',
+  'password_changed',
+  'email_changed',
+  'session_revoked',
+  'refresh_reuse',
+  'new_device',
+] as const;
+
+export type SecurityEventType = (typeof securityEventTypes)[number];
