@@ -22,6 +22,7 @@ export const AccountExport = z
     addresses: records,
     orders: records,
     sessions: records,
+    securityEvents: records,
     reviews: records,
     cart: z.record(z.string(), z.unknown()).nullable(),
   })

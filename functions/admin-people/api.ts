@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { defineApi, empty } from '../../lib/http/contract.ts';
 import { flag, idParams, pageOf, pageQuery } from '../../lib/http/schemas.ts';
 import { roles } from '../../lib/identity/permissions.ts';
+import { SecurityEvent } from '../auth/schemas.ts';
 import { Invitation, Person, PersonChange } from './schemas.ts';
 
 const read = { permission: 'users:read' } as const;
@@ -51,6 +52,15 @@ export const adminPeople = defineApi({
     body: PersonChange,
     reply: { 200: Person },
     errors: ['last_super_admin', 'conflict'],
+  },
+  listUserEvents: {
+    method: 'GET',
+    path: '/v1/admin/users/{id}/events',
+    summary: "A user's security log",
+    auth: read,
+    params: idParams,
+    query: z.strictObject(pageQuery),
+    reply: { 200: pageOf(SecurityEvent) },
   },
   revokeUserSessions: {
     method: 'POST',

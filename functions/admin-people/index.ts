@@ -4,7 +4,9 @@ import { changePerson, endSessionsOfPerson } from '../../lib/identity/change-per
 import { inviteStaff } from '../../lib/identity/invite-staff.ts';
 import { listPeople } from '../../lib/identity/list-people.ts';
 import { findPerson, type PersonRow } from '../../lib/identity/people-repository.ts';
+import { listSecurityEvents } from '../../lib/identity/security-events.ts';
 import { found } from '../../lib/platform/errors.ts';
+import { eventView } from '../auth/view.ts';
 import { adminPeople } from './api.ts';
 import type { Person } from './schemas.ts';
 
@@ -27,6 +29,11 @@ export const handler = lambda(adminPeople, {
     body: personView(await inviteStaff(body, caller, context.requestId)),
   }),
   updateUser: async ({ params, body, caller }) => ({ status: 200, body: personView(await changePerson(params.id, body, caller)) }),
+  listUserEvents: async ({ params, query }) => {
+    found(await findPerson(params.id), 'user');
+    const { items, nextCursor } = await listSecurityEvents(params.id, query);
+    return { status: 200, body: { items: items.map(eventView), nextCursor } };
+  },
   revokeUserSessions: async ({ params, caller }) => {
     await endSessionsOfPerson(params.id, caller);
     return { status: 204 };

@@ -1,9 +1,11 @@
-/** Registration, log-in and sessions. */
+/** Registration, log-in and sessions; the rest of the group in parts. */
 import * as z from 'zod';
 import { defineApi, empty } from '../../lib/http/contract.ts';
-import { idParams } from '../../lib/http/schemas.ts';
+import { idParams, pageOf, pageQuery } from '../../lib/http/schemas.ts';
+import { emailApi } from './email-api.ts';
 import { invitationsApi } from './invitations-api.ts';
-import { Credentials, LoggedIn, PublicKeys, RefreshRequest, Registration, SessionInfo } from './schemas.ts';
+import { passwordsApi } from './passwords-api.ts';
+import { Credentials, LoggedIn, PublicKeys, RefreshRequest, Registration, SecurityEvent, SessionInfo } from './schemas.ts';
 import { totpApi } from './totp-api.ts';
 
 const sessionsApi = defineApi({
@@ -68,6 +70,14 @@ const sessionsApi = defineApi({
     auth: 'customer',
     reply: { 204: empty('The other sessions have ended') },
   },
+  listEvents: {
+    method: 'GET',
+    path: '/v1/auth/events',
+    summary: 'Your security log: log-ins, failed ones, and what changed',
+    auth: 'customer',
+    query: z.strictObject(pageQuery),
+    reply: { 200: pageOf(SecurityEvent) },
+  },
   getJwks: {
     method: 'GET',
     path: '/.well-known/jwks.json',
@@ -78,4 +88,4 @@ const sessionsApi = defineApi({
   },
 });
 
-export const auth = { ...sessionsApi, ...totpApi, ...invitationsApi };
+export const auth = { ...sessionsApi, ...passwordsApi, ...emailApi, ...totpApi, ...invitationsApi };

@@ -1,7 +1,7 @@
 /** Staff are invited by mail; here they accept. */
 import * as z from 'zod';
 import { defineApi } from '../../lib/http/contract.ts';
-import { LoggedIn, PersonName } from './schemas.ts';
+import { LinkToken, LoggedIn, NewPassword, PersonName } from './schemas.ts';
 
 export const invitationsApi = defineApi({
   acceptInvitation: {
@@ -11,8 +11,8 @@ export const invitationsApi = defineApi({
     auth: 'public',
     rateLimit: 'auth',
     body: z.strictObject({
-      token: z.string().min(1).max(400).meta({ description: 'Of the link in the mail.' }),
-      password: z.string().max(200).meta({ description: '8 characters to 72 bytes; common ones are refused.' }),
+      token: LinkToken,
+      password: NewPassword,
       firstName: PersonName,
       lastName: z.string().trim().max(60).default(''),
     }),

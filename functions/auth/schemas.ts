@@ -2,11 +2,16 @@
 import * as z from 'zod';
 import { Id, Timestamp } from '../../lib/http/schemas.ts';
 import { permissions, roles } from '../../lib/identity/permissions.ts';
+import { securityEventTypes } from '../../lib/identity/security-event-types.ts';
 
 /** Addresses compare in lower case. */
 export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 
 export const PersonName = z.string().trim().min(1).max(60);
+
+export const NewPassword = z.string().max(200).meta({ description: '8 characters to 72 bytes; common ones are refused.' });
+
+export const LinkToken = z.string().min(1).max(400).meta({ description: 'Of the link in the mail.' });
 
 const cartToken = z
   .string()
@@ -16,7 +21,7 @@ const cartToken = z
 
 export const Registration = z.strictObject({
   email: Email,
-  password: z.string().max(200).meta({ description: '8 characters to 72 bytes; common ones are refused.' }),
+  password: NewPassword,
   firstName: PersonName,
   lastName: z.string().trim().max(60).default(''),
   cartToken,
@@ -50,6 +55,16 @@ export const LoggedIn = z
 export const SessionInfo = z
   .object({ id: Id, device: z.string(), ip: z.string(), lastSeenAt: Timestamp, createdAt: Timestamp, current: z.boolean() })
   .meta({ id: 'Session' });
+
+export const SecurityEvent = z
+  .object({
+    id: Id,
+    type: z.enum(securityEventTypes),
+    at: Timestamp,
+    ip: z.string().nullable().meta({ description: 'Null when staff did it.' }),
+    device: z.string().nullable(),
+  })
+  .meta({ id: 'SecurityEvent', description: 'Kept for 180 days.' });
 
 export const PublicKeys = z.object({
   keys: z.array(

@@ -2,9 +2,10 @@ import type * as z from 'zod';
 import { ACCESS_TOKEN_SECONDS } from '../../lib/identity/access-token.ts';
 import { rolePermissions } from '../../lib/identity/permissions.ts';
 import type { TokenPair } from '../../lib/identity/refresh-token.ts';
+import type { SecurityEvent as Event } from '../../lib/identity/security-event-repository.ts';
 import type { Session } from '../../lib/identity/session-repository.ts';
 import type { User } from '../../lib/identity/user-repository.ts';
-import type { LoggedIn, Profile, SessionInfo } from './schemas.ts';
+import type { LoggedIn, Profile, SecurityEvent, SessionInfo } from './schemas.ts';
 
 type Viewed = Pick<User, '_id' | 'email' | 'firstName' | 'lastName' | 'role' | 'emailVerified'>;
 
@@ -33,4 +34,12 @@ export const sessionView = (session: Session, current: string): z.input<typeof S
   lastSeenAt: session.lastSeenAt.toISOString(),
   createdAt: session.createdAt.toISOString(),
   current: session._id === current,
+});
+
+export const eventView = ({ _id, type, at, ip, device }: Event): z.input<typeof SecurityEvent> => ({
+  id: _id,
+  type,
+  at: at.toISOString(),
+  ip: ip ?? null,
+  device: device ?? null,
 });

@@ -1,6 +1,7 @@
 /** Every minute: finishes what a request or a worker began and did not end. Each task is idempotent, so two sweepers at once are harmless. */
 import type { Context, ScheduledEvent } from 'aws-lambda';
 import { usersOutbox } from '../../lib/identity/outbox-repository.ts';
+import { resetRequestsOutbox } from '../../lib/identity/reset-request-repository.ts';
 import { flushLeftMovements } from '../../lib/inventory/flush-movements.ts';
 import { stockOutbox } from '../../lib/inventory/outbox-repository.ts';
 import { sweepOutbox } from '../../lib/messaging/sweep.ts';
@@ -24,6 +25,7 @@ const tasks: Record<string, Task> = {
   orderOutbox: (now, hasTime) => sweepOutbox(orderOutbox, left(now), hasTime),
   stockOutbox: (now, hasTime) => sweepOutbox(stockOutbox, left(now), hasTime),
   userOutbox: (now, hasTime) => sweepOutbox(usersOutbox, left(now), hasTime),
+  resetRequestsOutbox: (now, hasTime) => sweepOutbox(resetRequestsOutbox, left(now), hasTime),
   movements: (now, hasTime) => flushLeftMovements(left(now), hasTime),
   stuckOrders: finishStuckOrders,
   expiredHolds: settleExpiredHolds,

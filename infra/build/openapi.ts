@@ -8,7 +8,7 @@ import { type ErrorCode, errorCodes } from '../../lib/platform/errors.ts';
 /** What a group is for, as its tag says it. */
 const groupDescriptions: Record<string, string> = {
   docs: 'This documentation, and liveness.',
-  auth: 'Registration, log-in, tokens and sessions.',
+  auth: 'Registration, log-in, tokens and sessions; passwords, e-mail addresses, the second factor, the security log.',
   account: "A customer's own profile and addresses.",
   catalog: 'Categories, products, reviews and delivery to a pincode, as the storefront shows them.',
   cart: 'The cart of a guest or a customer.',

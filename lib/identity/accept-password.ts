@@ -1,9 +1,9 @@
 import { AppError } from '../platform/errors.ts';
 import { passwordProblem } from './passwords.ts';
 
-/** Throws `validation_failed` with the reason when a new password is too weak or too long. */
-export function acceptPassword(password: string, email: string): void {
+/** Throws `validation_failed` with the reason when a new password is too weak or too long. `path` is its field in the request. */
+export function acceptPassword(password: string, email: string, path = 'body.password'): void {
   const message = passwordProblem(password, email);
   if (!message) return;
-  throw new AppError('validation_failed', message, { errors: [{ path: 'body.password', code: 'weak_password', message }] });
+  throw new AppError('validation_failed', message, { errors: [{ path, code: 'weak_password', message }] });
 }

@@ -2,8 +2,8 @@
 import { renderSVG } from 'uqr';
 import { AppError, found } from '../platform/errors.ts';
 import { readSettings } from '../settings/repository.ts';
+import { confirmPassword } from './confirm-password.ts';
 import { guardGuesses } from './guess-guard.ts';
-import { passwordFits } from './passwords.ts';
 import { hashRecoveryCode, newRecoveryCodes } from './recovery-codes.ts';
 import { sealSecret, unsealSecret } from './sealed-secret.ts';
 import {
@@ -83,11 +83,7 @@ export async function prove(userId: string, proof: Proof): Promise<void> {
 
 /** Turns the second factor off. Errors: `invalid_credentials` for a wrong password, and those of {@link prove}. */
 export async function disable(userId: string, password: string, code: string): Promise<void> {
-  const [user, { passwords }] = await Promise.all([findUser(userId), readSettings()]);
-  await guardGuesses(userId, async () => {
-    if (!(await passwordFits(password, user?.passwordHash, passwords.bcryptCost)))
-      throw new AppError('invalid_credentials', 'Check your password.');
-  });
+  await confirmPassword(found(await findUser(userId), 'user'), password);
   await prove(userId, { code });
   await deleteSecondFactor(userId);
 }

@@ -1,10 +1,8 @@
 import { endAllSessions } from '../identity/change-person.ts';
-import { guardGuesses } from '../identity/guess-guard.ts';
-import { passwordFits } from '../identity/passwords.ts';
+import { confirmPassword } from '../identity/confirm-password.ts';
 import { whileOthersStay } from '../identity/people-repository.ts';
 import { findUser } from '../identity/user-repository.ts';
 import { AppError, found } from '../platform/errors.ts';
-import { readSettings } from '../settings/repository.ts';
 import { anonymiseOrders, anonymiseReviews, eraseTraces, eraseUser, findOpenOrder, giveUpRole } from './erase-repository.ts';
 
 /**
@@ -13,12 +11,8 @@ import { anonymiseOrders, anonymiseReviews, eraseTraces, eraseUser, findOpenOrde
  * `order_open`, `last_super_admin`.
  */
 export async function eraseAccount(userId: string, password: string): Promise<void> {
-  const [stored, { passwords }] = await Promise.all([findUser(userId), readSettings()]);
-  const user = found(stored, 'user');
-  await guardGuesses(userId, async () => {
-    if (!(await passwordFits(password, user.passwordHash, passwords.bcryptCost)))
-      throw new AppError('invalid_credentials', 'Check your password.');
-  });
+  const user = found(await findUser(userId), 'user');
+  await confirmPassword(user, password);
   const open = await findOpenOrder(userId);
   if (open) throw new AppError('order_open', 'Wait until your orders have arrived, or cancel them.', { data: { orderId: open } });
   if (user.role === 'super_admin' && !(await whileOthersStay(userId, (session) => giveUpRole(userId, session))))

@@ -4,7 +4,9 @@ import { CartModel } from '../cart/model.ts';
 import { ReviewModel } from '../catalog/review-model.ts';
 import { LoginAttemptsModel } from '../identity/login-attempts-model.ts';
 import { type UserDocument, UserModel } from '../identity/model.ts';
+import { ResetRequestModel } from '../identity/reset-request-model.ts';
 import { SecondFactorModel } from '../identity/second-factor-model.ts';
+import { SecurityEventModel } from '../identity/security-event-model.ts';
 import { MailingModel } from '../notifications/model.ts';
 import { OrderModel } from '../orders/model.ts';
 
@@ -50,12 +52,14 @@ export async function anonymiseReviews(userId: string): Promise<void> {
   await ReviewModel.updateMany({ userId }, { $set: { userName: NOBODY } });
 }
 
-/** The cart, the second factor, and where else the address stands. */
+/** The cart, the second factor, the security log, and where else the address stands. */
 export async function eraseTraces(userId: string, email: string): Promise<void> {
   await Promise.all([
     CartModel.deleteMany({ ownerId: userId }),
     SecondFactorModel.deleteOne({ _id: userId }),
     LoginAttemptsModel.deleteMany({ _id: mongoose.trusted({ $in: [`account:${email}`, `second-factor:${userId}`] }) }),
+    SecurityEventModel.deleteMany({ userId }),
+    ResetRequestModel.deleteMany({ email }),
     MailingModel.updateMany({ to: email }, { $set: { to: placeholder(userId) } }),
   ]);
 }
