@@ -17,6 +17,10 @@ export const button = (text: string, url: string): Html =>
   html`<table role="presentation" cellpadding="0" cellspacing="0" style="margin:4px 0 24px;"><tr><td style="background:${accent};border-radius:8px;">
 <a href="${webUrl(url)}" style="${font}display:inline-block;padding:13px 26px;font-size:15px;line-height:20px;font-weight:600;color:#ffffff;text-decoration:none;">${text}</a></td></tr></table>`;
 
+/** A link on a line of its own, where a button would be too loud. */
+export const link = (text: string, url: string): Html =>
+  html`<p style="${font}margin:0 0 24px;font-size:15px;line-height:23px;"><a class="link" href="${webUrl(url)}" style="color:${accent};font-weight:600;">${text}</a></p>`;
+
 /** Facts in a tinted box, one per row. */
 export const panel = (rows: readonly (readonly [name: string, value: string])[]): Html =>
   html`<table role="presentation" class="panel" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 20px;background:#f3f6fa;border-radius:8px;"><tr><td style="padding:12px 16px;">

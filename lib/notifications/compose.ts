@@ -1,24 +1,19 @@
 /** Which mail a message asks for, and the mail itself. */
-import * as z from 'zod';
 import type { Message } from '../../events/index.ts';
 import type { Mail } from '../adapters/email/port.ts';
 import type { DocumentStore } from '../adapters/storage/port.ts';
-import { invitationTokenOf } from '../identity/invitation-token.ts';
 import { filenameOf } from '../invoices/invoice-link.ts';
 import { orderTokenOf } from '../orders/order-token.ts';
 import type { OrderDocument, Shipment } from '../orders/types.ts';
-import { environment, once } from '../platform/config.ts';
+import { composeAccountMail, isAboutAccount } from './compose-account.ts';
 import type { Content } from './layout.ts';
 import type { OrderMailInput, ShipmentMailInput } from './order-parts.ts';
 import type { Sources } from './sources.ts';
-import { invitation } from './templates/invitation.ts';
+import { storefront } from './storefront.ts';
 import { orderCancelled } from './templates/order-cancelled.ts';
 import { orderDelivered } from './templates/order-delivered.ts';
 import { orderPlaced } from './templates/order-placed.ts';
 import { shipmentShipped } from './templates/shipment-shipped.ts';
-import { welcome } from './templates/welcome.ts';
-
-const storefront = once(() => environment(z.object({ STOREFRONT_URL: z.string() })).STOREFRONT_URL.replace(/\/$/, ''));
 
 /** What a mail is about and by which template: sent once each. Nothing for an event that no one is told of. */
 export function mailingIdOf(message: Message): string | undefined {
@@ -27,6 +22,18 @@ export function mailingIdOf(message: Message): string | undefined {
       return `welcome:${message.data.userId}`;
     case 'user.invited':
       return `invitation:${message.data.invitationId}`;
+    case 'user.password_reset_requested':
+      return `reset-password:${message.data.requestId}`;
+    case 'user.password_changed':
+      return `password-changed:${message.id}`;
+    case 'user.verification_requested':
+      return `verify-email:${message.id}`;
+    case 'user.email_change_requested':
+      return `email-change:${message.data.changeId}`;
+    case 'user.email_changed':
+      return `email-changed:${message.data.changeId}`;
+    case 'user.new_device':
+      return `new-device:${message.id}`;
     case 'order.placed':
       return `order-placed:${message.data.orderId}`;
     case 'order.cancelled':
@@ -67,22 +74,6 @@ const toBuyer = ({ order }: OrderMailInput, content: Content): Mail => ({
   ...content,
 });
 
-function composeWelcome({ store, users }: Sources, userId: string): Mail {
-  const user = required(users.get(userId), `user ${userId}`);
-  const to = { name: `${user.firstName} ${user.lastName}`.trim(), address: user.email };
-  return { to, ...welcome({ store, firstName: user.firstName, shopUrl: storefront() }) };
-}
-
-/** Nothing once the invitation was accepted or replaced: its link would not work. */
-async function composeInvitation({ store, users }: Sources, ref: { userId: string; invitationId: string }): Promise<Mail | undefined> {
-  const user = required(users.get(ref.userId), `user ${ref.userId}`);
-  const token = await invitationTokenOf(user);
-  if (!token || user.invitation?.id !== ref.invitationId) return undefined;
-  const to = { name: `${user.firstName} ${user.lastName}`.trim(), address: user.email };
-  const acceptUrl = `${storefront()}/invitation?token=${encodeURIComponent(token)}`;
-  return { to, ...invitation({ store, firstName: user.firstName, role: user.invitation.role.replaceAll('_', ' '), acceptUrl }) };
-}
-
 async function composeDelivered(sources: Sources, ref: { orderId: string; shipmentId: string }, documents: DocumentStore): Promise<Mail> {
   const input = await shipmentInput(sources, ref);
   const invoice = sources.invoices.get(ref.shipmentId);
@@ -94,11 +85,8 @@ async function composeDelivered(sources: Sources, ref: { orderId: string; shipme
 
 /** The mail of a message; nothing when it would say what is over by now. Throws when what it is about is not there (yet): the queue delivers the message again. */
 export async function composeMail(message: Message, sources: Sources, documents: DocumentStore): Promise<Mail | undefined> {
+  if (isAboutAccount(message)) return composeAccountMail(message, sources);
   switch (message.type) {
-    case 'user.registered':
-      return composeWelcome(sources, message.data.userId);
-    case 'user.invited':
-      return composeInvitation(sources, message.data);
     case 'order.placed': {
       const input = await orderInput(sources, message.data.orderId);
       return toBuyer(input, orderPlaced(input));

@@ -1,16 +1,20 @@
 /** What the mails of a batch are made of, read together: one query per collection, whatever the size of the batch. */
 import type { Message } from '../../events/index.ts';
+import { findResetRequests, type ResetRequest } from '../identity/reset-request-repository.ts';
 import { findInvoicesOfShipments } from '../invoices/invoice-repository.ts';
 import type { InvoiceDocument } from '../invoices/types.ts';
 import { findOrdersById } from '../orders/fulfilment-repository.ts';
 import type { OrderDocument } from '../orders/types.ts';
 import { readSettings } from '../settings/repository.ts';
 import type { Store } from './layout.ts';
-import { findRecipients, type Recipient } from './recipient-repository.ts';
+import { findRecipients, findRecipientsByEmail, type Recipient } from './recipient-repository.ts';
 
 export interface Sources {
   store: Store;
   users: ReadonlyMap<string, Recipient>;
+  /** Of the addresses in `resetRequests`. */
+  usersByEmail: ReadonlyMap<string, Recipient>;
+  resetRequests: ReadonlyMap<string, ResetRequest>;
   orders: ReadonlyMap<string, OrderDocument>;
   /** By shipment. */
   invoices: ReadonlyMap<string, InvoiceDocument>;
@@ -26,15 +30,24 @@ async function readBy<T>(
   return new Map((await read([...new Set(ids)])).map((row) => [keyOf(row), row]));
 }
 
+/** A request names an address, and the address perhaps a user: the one thing that takes two steps. */
+async function readResetRequests(ids: readonly string[]): Promise<Pick<Sources, 'resetRequests' | 'usersByEmail'>> {
+  const resetRequests = await readBy(ids, findResetRequests, (request) => request._id);
+  const emails = [...resetRequests.values()].map(({ email }) => email);
+  return { resetRequests, usersByEmail: await readBy(emails, findRecipientsByEmail, (user) => user.email) };
+}
+
 export async function readSources(messages: readonly Message[]): Promise<Sources> {
   const userIds = messages.flatMap((m) => ('userId' in m.data ? [m.data.userId] : []));
+  const requestIds = messages.flatMap((m) => ('requestId' in m.data ? [m.data.requestId] : []));
   const orderIds = messages.flatMap((m) => ('orderId' in m.data ? [m.data.orderId] : []));
   const delivered = messages.flatMap((m) => (m.type === 'shipment.delivered' ? [m.data.shipmentId] : []));
-  const [settings, users, orders, invoices] = await Promise.all([
+  const [settings, users, requests, orders, invoices] = await Promise.all([
     readSettings(),
     readBy(userIds, findRecipients, (user) => user._id),
+    readResetRequests(requestIds),
     readBy(orderIds, findOrdersById, (order) => order._id),
     readBy(delivered, findInvoicesOfShipments, (invoice) => invoice.shipmentId),
   ]);
-  return { store: settings.store, users, orders, invoices };
+  return { store: settings.store, users, ...requests, orders, invoices };
 }
