@@ -12,7 +12,7 @@ const Price = Money.extend({ amount: z.int().min(0).max(1_000_000_000_00) })
   .meta({ id: 'Price', description: 'An amount in paise, GST included.', example: inr(149_900) });
 
 export const Sku = z.string().regex(SKU_PATTERN, 'Letters, digits, dots, hyphens and underscores, at most 64.');
-export const Slug = z
+const Slug = z
   .string()
   .max(80)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Lower-case letters and digits, joined by hyphens.')

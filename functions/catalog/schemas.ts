@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { Id, Money, pageQuery, Timestamp } from '../../lib/http/schemas.ts';
 
-export const Image = z.object({ url: z.string(), alt: z.string() });
+const Image = z.object({ url: z.string(), alt: z.string() });
 export const CategoryRef = z.object({ id: Id, slug: z.string(), name: z.string() });
 const Rating = z.object({ average: z.number().min(0).max(5), count: z.int() });
 

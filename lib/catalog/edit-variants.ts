@@ -1,10 +1,10 @@
 import { findStocks, removeEmptyStock } from '../inventory/adjust-repository.ts';
 import { openStock } from '../inventory/open-stock.ts';
+import { refreshStockFlags } from '../inventory/refresh-flags.ts';
 import { AppError, found } from '../platform/errors.ts';
 import { editProduct } from './edit-product.ts';
 import { type NewVariant, nameVariants } from './name-variants.ts';
 import { findProduct, findProductBySku, type ProductEdit } from './product-repository.ts';
-import { refreshStockFlags } from './refresh-stock-flags.ts';
 import type { Image, ProductDocument, Variant } from './types.ts';
 import { listFieldsOf, variantProblems } from './variants.ts';
 

@@ -10,7 +10,7 @@ const newPublicId = (): string => `products/${newId('med')}`;
 
 /** Stores a small picture. Errors: `unsupported_media_type` by its content, `upstream_unavailable`. */
 export async function storeImage(file: File, store: ImageStore = cloudinaryImages): Promise<StoredImage> {
-  const content = await file.bytes();
+  const content = new Uint8Array(await file.arrayBuffer());
   if (!imageTypeOf(content)) throw new AppError('unsupported_media_type', 'The file is no JPEG, PNG, WebP, AVIF or GIF picture.');
   return store.upload(newPublicId(), content);
 }

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import type { CategoryDocument, Image, ProductDocument, Variant } from './types.ts';
 
-export type { CategoryDocument, Image, ProductDocument, ProductStatus, Variant } from './types.ts';
+export type { CategoryDocument, ProductDocument } from './types.ts';
 
 const categorySchema = new mongoose.Schema<CategoryDocument>(
   {

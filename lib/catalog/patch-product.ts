@@ -1,4 +1,5 @@
 import { openStock } from '../inventory/open-stock.ts';
+import { refreshStockFlags } from '../inventory/refresh-flags.ts';
 import { found } from '../platform/errors.ts';
 import { findCategory } from './category-repository.ts';
 import { noSuchCategory } from './edit-category.ts';
@@ -6,7 +7,6 @@ import { editProduct } from './edit-product.ts';
 import { placeInCategory } from './place-in-category.ts';
 import { plainText } from './plain-text.ts';
 import { findProduct, type ProductEdit } from './product-repository.ts';
-import { refreshStockFlags } from './refresh-stock-flags.ts';
 import type { Image, ProductDocument, ProductStatus } from './types.ts';
 
 /** Null removes a field. */

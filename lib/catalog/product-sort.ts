@@ -12,7 +12,7 @@ export type ProductSort = (typeof productSorts)[number];
  * How the list is really ordered. `text` and `starts` rank a search (by the text index, by beginnings of words): a cursor keeps the one
  * that its first page was made with. Relevance without a search text is popularity.
  */
-export type Order = Exclude<ProductSort, 'relevance'>;
+type Order = Exclude<ProductSort, 'relevance'>;
 export type Match = 'all' | 'text' | 'starts';
 
 const desc = (field: string): SortKey => ({ field, direction: -1 });

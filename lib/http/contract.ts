@@ -7,7 +7,7 @@ import type { Permission } from '../identity/permissions.ts';
 import type { ErrorCode } from '../platform/errors.ts';
 import type { RateClass } from '../platform/rate-limit.ts';
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
  * Who may call a route. `public` runs without an authorizer; `guest` takes a bearer or an `X-Cart-Token` or neither; `customer` any

@@ -4,7 +4,7 @@ import { AppError } from '../platform/errors.ts';
 import type { MultipartReader } from './chain/parse.ts';
 
 /** Largest file: 4 MB, because Lambda takes 6 MB and the gateway sends the body in base64. */
-export const MAX_FILE_BYTES = 4 * 1024 * 1024;
+const MAX_FILE_BYTES = 4 * 1024 * 1024;
 const MEDIA_TYPE = /^multipart\/form-data\s*;.*boundary=/i;
 
 interface Attachment {

@@ -46,11 +46,11 @@ export interface RequestContext {
 type Out<S> = S extends z.ZodType ? z.output<S> : undefined;
 type BodyOf<S> = S extends z.ZodType ? { body: z.input<S> } : S extends PlainReply ? { body?: string } : never;
 
-export type ReplyOf<R extends Route> = {
+type ReplyOf<R extends Route> = {
   [S in Status & keyof R['reply']]: { status: S; headers?: Record<string, string> } & BodyOf<R['reply'][S]>;
 }[Status & keyof R['reply']];
 
-export interface Request<R extends Route> {
+interface Request<R extends Route> {
   params: Out<R['params']>;
   query: Out<R['query']>;
   body: Out<R['body']>;

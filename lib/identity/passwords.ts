@@ -8,7 +8,8 @@ const MIN_CHARACTERS = 8;
 /** What is wrong with a new password, or undefined. Length by characters from below and by UTF-8 bytes from above. */
 export function passwordProblem(password: string, email: string): string | undefined {
   if ([...password].length < MIN_CHARACTERS) return `At least ${MIN_CHARACTERS} characters.`;
-  if (Buffer.byteLength(password) > MAX_BYTES) return `At most ${MAX_BYTES} bytes.`;
+  if (Buffer.byteLength(password) > MAX_BYTES)
+    return `At most ${MAX_BYTES} bytes: a letter such as ä or अ counts as two or three, an emoji as four.`;
   const lower = password.toLowerCase();
   const [mailbox = ''] = email.toLowerCase().split('@');
   if (lower === email.toLowerCase() || lower === mailbox) return 'Choose something other than your e-mail address.';
@@ -35,7 +36,7 @@ export async function passwordFits(password: string, hash: string | undefined, c
   // Made in both cases: else the first unknown address in a container would take twice as long.
   const dummy = await dummyHash(cost);
   const fits = await bcrypt.compare(password, hash ?? dummy);
-  if (hash !== undefined && fits) return true;
+  if (hash !== undefined && fits && Buffer.byteLength(password) <= MAX_BYTES) return true;
   for (let rounds = hash ? bcrypt.getRounds(hash) : cost; rounds < cost; rounds += 1)
     await bcrypt.compare(password, await dummyHash(rounds));
   return false;

@@ -2,7 +2,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type JsonWebKey, type KeyObject, randomBytes } from 'node:crypto';
 
 /** A public key as `/.well-known/jwks.json` shows it. */
-export interface PublicJwk extends JsonWebKey {
+interface PublicJwk extends JsonWebKey {
   kid: string;
   alg: 'ES256';
   use: 'sig';

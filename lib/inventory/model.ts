@@ -2,7 +2,7 @@ import mongoose from 'mongoose';
 import { outboxField } from '../messaging/outbox-entry.ts';
 import type { Hold, Movement, StockDocument } from './types.ts';
 
-export type { Hold, Movement, MovementReason, StockDocument } from './types.ts';
+export type { Hold, Movement, StockDocument } from './types.ts';
 
 const stockSchema = new mongoose.Schema<StockDocument>(
   {

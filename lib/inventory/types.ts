@@ -8,7 +8,7 @@ export interface Hold {
   expiresAt: Date;
 }
 
-export type MovementReason = 'sale' | 'restock' | 'adjustment' | 'count' | 'initial';
+type MovementReason = 'sale' | 'restock' | 'adjustment' | 'count' | 'initial';
 
 export interface Movement {
   /** Unique: `<orderId or key>|<sku>|<reason>`, so that a message delivered twice adds one row. */

@@ -8,7 +8,7 @@ const sorted = (value: unknown): unknown => {
 };
 
 /** JSON with sorted keys: two bodies that mean the same are the same string. */
-export const canonicalJson = (value: unknown): string => JSON.stringify(sorted(value)) ?? 'null';
+const canonicalJson = (value: unknown): string => JSON.stringify(sorted(value)) ?? 'null';
 
 /** SHA-256 of the canonical JSON, base64url. */
 export const contentHash = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('base64url');

@@ -8,7 +8,7 @@ export const unique = (): string => randomUUID().slice(0, 8);
 /** Rupees as the API wants them. */
 export const rupees = (amount: number) => ({ amount: Math.round(amount * 100), currency: 'INR' as const });
 
-export interface CategoryFixture {
+interface CategoryFixture {
   id: string;
   slug: string;
   name: string;
@@ -17,7 +17,7 @@ export interface CategoryFixture {
   version: number;
 }
 
-export interface VariantFixture {
+interface VariantFixture {
   sku: string;
   options: Record<string, string>;
   price: { amount: number; currency: string };
@@ -41,9 +41,8 @@ async function created<T>(path: string, body: unknown): Promise<T> {
 }
 
 /** A category at the root, or below `parentId`. */
-export const newCategory = (
-  fields: { name?: string; slug?: string; parentId?: string; position?: number } = {},
-): Promise<CategoryFixture> => created('/v1/admin/categories', { name: `Category ${unique()}`, ...fields });
+const newCategory = (fields: { name?: string; slug?: string; parentId?: string; position?: number } = {}): Promise<CategoryFixture> =>
+  created('/v1/admin/categories', { name: `Category ${unique()}`, ...fields });
 
 let shared: Promise<CategoryFixture> | undefined;
 

@@ -26,22 +26,6 @@ const settings = once(() => environment(Env));
 const prefix = (): string => settings().CLOUDINARY_UPLOAD_PREFIX ?? 'https://api.cloudinary.com';
 const account = async () => Account.parse(JSON.parse(await secret(settings().CLOUDINARY_SECRET_ARN)));
 
-async function upload(publicId: string, content: Uint8Array): Promise<StoredImage> {
-  const { cloudName, apiKey, apiSecret } = await account();
-  const options = { cloud_name: cloudName, api_key: apiKey, api_secret: apiSecret, upload_prefix: prefix(), timeout: TIMEOUT_MS };
-  const result = await new Promise<unknown>((resolve, reject) => {
-    cloudinary.uploader
-      .upload_stream({ ...options, public_id: publicId, allowed_formats: FORMATS.split(','), overwrite: true }, (error, answer) =>
-        error ? reject(error) : resolve(answer),
-      )
-      .end(content);
-  }).catch((cause: unknown) => {
-    throw new AppError('upstream_unavailable', 'The picture could not be stored. Please try again.', { cause });
-  });
-  const { public_id, secure_url, ...image } = Uploaded.parse(result);
-  return { publicId: public_id, url: secure_url, ...image };
-}
-
 async function signUpload(publicId: string): Promise<SignedUpload> {
   const { cloudName, apiKey, apiSecret } = await account();
   const now = Date.now();
@@ -53,6 +37,25 @@ async function signUpload(publicId: string): Promise<SignedUpload> {
     publicId,
     expiresAt: new Date(now + SIGNATURE_MS),
   };
+}
+
+/**
+ * Posts the picture with the signature that a browser would get. The SDK's own uploader cannot be used: it settles on http or https when it
+ * is loaded, before any setting is read.
+ */
+async function upload(publicId: string, content: Uint8Array<ArrayBuffer>): Promise<StoredImage> {
+  const { uploadUrl, fields } = await signUpload(publicId);
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  form.set('file', new File([content], 'picture'));
+  try {
+    const response = await fetch(uploadUrl, { method: 'POST', body: form, signal: AbortSignal.timeout(TIMEOUT_MS) });
+    if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
+    const { public_id, secure_url, ...image } = Uploaded.parse(await response.json());
+    return { publicId: public_id, url: secure_url, ...image };
+  } catch (cause) {
+    throw new AppError('upstream_unavailable', 'The picture could not be stored. Please try again.', { cause });
+  }
 }
 
 async function urlOf(publicId: string): Promise<string> {

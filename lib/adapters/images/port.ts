@@ -20,7 +20,7 @@ export interface SignedUpload {
 
 export interface ImageStore {
   /** Stores a picture under an id. Throws `upstream_unavailable` when the provider does not take it. */
-  upload(publicId: string, content: Uint8Array): Promise<StoredImage>;
+  upload(publicId: string, content: Uint8Array<ArrayBuffer>): Promise<StoredImage>;
   signUpload(publicId: string): Promise<SignedUpload>;
   /** Address of a stored picture. */
   urlOf(publicId: string): Promise<string>;

@@ -23,7 +23,7 @@ export function problemOf(error: AppError, instance: string, requestId: string):
 const isOurs = (error: unknown): error is AppError => error instanceof AppError;
 
 /** The response for an error. */
-export function problemResponse(
+function problemResponse(
   error: unknown,
   instance: string,
   exchange: Pick<Exchange, 'headers' | 'context'>,

@@ -34,7 +34,7 @@ function bodyText(route: Route, reply: Reply, exchange: Exchange): { body?: stri
   return { body: JSON.stringify(declared(spec, reply.body, exchange)), type: 'application/json' };
 }
 
-export function responseOf(exchange: Exchange & { route: Route }, reply: Reply, ifNoneMatch?: string): APIGatewayProxyStructuredResultV2 {
+function responseOf(exchange: Exchange & { route: Route }, reply: Reply, ifNoneMatch?: string): APIGatewayProxyStructuredResultV2 {
   const { body, type } = bodyText(exchange.route, reply, exchange);
   const headers: Record<string, string> = {
     'cache-control': 'no-store',

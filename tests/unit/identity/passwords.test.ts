@@ -65,6 +65,28 @@ describe('hashes', () => {
     expect(await passwordFits('three-blue-teapots', undefined, 4)).toBe(false);
   });
 
+  test('what bcrypt would not read does not fit', async () => {
+    const password = 'ab'.repeat(36);
+    const hash = await hashPassword(password, 4);
+    expect(await passwordFits(password, hash, 4)).toBe(true);
+    expect(await passwordFits(`${password}c`, hash, 4)).toBe(false);
+  });
+
+  test('a wrong one takes as long against a hash of a lower cost', async () => {
+    const hashes = { lower: await hashPassword('three-blue-teapots', 5), none: undefined };
+    const times = { lower: [] as number[], none: [] as number[] };
+    for (let i = 0; i < 12; i++) {
+      for (const kind of ['lower', 'none'] as const) {
+        const before = performance.now();
+        await passwordFits('four-green-kettles', hashes[kind], 9);
+        times[kind].push(performance.now() - before);
+      }
+    }
+    // Without the work that is added it would be a sixteenth.
+    const least = (values: number[]) => Math.min(...values.slice(1));
+    expect(least(times.lower) / least(times.none)).toBeGreaterThan(0.7);
+  });
+
   test('a raised cost asks for a new hash', async () => {
     const hash = await hashPassword('three-blue-teapots', 4);
     expect(needsRehash(hash, 5)).toBe(true);
