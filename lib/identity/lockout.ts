@@ -1,13 +1,12 @@
 /** Guessing gets slower: locks that grow with the failures, per account and, far later, per address. They count in the database. */
 import { AppError } from '../platform/errors.ts';
+import { failedLoginsPerAddress } from '../platform/rate-limit.ts';
 import { clearFailures, countFailure, lock, lockedUntil } from './login-attempts-repository.ts';
 
 const WINDOW_MS = 24 * 60 * 60_000;
 const FIRST_LOCK_MS = 30_000;
 const LONGEST_LOCK_MS = 60 * 60_000;
 const FREE_PER_ACCOUNT = 5;
-/** Many customers may share one address. */
-const FREE_PER_ADDRESS = 100;
 
 const account = (email: string): string => `account:${email}`;
 const address = (ip: string): string => `address:${ip}`;
@@ -29,7 +28,7 @@ export async function refuseWhileLocked(email: string, ip: string): Promise<void
 export async function recordFailure(email: string, ip: string): Promise<boolean> {
   const subjects = [
     { subject: account(email), free: FREE_PER_ACCOUNT },
-    { subject: address(ip), free: FREE_PER_ADDRESS },
+    { subject: address(ip), free: failedLoginsPerAddress() ?? Number.POSITIVE_INFINITY },
   ];
   const [isAccountLocked = false] = await Promise.all(
     subjects.map(async ({ subject, free }) => {

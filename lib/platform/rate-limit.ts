@@ -16,13 +16,17 @@ interface Limit {
   durable?: boolean;
 }
 
-type Limits = Record<RateClass, Limit>;
+type Limits = Record<RateClass, Limit> & {
+  /** In 24 hours, before the address is locked. Many customers may share one. */
+  failedLoginsPerAddress: number;
+};
 
 const prod: Limits = {
   read: { limit: 300, windowSeconds: 60 },
   write: { limit: 120, windowSeconds: 60 },
   order: { limit: 20, windowSeconds: 60 },
   auth: { limit: 20, windowSeconds: 300, durable: true },
+  failedLoginsPerAddress: 100,
 };
 
 const local: Limits = {
@@ -30,6 +34,7 @@ const local: Limits = {
   write: { limit: 3_000, windowSeconds: 60 },
   order: { limit: 300, windowSeconds: 60 },
   auth: { limit: 300, windowSeconds: 300, durable: true },
+  failedLoginsPerAddress: 1_000,
 };
 
 /** The limits of each stage setting; `off` is for load tests, which come from one address. */
@@ -38,6 +43,9 @@ export const rateLimits: Record<'prod' | 'local' | 'off', Limits | undefined> = 
 const current = once(
   () => rateLimits[environment(z.object({ RATE_LIMITS: z.enum(['prod', 'local', 'off']).default('prod') })).RATE_LIMITS],
 );
+
+/** Failed log-ins that lock the address they come from; undefined when limits are off. */
+export const failedLoginsPerAddress = (): number | undefined => current()?.failedLoginsPerAddress;
 
 export interface RateState {
   allowed: boolean;

@@ -20,6 +20,7 @@ interface Invocation {
   body?: unknown;
   person?: Pick<Person, 'id' | 'token'>;
   idempotencyKey?: string;
+  ip?: string;
 }
 
 type Handler = (event: never, context: Context) => Promise<APIGatewayProxyStructuredResultV2>;
@@ -28,7 +29,7 @@ const sessionOf = (token: string): string => JSON.parse(Buffer.from(token.split(
 
 /** Calls a handler as API Gateway would, after its authorizer. */
 export async function invoke(handler: Handler, call: Invocation): Promise<Pick<Answer, 'status' | 'body'>> {
-  const { method, route, params, query, body, person, idempotencyKey } = call;
+  const { method, route, params, query, body, person, idempotencyKey, ip = '127.0.0.1' } = call;
   const event = {
     version: '2.0',
     routeKey: `${method} ${route}`,
@@ -46,7 +47,7 @@ export async function invoke(handler: Handler, call: Invocation): Promise<Pick<A
     requestContext: {
       requestId: randomUUID(),
       domainName: '127.0.0.1',
-      http: { method, path: route, sourceIp: '127.0.0.1' },
+      http: { method, path: route, sourceIp: ip },
       ...(person && { authorizer: { lambda: { valid: true, sub: person.id, sid: sessionOf(person.token) } } }),
     },
   };
