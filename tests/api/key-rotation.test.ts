@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { keyIdOf } from '../../lib/identity/access-token.ts';
 import type { SigningKeys } from '../../lib/identity/signing-keys.ts';
 import { api, client, newCustomer, PASSWORD } from '../support/client.ts';
-import { becomeFunction } from '../support/invoke.ts';
+import { becomeFunction, invoke } from '../support/invoke.ts';
 import { until } from '../support/until.ts';
 
 beforeAll(() => becomeFunction('auth'));
@@ -40,14 +40,11 @@ test('after a rotation old tokens live on, new ones carry the new key, and both 
   expect([code, said]).toEqual([0, expect.stringContaining(`Rotated: ${current}`)]);
   expect(current).not.toBe(before.current);
 
-  // A function keeps secrets for five minutes. Those that are busy now keep the old key, one that starts has the new one: many log-ins at once
-  // start some.
-  const logIn = async () => (await api.post('/v1/auth/login', { email: customer.email, password: PASSWORD })).body;
-  const renewed = await until(
-    'a token with the new key',
-    async () => (await Promise.all(Array.from({ length: 10 }, logIn))).find(({ accessToken }) => keyIdOf(accessToken) === current),
-    50_000,
-  );
+  // A function keeps secrets for five minutes; one that starts now has the new key. This process is such a one: it has read no secret yet.
+  const { handler } = await import('../../functions/auth/index.ts');
+  const body = { email: customer.email, password: PASSWORD };
+  const renewed = (await invoke(handler as never, { method: 'POST', route: '/v1/auth/login', body })).body;
+  expect(keyIdOf(renewed.accessToken)).toBe(current);
 
   // The authorizer meets a key that it does not know, and reads the keys anew.
   expect((await client({ token: renewed.accessToken }).get('/v1/me')).status).toBe(200);
