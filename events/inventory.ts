@@ -1,6 +1,10 @@
 import * as z from 'zod';
 
-/** Announced by a stock document when its availability crosses zero or its low-stock threshold. */
 export const inventoryEvents = {
+  /** Announced by a stock document when its availability crosses zero or its low-stock threshold. */
   'stock.changed': z.object({ sku: z.string(), productId: z.string(), available: z.int().nonnegative() }),
+  /** Someone who asked for it is to be told that a SKU can be had again. */
+  'stock.back_in_stock': z.object({ noticeId: z.string(), userId: z.string(), productId: z.string(), sku: z.string() }),
+  /** A member of staff is to be told what ran low. */
+  'stock.low': z.object({ digestId: z.string(), userId: z.string() }),
 };

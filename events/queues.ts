@@ -64,6 +64,8 @@ export const queues = {
       'order.cancelled',
       'shipment.shipped',
       'shipment.delivered',
+      'stock.back_in_stock',
+      'stock.low',
     ],
     batchSize: 10,
     batchingWindowSeconds: 0,

@@ -36,7 +36,7 @@ export const apiFunctions: Record<GroupName, FunctionNeeds> = {
   docs: api({ secrets: [] }),
   auth: api({ secrets: [...database, 'signing-keys', 'jwks'], sends: ['emails'] }),
   account: api(),
-  catalog: api(),
+  catalog: api({ sends: ['emails'] }),
   cart: api(),
   orders: api({ sends: ['order-fulfilment', 'stock-updates', 'emails'], invoices: 'read' }),
   'admin-catalog': api({ secrets: [...database, 'cloudinary'], sends: ['stock-updates'] }),
@@ -56,7 +56,7 @@ const worker = (queue: QueueName, needs: Partial<FunctionNeeds> = {}): FunctionN
 /** The worker of each queue. */
 export const workerFunctions: Record<QueueName, FunctionNeeds> = {
   'order-fulfilment': worker('order-fulfilment', { sends: allQueues }),
-  'stock-updates': worker('stock-updates'),
+  'stock-updates': worker('stock-updates', { sends: ['stock-updates', 'emails'] }),
   invoices: worker('invoices', { invoices: 'write', memoryMb: 1_024 }),
   emails: worker('emails', { secrets: database, invoices: 'read', mail: true }),
 };

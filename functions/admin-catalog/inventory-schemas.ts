@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Id, Timestamp } from '../../lib/http/schemas.ts';
+import { Id, Money, Timestamp } from '../../lib/http/schemas.ts';
 
 const Body = z.strictObject({
   delta: z
@@ -51,3 +51,21 @@ export const Movement = z
     at: Timestamp,
   })
   .meta({ id: 'StockMovement' });
+
+const valueFields = {
+  skus: z.int(),
+  units: z.int().meta({ description: 'On hand.' }),
+  held: z.int().meta({ description: 'Of them, held by orders.' }),
+  value: Money.meta({ description: 'At selling prices.' }),
+  valueAtMrp: Money.meta({ description: 'At MRP where there is one, else at the selling price.' }),
+  lowStock: z.int().meta({ description: 'SKUs at or below their threshold, those sold out not counted.' }),
+  outOfStock: z.int(),
+};
+
+export const StockValue = z
+  .object({
+    at: Timestamp,
+    ...valueFields,
+    categories: z.array(z.object({ id: Id, name: z.string(), ...valueFields })).meta({ description: 'The most valuable first.' }),
+  })
+  .meta({ id: 'StockValue' });

@@ -5,8 +5,9 @@ import type { CategoryDocument, ProductDocument, Variant } from '../../lib/catal
 import { inr } from '../../lib/http/schemas.ts';
 import { availabilityOf } from '../../lib/inventory/availability.ts';
 import type { StockRow } from '../../lib/inventory/list-repository.ts';
+import type { Valuation, ValueRow } from '../../lib/inventory/stock-value.ts';
 import type { Movement, StockDocument } from '../../lib/inventory/types.ts';
-import type { Movement as MovementView, Stock } from './inventory-schemas.ts';
+import type { Movement as MovementView, Stock, StockValue } from './inventory-schemas.ts';
 import type { AdminCategory, AdminProduct, AdminProductRow } from './schemas.ts';
 
 const times = ({ createdAt, updatedAt }: { createdAt: Date; updatedAt: Date }) => ({
@@ -67,4 +68,12 @@ export const movementView = ({ _id, at, ...movement }: Movement): z.input<typeof
   ...movement,
   id: _id,
   at: at.toISOString(),
+});
+
+const valueView = ({ value, valueAtMrp, ...counts }: ValueRow) => ({ ...counts, value: inr(value), valueAtMrp: inr(valueAtMrp) });
+
+export const stockValueView = ({ at, total, categories }: Valuation): z.input<typeof StockValue> => ({
+  at: at.toISOString(),
+  ...valueView(total),
+  categories: categories.map(({ id, name, ...row }) => ({ id, name, ...valueView(row) })),
 });

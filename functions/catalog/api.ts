@@ -2,12 +2,13 @@
 import * as z from 'zod';
 import { defineApi, empty } from '../../lib/http/contract.ts';
 import { pageOf } from '../../lib/http/schemas.ts';
+import { notifyApi } from './notify-api.ts';
 import { ProductQuery } from './query.ts';
 import { CategoryNode, CategoryPage, Delivery, Product, ProductSummary, pagingOnly, Review } from './schemas.ts';
 
 const slugParams = z.object({ slug: z.string().min(1).max(120) });
 
-export const catalog = defineApi({
+const shopApi = defineApi({
   listCategories: {
     method: 'GET',
     path: '/v1/categories',
@@ -70,3 +71,5 @@ export const catalog = defineApi({
     reply: { 200: Delivery },
   },
 });
+
+export const catalog = { ...shopApi, ...notifyApi };

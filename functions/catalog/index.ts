@@ -6,10 +6,13 @@ import { lambda } from '../../lib/http/lambda.ts';
 import { deliveryTo, estimateFrom } from '../../lib/pricing/delivery.ts';
 import { readSettings } from '../../lib/settings/repository.ts';
 import { catalog } from './api.ts';
+import { notifyHandlers } from './notify.ts';
 import { optionFilters } from './query.ts';
 import { categoryNode, categoryRef, categoryView, productSummary, productView, reviewView } from './view.ts';
 
 export const handler = lambda(catalog, {
+  ...notifyHandlers,
+
   listCategories: async () => ({ status: 200, body: { items: (await readCategoryTree()).map(categoryNode) } }),
 
   getCategory: async ({ params }) => {

@@ -2,8 +2,12 @@
 import type { Context, ScheduledEvent } from 'aws-lambda';
 import { usersOutbox } from '../../lib/identity/outbox-repository.ts';
 import { resetRequestsOutbox } from '../../lib/identity/reset-request-repository.ts';
+import { alertLowStock } from '../../lib/inventory/alert-low-stock.ts';
+import { digestOutbox } from '../../lib/inventory/digest-repository.ts';
 import { flushLeftMovements } from '../../lib/inventory/flush-movements.ts';
 import { stockOutbox } from '../../lib/inventory/outbox-repository.ts';
+import { subscriptionOutbox } from '../../lib/inventory/subscription-repository.ts';
+import { watchUnannounced } from '../../lib/inventory/watch-stock.ts';
 import { sweepOutbox } from '../../lib/messaging/sweep.ts';
 import { finishStuckOrders } from '../../lib/orders/finish-stuck.ts';
 import { orderOutbox } from '../../lib/orders/outbox-repository.ts';
@@ -29,6 +33,10 @@ const tasks: Record<string, Task> = {
   movements: (now, hasTime) => flushLeftMovements(left(now), hasTime),
   stuckOrders: finishStuckOrders,
   expiredHolds: settleExpiredHolds,
+  unannouncedStock: (_now, hasTime) => watchUnannounced(hasTime),
+  lowStock: (_now, hasTime) => alertLowStock(hasTime),
+  subscriptionOutbox: (now, hasTime) => sweepOutbox(subscriptionOutbox, left(now), hasTime),
+  digestOutbox: (now, hasTime) => sweepOutbox(digestOutbox, left(now), hasTime),
 };
 
 /** Runs each task while time is left; a failing one is logged and does not keep the others from running. Returns what each did. */

@@ -19,6 +19,10 @@ export async function readPreferences(userId: string): Promise<Preferences> {
   return { ...defaults, ...found(await findPreferences(userId), 'user') };
 }
 
+/** Whether someone who was read wants a kind of mail. */
+export const wants = ({ preferences }: { preferences?: Partial<Preferences> }, name: PreferenceName): boolean =>
+  preferences?.[name] ?? defaults[name];
+
 export async function changePreferences(userId: string, change: { [K in PreferenceName]?: boolean | undefined }): Promise<Preferences> {
   return { ...defaults, ...found(await patchPreferences(userId, change), 'user') };
 }

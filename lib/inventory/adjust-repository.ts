@@ -1,7 +1,9 @@
 import mongoose from 'mongoose';
 import type { OutboxEntry } from '../messaging/outbox-entry.ts';
 import { isDuplicateKey } from '../platform/db.ts';
-import { stockIdOf } from './availability.ts';
+import { availabilityOf, stockIdOf } from './availability.ts';
+import type { Crossing } from './crossing.ts';
+import { crossingUpdate } from './level-repository.ts';
 import { MovementModel, StockModel } from './model.ts';
 import type { Movement, StockDocument } from './types.ts';
 
@@ -12,6 +14,7 @@ export const findMovement = (id: string): Promise<Movement | null> => MovementMo
 interface Change {
   onHand: number;
   available: number;
+  crossing: Crossing | undefined;
   movement: Movement;
   outbox: OutboxEntry[];
 }
@@ -31,10 +34,11 @@ export async function applyChange(id: string, decide: (stock: StockDocument) => 
     return await session.withTransaction(async () => {
       const stock = await StockModel.findById(id, null, { session }).lean<StockDocument>();
       if (!stock) return null;
-      const { onHand, available, movement, outbox } = decide(stock);
+      const { onHand, available, crossing, movement, outbox } = decide(stock);
+      const { $set, ...update } = crossingUpdate(crossing, outbox);
       const after = await StockModel.findOneAndUpdate(
         { _id: id },
-        { $set: { onHand, available }, ...(outbox.length && { $push: { outbox: { $each: outbox } } }) },
+        { $set: { onHand, available, ...$set }, ...update },
         { session, returnDocument: 'after' },
       ).lean<StockDocument>();
       await MovementModel.create([movement], { session });
@@ -48,10 +52,16 @@ export async function applyChange(id: string, decide: (stock: StockDocument) => 
   }
 }
 
-const toUpsert = (productId: string, { sku, onHand, warehouseId }: Pick<Movement, 'sku' | 'warehouseId'> & { onHand: number }) => ({
+const toUpsert = (productId: string, { sku, balance, warehouseId }: Movement, lowStockThreshold: number) => ({
   updateOne: {
     filter: { _id: stockIdOf(sku, warehouseId) },
-    update: { $set: { productId }, $setOnInsert: { sku, warehouseId, onHand, available: onHand, holds: [], lowStockThreshold: 5 } },
+    update: {
+      $set: { productId },
+      $setOnInsert: {
+        ...{ sku, warehouseId, onHand: balance, available: balance, holds: [], lowStockThreshold },
+        level: availabilityOf(balance, lowStockThreshold),
+      },
+    },
     upsert: true,
   },
 });
@@ -59,11 +69,11 @@ const toUpsert = (productId: string, { sku, onHand, warehouseId }: Pick<Movement
 /**
  * Makes the stock documents that do not exist yet, each with its ledger row when it starts above zero. Running again changes nothing.
  */
-export async function openStocks(productId: string, initial: Movement[]): Promise<void> {
+export async function openStocks(productId: string, initial: Movement[], lowStockThreshold: number): Promise<void> {
   const session = await mongoose.startSession();
   try {
     await session.withTransaction(async () => {
-      const upserts = initial.map(({ sku, warehouseId, balance }) => toUpsert(productId, { sku, warehouseId, onHand: balance }));
+      const upserts = initial.map((row) => toUpsert(productId, row, lowStockThreshold));
       const result = await StockModel.bulkWrite(upserts, { session, ordered: true });
       const made = new Set(Object.keys(result.upsertedIds).map(Number));
       const rows = initial.filter((row, index) => made.has(index) && row.delta > 0);

@@ -1,14 +1,12 @@
 import { findProductBySku } from '../catalog/product-repository.ts';
-import { outboxEntry } from '../messaging/outbox-entry.ts';
-import { relay } from '../messaging/relay.ts';
 import { contentHash } from '../platform/canonical-json.ts';
 import { found } from '../platform/errors.ts';
-import { logger } from '../platform/logger.ts';
 import { type Applied, applyChange, findMovement, findStock } from './adjust-repository.ts';
-import { type Adjustment, adjusted, changesAvailability } from './adjustment.ts';
-import { stockIdOf } from './availability.ts';
+import { type Adjustment, adjusted } from './adjustment.ts';
+import { relayStock, stockChanged } from './announce.ts';
+import { availabilityOf, stockIdOf } from './availability.ts';
+import { crossingOf } from './crossing.ts';
 import { openStock } from './open-stock.ts';
-import { stockOutbox } from './outbox-repository.ts';
 import type { Movement, StockDocument } from './types.ts';
 
 interface AdjustStock {
@@ -21,11 +19,6 @@ interface AdjustStock {
   idempotencyKey: string;
   requestId: string;
 }
-
-const announcement = (before: StockDocument, available: number, requestId: string) =>
-  changesAvailability(before.available, available, before.lowStockThreshold)
-    ? [outboxEntry('stock.changed', { sku: before.sku, productId: before.productId, available }, requestId)]
-    : [];
 
 const change = (request: AdjustStock, movementId: string) => (stock: StockDocument) => {
   const { sku, adjustment, reason, actorId } = request;
@@ -42,7 +35,9 @@ const change = (request: AdjustStock, movementId: string) => (stock: StockDocume
     actorId,
     at: new Date(),
   };
-  return { onHand, available, movement, outbox: announcement(stock, available, request.requestId) };
+  const known = stock.level ?? availabilityOf(stock.available, stock.lowStockThreshold);
+  const crossing = crossingOf(known, { available, lowStockThreshold: stock.lowStockThreshold }, movement.at);
+  return { onHand, available, crossing, movement, outbox: crossing ? [stockChanged(stock, available, request.requestId)] : [] };
 };
 
 /** A variant whose making died before its stock was written gets it here. */
@@ -65,8 +60,6 @@ export async function adjustStock(request: AdjustStock): Promise<Applied> {
     await openMissing(sku, actorId);
     return adjustStock(request);
   }
-  await relay(applied.stock, stockOutbox.pull, (error) =>
-    logger().warn('Announcing a stock change failed', { sku, error: error as Error }),
-  );
+  await relayStock(applied.stock);
   return applied;
 }

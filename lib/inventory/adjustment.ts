@@ -1,6 +1,5 @@
 /** The arithmetic of an adjustment: pure, so that the invariant `onHand = available + holds` can be proved on it. */
 import { AppError } from '../platform/errors.ts';
-import { availabilityOf } from './availability.ts';
 import type { StockDocument } from './types.ts';
 
 /** Either a signed change, or how many were counted on the shelf. */
@@ -22,7 +21,3 @@ export function adjusted(stock: Counts, adjustment: Adjustment): Counts & { delt
   }
   throw new AppError('insufficient_stock', `Only ${stock.available} are free.`, { data: { available: stock.available, held } });
 }
-
-/** Whether customers see another availability now, which is announced. */
-export const changesAvailability = (before: number, after: number, lowStockThreshold: number): boolean =>
-  availabilityOf(before, lowStockThreshold) !== availabilityOf(after, lowStockThreshold);

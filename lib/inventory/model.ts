@@ -16,7 +16,9 @@ const stockSchema = new mongoose.Schema<StockDocument>(
       type: [new mongoose.Schema<Hold>({ orderId: String, quantity: Number, expiresAt: Date }, { _id: false })],
       default: [],
     },
-    lowStockThreshold: { type: Number, default: 5 },
+    lowStockThreshold: { type: Number, default: 5, min: 0 },
+    level: { type: String, enum: ['in_stock', 'low_stock', 'out_of_stock'] },
+    alert: { type: mongoose.Schema.Types.Mixed },
     pendingMovements: { type: [mongoose.Schema.Types.Mixed], default: undefined },
     outbox: outboxField,
   },
@@ -26,6 +28,8 @@ stockSchema.index({ sku: 1, warehouseId: 1 }, { unique: true });
 stockSchema.index({ productId: 1 });
 stockSchema.index({ 'holds.expiresAt': 1 });
 stockSchema.index({ available: 1, _id: 1 });
+stockSchema.index({ level: 1, available: 1 });
+stockSchema.index({ 'alert.at': 1 }, { partialFilterExpression: { 'alert.at': { $exists: true } } });
 stockSchema.index({ 'outbox.at': 1 }, { partialFilterExpression: { 'outbox.at': { $exists: true } } });
 stockSchema.index({ 'pendingMovements.at': 1 }, { partialFilterExpression: { 'pendingMovements.at': { $exists: true } } });
 

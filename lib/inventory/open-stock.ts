@@ -1,4 +1,5 @@
 import { newId } from '../platform/ids.ts';
+import { readSettings } from '../settings/repository.ts';
 import { openStocks } from './adjust-repository.ts';
 import { MAIN_WAREHOUSE } from './availability.ts';
 
@@ -22,5 +23,5 @@ export async function openStock(productId: string, stocks: readonly OpeningStock
     actorId,
     at,
   }));
-  await openStocks(productId, rows);
+  await openStocks(productId, rows, (await readSettings()).inventory.lowStockThreshold);
 }

@@ -6,6 +6,7 @@ import { findPending, findRecorded, flushMovements } from './movement-repository
 import { refreshStockFlags } from './refresh-flags.ts';
 import { applyRestock, settleHolds } from './settle-repository.ts';
 import { planSettlement, type Restock, type Settlement, type StockChange, saleId } from './settlement.ts';
+import { watchStock } from './watch-stock.ts';
 
 /** SKUs that could not be settled. */
 export type Failures = Map<string, Error>;
@@ -24,7 +25,7 @@ async function restockSold(restocks: Restock[], failures: Failures): Promise<voi
 
 /**
  * Applies changes in bulk: the holds, one write per SKU; then the ledger, so that every sale that happened is in it; then, by it, the
- * restocks; then the products' stock flags. Any step may be the last one of a process that dies: the whole runs again on redelivery.
+ * restocks; then the products' stock flags, and the announcements. Any step may be the last one of a process that dies: the whole runs again on redelivery.
  * Returns the SKUs that failed; throws when the database does not answer.
  */
 export async function settleStock(changes: readonly StockChange[], flagsOnly: readonly string[] = []): Promise<Failures> {
@@ -33,6 +34,8 @@ export async function settleStock(changes: readonly StockChange[], flagsOnly: re
   const failures = await settleHolds(settlement.holds, await findRecorded(salesOf(settlement)));
   if (skus.length) await flushMovements(await findPending({ skus }));
   await restockSold([...settlement.restocks.values()], failures);
-  await refreshStockFlags([...new Set([...skus, ...flagsOnly])]);
+  const touched = [...new Set([...skus, ...flagsOnly])];
+  await refreshStockFlags(touched);
+  await watchStock(touched);
   return failures;
 }

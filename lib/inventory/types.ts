@@ -1,5 +1,6 @@
 /** Stock and its ledger as they are stored. */
 import type { OutboxEntry } from '../messaging/outbox-entry.ts';
+import type { Availability } from './availability.ts';
 
 export interface Hold {
   orderId: string;
@@ -26,6 +27,14 @@ export interface Movement {
   at: Date;
 }
 
+/** Staff are to be told that the stock fell to its threshold; unset when they were, or when it rose again. */
+export interface LowStockAlert {
+  id: string;
+  at: Date;
+  /** The digest that tells of it, once one is being made. */
+  digestId?: string;
+}
+
 /** One SKU in one warehouse. At every moment `onHand = available + sum(holds.quantity)` and `available >= 0`. */
 export interface StockDocument {
   /** `<warehouse>:<sku>`. */
@@ -38,6 +47,9 @@ export interface StockDocument {
   holds: Hold[];
   /** At or below this it is low. */
   lowStockThreshold: number;
+  /** The availability that was last announced; what differs from the counts is a crossing that is still to be announced. */
+  level?: Availability;
+  alert?: LowStockAlert;
   /** Ledger rows written with the change itself, moved to `stockMovements` right after: no change without its row. */
   pendingMovements?: Movement[];
   outbox?: OutboxEntry[];

@@ -21,6 +21,10 @@ export const button = (text: string, url: string): Html =>
 export const link = (text: string, url: string): Html =>
   html`<p style="${font}margin:0 0 24px;font-size:15px;line-height:23px;"><a class="link" href="${webUrl(url)}" style="color:${accent};font-weight:600;">${text}</a></p>`;
 
+/** A link that is there for whoever looks for it. */
+export const quietLink = (text: string, url: string): Html =>
+  html`<p class="soft" style="${font}margin:0 0 20px;font-size:12px;line-height:18px;color:${soft};"><a class="soft" href="${webUrl(url)}" style="color:${soft};">${text}</a></p>`;
+
 /** Facts in a tinted box, one per row. */
 export const panel = (rows: readonly (readonly [name: string, value: string])[]): Html =>
   html`<table role="presentation" class="panel" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 20px;background:#f3f6fa;border-radius:8px;"><tr><td style="padding:12px 16px;">

@@ -6,6 +6,7 @@ import { filenameOf } from '../invoices/invoice-link.ts';
 import { orderTokenOf } from '../orders/order-token.ts';
 import type { OrderDocument, Shipment } from '../orders/types.ts';
 import { composeAccountMail, isAboutAccount } from './compose-account.ts';
+import { composeStockMail, isAboutStock } from './compose-stock.ts';
 import type { Content } from './layout.ts';
 import type { OrderMailInput, ShipmentMailInput } from './order-parts.ts';
 import type { Sources } from './sources.ts';
@@ -42,6 +43,10 @@ export function mailingIdOf(message: Message): string | undefined {
       return `shipment-shipped:${message.data.shipmentId}`;
     case 'shipment.delivered':
       return `order-delivered:${message.data.shipmentId}`;
+    case 'stock.back_in_stock':
+      return `back-in-stock:${message.data.noticeId}`;
+    case 'stock.low':
+      return `low-stock:${message.data.digestId}:${message.data.userId}`;
     default:
       return undefined;
   }
@@ -86,6 +91,7 @@ async function composeDelivered(sources: Sources, ref: { orderId: string; shipme
 /** The mail of a message; nothing when it would say what is over by now. Throws when what it is about is not there (yet): the queue delivers the message again. */
 export async function composeMail(message: Message, sources: Sources, documents: DocumentStore): Promise<Mail | undefined> {
   if (isAboutAccount(message)) return composeAccountMail(message, sources);
+  if (isAboutStock(message)) return composeStockMail(message, sources);
   switch (message.type) {
     case 'order.placed': {
       const input = await orderInput(sources, message.data.orderId);

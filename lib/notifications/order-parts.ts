@@ -2,8 +2,9 @@
 import type { OrderDocument, OrderLine, Shipment } from '../orders/types.ts';
 import { label } from './components.ts';
 import { rupees } from './format.ts';
-import { type Html, html, webUrl } from './html.ts';
-import { accent, font, ink, line, type Store, soft } from './layout.ts';
+import { type Html, html } from './html.ts';
+import { font, ink, line, type Store, soft } from './layout.ts';
+import { picture } from './picture.ts';
 
 /** What a mail about an order is made of. */
 export interface OrderMailInput {
@@ -33,21 +34,13 @@ export const shippedItems = (order: OrderDocument, shipment: Shipment): Item[] =
 
 const optionsOf = (row: OrderLine): string => Object.values(row.options).join(', ');
 
-/** Pictures that mail programs show; an SVG they do not. */
-function picture(row: OrderLine): Html {
-  const url = webUrl(row.image);
-  if (url && !/\.svg(\?|$)/i.test(url))
-    return html`<img src="${url}" width="64" height="64" alt="" style="display:block;width:64px;height:64px;border-radius:8px;object-fit:cover;">`;
-  return html`<table role="presentation" cellpadding="0" cellspacing="0"><tr><td class="panel link" align="center" width="64" height="64" style="${font}width:64px;height:64px;background:#eaf0f8;border-radius:8px;font-size:24px;font-weight:700;color:${accent};">${row.name.trim().slice(0, 1).toUpperCase()}</td></tr></table>`;
-}
-
 /** One row per product. */
 export const productRows = (items: readonly Item[], title: string): Html =>
   html`${label(title)}<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 20px;">${items.map(
     ({
       line: row,
       quantity,
-    }) => html`<tr><td class="line" width="64" style="padding:12px 0;border-bottom:1px solid ${line};vertical-align:top;">${picture(row)}</td>
+    }) => html`<tr><td class="line" width="64" style="padding:12px 0;border-bottom:1px solid ${line};vertical-align:top;">${picture(row.name, row.image)}</td>
 <td class="line" style="padding:12px 0 12px 14px;border-bottom:1px solid ${line};vertical-align:top;">
 <p class="ink" style="${font}margin:0;font-size:15px;line-height:21px;font-weight:600;color:${ink};">${row.name}</p>
 <p class="soft" style="${font}margin:2px 0 0;font-size:13px;line-height:19px;color:${soft};">${[optionsOf(row), `Qty ${quantity}`].filter(Boolean).join(' · ')}</p></td>

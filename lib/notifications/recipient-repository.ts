@@ -4,11 +4,22 @@ import { type UserDocument, UserModel } from '../identity/model.ts';
 /** Whom a mail goes to, with what the links in it are bound to. */
 export type Recipient = Pick<
   UserDocument,
-  '_id' | 'email' | 'firstName' | 'lastName' | 'passwordHash' | 'emailVerified' | 'emailChange' | 'disabled' | 'deletedAt' | 'invitation'
+  | '_id'
+  | 'email'
+  | 'firstName'
+  | 'lastName'
+  | 'passwordHash'
+  | 'emailVerified'
+  | 'emailChange'
+  | 'disabled'
+  | 'deletedAt'
+  | 'invitation'
+  | 'role'
+  | 'preferences'
 >;
 
 const shown = {
-  ...{ email: 1, firstName: 1, lastName: 1, disabled: 1, deletedAt: 1 },
+  ...{ email: 1, firstName: 1, lastName: 1, disabled: 1, deletedAt: 1, role: 1, preferences: 1 },
   ...{ passwordHash: 1, emailVerified: 1, emailChange: 1, invitation: 1 },
 } as const;
 

@@ -8,8 +8,9 @@ import type { OrderDocument } from '../orders/types.ts';
 import { readSettings } from '../settings/repository.ts';
 import type { Store } from './layout.ts';
 import { findRecipients, findRecipientsByEmail, type Recipient } from './recipient-repository.ts';
+import { readStockSources, type StockSources } from './stock-sources.ts';
 
-export interface Sources {
+export interface Sources extends StockSources {
   store: Store;
   users: ReadonlyMap<string, Recipient>;
   /** Of the addresses in `resetRequests`. */
@@ -42,12 +43,13 @@ export async function readSources(messages: readonly Message[]): Promise<Sources
   const requestIds = messages.flatMap((m) => ('requestId' in m.data ? [m.data.requestId] : []));
   const orderIds = messages.flatMap((m) => ('orderId' in m.data ? [m.data.orderId] : []));
   const delivered = messages.flatMap((m) => (m.type === 'shipment.delivered' ? [m.data.shipmentId] : []));
-  const [settings, users, requests, orders, invoices] = await Promise.all([
+  const [settings, users, requests, orders, invoices, stock] = await Promise.all([
     readSettings(),
     readBy(userIds, findRecipients, (user) => user._id),
     readResetRequests(requestIds),
     readBy(orderIds, findOrdersById, (order) => order._id),
     readBy(delivered, findInvoicesOfShipments, (invoice) => invoice.shipmentId),
+    readStockSources(messages),
   ]);
-  return { store: settings.store, users, ...requests, orders, invoices };
+  return { store: settings.store, users, ...requests, orders, invoices, ...stock };
 }

@@ -21,7 +21,14 @@ export type IdPrefix =
   | 'evt'
   | 'rst'
   | 'chg'
-  | 'aud';
+  | 'aud'
+  | 'alt'
+  | 'dig'
+  | 'sub'
+  | 'ntc'
+  | 'que'
+  | 'ans'
+  | 'job';
 
 /** A new id: prefix and ULID, so that ids sort by time of creation and indexes stay warm at one end. */
 export const newId = (prefix: IdPrefix, at = Date.now()): string => `${prefix}_${ulid(at).toLowerCase()}`;

@@ -7,6 +7,7 @@ import { type UserDocument, UserModel } from '../identity/model.ts';
 import { ResetRequestModel } from '../identity/reset-request-model.ts';
 import { SecondFactorModel } from '../identity/second-factor-model.ts';
 import { SecurityEventModel } from '../identity/security-event-model.ts';
+import { SubscriptionModel } from '../inventory/subscription-model.ts';
 import { MailingModel } from '../notifications/model.ts';
 import { OrderModel } from '../orders/model.ts';
 
@@ -56,6 +57,7 @@ export async function anonymiseReviews(userId: string): Promise<void> {
 export async function eraseTraces(userId: string, email: string): Promise<void> {
   await Promise.all([
     CartModel.deleteMany({ ownerId: userId }),
+    SubscriptionModel.deleteMany({ userId }),
     SecondFactorModel.deleteOne({ _id: userId }),
     LoginAttemptsModel.deleteMany({ _id: mongoose.trusted({ $in: [`account:${email}`, `second-factor:${userId}`] }) }),
     SecurityEventModel.deleteMany({ userId }),

@@ -3,6 +3,7 @@ import { CartModel } from '../cart/model.ts';
 import { ReviewModel } from '../catalog/review-model.ts';
 import { SessionModel } from '../identity/model.ts';
 import { SecurityEventModel } from '../identity/security-event-model.ts';
+import { SubscriptionModel } from '../inventory/subscription-model.ts';
 import { OrderModel } from '../orders/model.ts';
 
 type Row = Record<string, unknown>;
@@ -15,9 +16,9 @@ const orderFields = {
 /** All at once: what one person has stays small. Sessions that have ended are listed until the database removes them. */
 export async function readAllOf(
   userId: string,
-): Promise<{ orders: Row[]; sessions: Row[]; securityEvents: Row[]; reviews: Row[]; cart: Row | null }> {
+): Promise<{ orders: Row[]; sessions: Row[]; securityEvents: Row[]; reviews: Row[]; stockNotices: Row[]; cart: Row | null }> {
   const own = { 'owner.id': userId, 'owner.kind': 'customer' as const, failure: null };
-  const [orders, sessions, securityEvents, reviews, cart] = await Promise.all([
+  const [orders, sessions, securityEvents, reviews, stockNotices, cart] = await Promise.all([
     OrderModel.find(own, orderFields).sort({ createdAt: -1 }).lean<Row[]>().exec(),
     SessionModel.find({ userId }, { device: 1, ip: 1, createdAt: 1, lastSeenAt: 1, revokedAt: 1 })
       .sort({ createdAt: -1 })
@@ -25,7 +26,8 @@ export async function readAllOf(
       .exec(),
     SecurityEventModel.find({ userId }, { _id: 0, type: 1, at: 1, ip: 1, device: 1 }).sort({ _id: -1 }).lean<Row[]>().exec(),
     ReviewModel.find({ userId }, { productId: 1, rating: 1, title: 1, body: 1, createdAt: 1 }).lean<Row[]>().exec(),
+    SubscriptionModel.find({ userId }, { _id: 0, sku: 1, state: 1, createdAt: 1, notifiedAt: 1 }).lean<Row[]>().exec(),
     CartModel.findOne({ ownerId: userId }, { items: 1, updatedAt: 1 }).lean<Row>().exec(),
   ]);
-  return { orders, sessions, securityEvents, reviews, cart };
+  return { orders, sessions, securityEvents, reviews, stockNotices, cart };
 }

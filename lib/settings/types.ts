@@ -36,6 +36,10 @@ export const Settings = z.object({
     .object({ fee: z.int(), limit: z.int(), unserved: z.array(z.string()) })
     .default({ fee: 4_000, limit: 5_000_000, unserved: ['79'] }),
   cart: z.object({ maxQuantityPerSku: z.int(), maxLines: z.int() }).default({ maxQuantityPerSku: 10, maxLines: 50 }),
+  /** The threshold of new SKUs; each can have its own. */
+  inventory: z.object({ lowStockThreshold: z.int().min(0) }).default({ lowStockThreshold: 5 }),
+  /** What staff must publish before others see it. */
+  moderation: z.object({ reviews: z.boolean(), questions: z.boolean() }).default({ reviews: false, questions: true }),
   passwords: z.object({ bcryptCost: z.int().min(4).max(15) }).default({ bcryptCost: 12 }),
   security: z.object({ requireTotpForSuperAdmin: z.boolean() }).default({ requireTotpForSuperAdmin: false }),
 });

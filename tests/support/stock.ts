@@ -1,5 +1,6 @@
 /** Stock as the database has it: what no answer of the API can hide. */
 import mongoose from 'mongoose';
+import { type Drift, verifyStock } from '../../lib/inventory/verify-stock.ts';
 import { stack } from './stack.ts';
 
 export interface StockRow {
@@ -32,3 +33,6 @@ export async function stockOf(db: mongoose.mongo.Db, ...skus: string[]): Promise
   }
   return rows;
 }
+
+/** What `npm run stock:verify` would report of some SKUs. Needs the test's own mongoose connection. */
+export const driftOf = async (...skus: string[]): Promise<Drift[]> => (await verifyStock(skus)).drifts;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { adjusted, changesAvailability } from '../../../lib/inventory/adjustment.ts';
+import { adjusted } from '../../../lib/inventory/adjustment.ts';
 import { AppError } from '../../../lib/platform/errors.ts';
 
 const stock = fc
@@ -38,14 +38,4 @@ describe('refusals say the numbers', () => {
       expect.objectContaining({ code: 'insufficient_stock', data: { available: 4, held: 6 } }),
     );
   });
-});
-
-test.each([
-  [0, 1, true],
-  [1, 0, true],
-  [6, 5, true],
-  [9, 7, false],
-  [4, 2, false],
-])('from %i to %i is announced: %s', (before, after, announced) => {
-  expect(changesAvailability(before, after, 5)).toBe(announced);
 });

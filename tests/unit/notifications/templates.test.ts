@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Content } from '../../../lib/notifications/layout.ts';
+import { backInStock } from '../../../lib/notifications/templates/back-in-stock.ts';
 import { invitation } from '../../../lib/notifications/templates/invitation.ts';
+import { lowStock } from '../../../lib/notifications/templates/low-stock.ts';
 import { orderCancelled } from '../../../lib/notifications/templates/order-cancelled.ts';
 import { orderDelivered } from '../../../lib/notifications/templates/order-delivered.ts';
 import { orderPlaced } from '../../../lib/notifications/templates/order-placed.ts';
@@ -22,6 +24,14 @@ function contents(name: string): Record<string, Content> {
   return {
     welcome: welcome({ store, firstName: name, shopUrl: 'https://shop.example' }),
     invitation: invitation({ store, firstName: name, role: 'order manager', acceptUrl: 'https://shop.example/invitation?token=a.b' }),
+    backInStock: backInStock({
+      ...{ store, firstName: name, name, options: name, image: `javascript:alert("${name}")`, price: 49_900, left: 2 },
+      ...{ productUrl: 'https://shop.example/products/tee', unsubscribeUrl: 'https://shop.example/unsubscribe?token=a.b' },
+    }),
+    lowStock: lowStock({
+      ...{ store, firstName: name, items: [{ sku: 'TEE-M', name, options: name, available: 2, threshold: 5 }], more: 3 },
+      ...{ inventoryUrl: 'https://shop.example/admin/inventory', unsubscribeUrl: 'https://shop.example/unsubscribe?token=a.b' },
+    }),
     orderPlaced: orderPlaced(input),
     orderCancelled: orderCancelled(input),
     shipmentShipped: shipmentShipped(input),

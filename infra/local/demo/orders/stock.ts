@@ -1,5 +1,5 @@
 import type { ProductDocument } from '../../../../lib/catalog/types.ts';
-import { MAIN_WAREHOUSE, stockIdOf } from '../../../../lib/inventory/availability.ts';
+import { availabilityOf, MAIN_WAREHOUSE, stockIdOf } from '../../../../lib/inventory/availability.ts';
 import type { Movement, StockDocument } from '../../../../lib/inventory/types.ts';
 import type { OrderDocument } from '../../../../lib/orders/types.ts';
 import type { Random } from '../random.ts';
@@ -56,7 +56,7 @@ export function makeStock(
       }
       stock.push({
         ...{ _id: stockIdOf(sku), sku, warehouseId: MAIN_WAREHOUSE, productId: product._id, onHand: left, available: left, holds: [] },
-        ...{ lowStockThreshold: 5, updatedAt: own.at(-1)?.at ?? now },
+        ...{ lowStockThreshold: 5, level: availabilityOf(left, 5), updatedAt: own.at(-1)?.at ?? now },
       });
       variant.inStock = left > 0;
     }

@@ -1,0 +1,13 @@
+import { type OutboxEntry, outboxEntry } from '../messaging/outbox-entry.ts';
+import { relay } from '../messaging/relay.ts';
+import { logger } from '../platform/logger.ts';
+import { stockOutbox } from './outbox-repository.ts';
+import type { StockDocument } from './types.ts';
+
+/** The announcement that a SKU's availability, in the words of a customer, is another one now. */
+export const stockChanged = ({ sku, productId }: StockDocument, available: number, correlationId: string): OutboxEntry =>
+  outboxEntry('stock.changed', { sku, productId, available }, correlationId);
+
+/** Sends what a stock document has to announce. What fails is left to the sweeper. */
+export const relayStock = (stock: StockDocument): Promise<void> =>
+  relay(stock, stockOutbox.pull, (error) => logger().warn('Announcing a stock change failed', { sku: stock.sku, error: error as Error }));

@@ -1,0 +1,64 @@
+/** The mails about stock: to customers who asked, and to staff who look after it. */
+import type { Message } from '../../events/index.ts';
+import type { Mail } from '../adapters/email/port.ts';
+import { roleMay } from '../identity/permissions.ts';
+import { type PreferenceName, unsubscribeTokenOf, wants } from '../identity/preferences.ts';
+import { availabilityOf } from '../inventory/availability.ts';
+import type { Recipient } from './recipient-repository.ts';
+import type { Sources } from './sources.ts';
+import { LISTED } from './stock-sources.ts';
+import { storefront } from './storefront.ts';
+import { backInStock } from './templates/back-in-stock.ts';
+import { lowStock } from './templates/low-stock.ts';
+
+type StockMessage = Extract<Message, { type: 'stock.back_in_stock' | 'stock.low' }>;
+
+export const isAboutStock = (message: Message): message is StockMessage =>
+  message.type === 'stock.back_in_stock' || message.type === 'stock.low';
+
+const unsubscribeUrl = async (userId: string, preference: PreferenceName): Promise<string> =>
+  `${storefront()}/unsubscribe?token=${encodeURIComponent(await unsubscribeTokenOf(userId, preference))}`;
+
+const valuesOf = (options: Record<string, string> = {}): string => Object.values(options).join(', ');
+
+async function composeBack({ data }: Extract<StockMessage, { type: 'stock.back_in_stock' }>, user: Recipient, sources: Sources) {
+  const product = sources.products.get(data.productId);
+  const variant = product?.variants.find(({ sku }) => sku === data.sku);
+  if (!product || !variant || product.status !== 'active') return undefined;
+  const stock = sources.stock.get(data.sku);
+  const isFew = stock && availabilityOf(stock.available, stock.lowStockThreshold) === 'low_stock';
+  return backInStock({
+    ...{ store: sources.store, firstName: user.firstName, name: product.name, options: valuesOf(variant.options), price: variant.price },
+    image: (variant.images[0] ?? product.images[0])?.url,
+    left: isFew ? stock.available : undefined,
+    productUrl: `${storefront()}/products/${product.slug}`,
+    unsubscribeUrl: await unsubscribeUrl(user._id, 'backInStock'),
+  });
+}
+
+async function composeLow({ data }: Extract<StockMessage, { type: 'stock.low' }>, user: Recipient, sources: Sources) {
+  const digest = sources.digests.get(data.digestId);
+  if (!digest) throw new Error(`There is no digest ${data.digestId}`);
+  const items = digest.skus.slice(0, LISTED).map((sku) => {
+    const stock = sources.stock.get(sku);
+    const product = sources.products.get(stock?.productId ?? '');
+    const options = valuesOf(product?.variants.find((variant) => variant.sku === sku)?.options);
+    return { sku, name: product?.name ?? sku, options, available: stock?.available ?? 0, threshold: stock?.lowStockThreshold ?? 0 };
+  });
+  return lowStock({
+    ...{ store: sources.store, firstName: user.firstName, items, more: digest.skus.length - items.length },
+    inventoryUrl: `${storefront()}/admin/inventory?lowStock=true`,
+    unsubscribeUrl: await unsubscribeUrl(user._id, 'lowStockAlerts'),
+  });
+}
+
+/** The mail of a message about stock; nothing for who is gone, has turned it off, or looks after the stock no more. */
+export async function composeStockMail(message: StockMessage, sources: Sources): Promise<Mail | undefined> {
+  const user = sources.users.get(message.data.userId);
+  if (!user || user.deletedAt || user.disabled) return undefined;
+  const preference = message.type === 'stock.low' ? 'lowStockAlerts' : 'backInStock';
+  if (!wants(user, preference)) return undefined;
+  if (message.type === 'stock.low' && !roleMay(user.role, 'inventory:write')) return undefined;
+  const content = message.type === 'stock.low' ? await composeLow(message, user, sources) : await composeBack(message, user, sources);
+  return content && { to: { name: `${user.firstName} ${user.lastName}`.trim(), address: user.email }, ...content };
+}
