@@ -8,6 +8,7 @@ import { auth } from './auth/api.ts';
 import { cart } from './cart/api.ts';
 import { catalog } from './catalog/api.ts';
 import { docs } from './docs/api.ts';
+import { legacy } from './legacy/api.ts';
 import { orders } from './orders/api.ts';
 
 export const groups = {
@@ -20,6 +21,7 @@ export const groups = {
   'admin-catalog': adminCatalog,
   'admin-orders': adminOrders,
   'admin-people': adminPeople,
+  legacy,
 } as const satisfies Record<string, Api>;
 
 export type GroupName = keyof typeof groups;

@@ -42,6 +42,7 @@ export const apiFunctions: Record<GroupName, FunctionNeeds> = {
   'admin-catalog': api({ secrets: [...database, 'cloudinary'], sends: ['stock-updates'] }),
   'admin-orders': api({ sends: allQueues, invoices: 'read' }),
   'admin-people': api({ sends: ['emails'] }),
+  legacy: api({ secrets: [...database, 'cloudinary'], sends: allQueues }),
 };
 
 export const authorizerFunction: FunctionNeeds = { secrets: ['jwks'], sends: [], timeoutSeconds: 5 };

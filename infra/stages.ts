@@ -23,6 +23,8 @@ export interface StageSettings {
   /** Where links in mails lead, without a slash at the end. */
   storefrontUrl: string;
   tokens: { issuer: string; audience: string };
+  /** Whether the routes of the existing clients (`/api`) are there. */
+  legacyApi: boolean;
   /** Whether data outlives its stack, and whether the stack refuses to be deleted. */
   keepData: boolean;
 }
@@ -38,6 +40,7 @@ const development: StageSettings = {
   mailFrom: { name: 'Open Shop (dev)', address: 'shop@dev.open-shop.example' },
   storefrontUrl: 'https://dev.open-shop.example',
   tokens: { issuer: 'https://dev.open-shop.example', audience: 'open-shop-dev' },
+  legacyApi: true,
   keepData: false,
 };
 

@@ -1,8 +1,8 @@
 /** The OpenAPI 3.1 document, derived from the contracts: nothing in it is written by hand. */
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
 import { groups } from '../../functions/index.ts';
-import { type Api, type Auth, isPlain, type Route } from '../../lib/http/contract.ts';
-import { ProblemDocument } from '../../lib/http/schemas.ts';
+import { type Api, type Auth, isPlain, permissionOf, type Route } from '../../lib/http/contract.ts';
+import { LegacyProblem, ProblemDocument } from '../../lib/http/schemas.ts';
 import { type ErrorCode, errorCodes } from '../../lib/platform/errors.ts';
 
 /** What a group is for, as its tag says it. */
@@ -16,12 +16,14 @@ const groupDescriptions: Record<string, string> = {
   'admin-catalog': 'Staff: products, variants, pictures, categories and stock.',
   'admin-orders': 'Staff: orders, packing, shipments.',
   'admin-people': 'Staff: users, roles and invitations.',
+  legacy: 'The two existing clients, until they are replaced: new clients use `/v1`.',
 };
 
 const statusText: Record<number, string> = { 200: 'OK', 201: 'Created', 202: 'Accepted', 204: 'Done', 301: 'Moved', 303: 'See other' };
 
 const securityOf = (auth: Auth): Record<string, string[]>[] => {
   if (auth === 'public') return [];
+  if (typeof auth === 'object' && 'legacy' in auth) return [{ legacyToken: [] }];
   return auth === 'guest' ? [{ bearer: [] }, { cartToken: [] }, {}] : [{ bearer: [] }];
 };
 
@@ -39,6 +41,15 @@ function codesOf(route: Route): ErrorCode[] {
   if (route.idempotency) codes.add('idempotency_key_required').add('idempotency_in_progress').add('idempotency_key_reused');
   return [...codes];
 }
+
+/** The existing clients have their own shape of errors, and statuses that they act on. */
+const legacyProblems: ZodOpenApiResponsesObject = Object.fromEntries(
+  [
+    ['400', 'The request is wrong, nobody is signed in, or the caller may not do this'],
+    ['500', 'On the storefront: the token is stale. It signs out on this status and on no other.'],
+    ['default', 'Any other error'],
+  ].map(([status, description]) => [status, { description, content: { 'application/json': { schema: LegacyProblem } } }]),
+);
 
 function problemsOf(route: Route): ZodOpenApiResponsesObject {
   const byStatus = Map.groupBy(codesOf(route), (code) => errorCodes[code][0]);
@@ -79,8 +90,9 @@ function bodyOf(route: Route): Pick<ZodOpenApiOperationObject, 'requestBody'> {
 }
 
 function operation(group: string, name: string, route: Route): ZodOpenApiOperationObject {
-  const permission = typeof route.auth === 'object' ? `Needs the permission \`${route.auth.permission}\`.` : '';
-  const description = [route.description, permission].filter(Boolean).join('\n\n');
+  const permission = permissionOf(route.auth);
+  const needs = permission && `Needs the permission \`${permission}\`.`;
+  const description = [route.description, needs].filter(Boolean).join('\n\n');
   return {
     operationId: name,
     summary: route.summary,
@@ -93,7 +105,7 @@ function operation(group: string, name: string, route: Route): ZodOpenApiOperati
     }),
     ...(route.idempotency && { parameters: [idempotencyKey] }),
     ...bodyOf(route),
-    responses: { ...repliesOf(route), ...problemsOf(route) },
+    responses: { ...repliesOf(route), ...(group === 'legacy' ? legacyProblems : problemsOf(route)) },
   };
 }
 
@@ -127,6 +139,7 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
     components: {
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        legacyToken: { type: 'http', scheme: 'bearer', description: 'Of `/api/signin` or `/api/admin/signin`; good for a day.' },
         cartToken: { type: 'apiKey', in: 'header', name: 'X-Cart-Token' },
       },
     },

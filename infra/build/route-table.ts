@@ -1,13 +1,17 @@
 /** `npm run routes`: writes the route table of the README from the contracts. A test fails when the table is not up to date. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { groups } from '../../functions/index.ts';
-import type { Api, Auth, Route } from '../../lib/http/contract.ts';
+import { type Api, type Auth, permissionOf, type Route } from '../../lib/http/contract.ts';
 
 const START = '<!-- routes -->';
 const END = '<!-- /routes -->';
 const README = new URL('../../README.md', import.meta.url);
 
-const who = (auth: Auth): string => (typeof auth === 'string' ? auth : `\`${auth.permission}\``);
+function who(auth: Auth): string {
+  const permission = permissionOf(auth);
+  if (permission) return `\`${permission}\``;
+  return typeof auth === 'string' ? auth : 'customer';
+}
 
 const rows = (group: string, api: Api): string[] =>
   Object.entries<Route>(api).map(

@@ -6,7 +6,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { type GroupName, groups } from '../../functions/index.ts';
-import type { Api, Auth } from '../../lib/http/contract.ts';
+import { type Api, type Auth, pathsOf, type Route } from '../../lib/http/contract.ts';
 import { ShopFunction } from '../constructs/function.ts';
 import { httpApi } from '../constructs/http-api.ts';
 import { pascal } from '../constructs/naming.ts';
@@ -20,8 +20,18 @@ interface ApiStackProps extends StackProps {
 
 type Authorizers = Record<'protected' | 'guest' | 'public', apigateway.IHttpRouteAuthorizer>;
 
-/** How the gateway treats a route. Permissions are not its business: its verdict is kept per token, across routes. */
-const kindOf = (auth: Auth): keyof Authorizers => (auth === 'public' || auth === 'guest' ? auth : 'protected');
+/**
+ * How the gateway treats a route. Permissions are not its business: its verdict is kept per token, across routes. Nor are the existing clients' own
+ * tokens: their routes check them.
+ */
+function kindOf(auth: Auth): keyof Authorizers {
+  if (typeof auth === 'object') return 'legacy' in auth ? 'public' : 'protected';
+  return auth === 'customer' ? 'protected' : auth;
+}
+
+/** The groups that a stage serves. */
+const groupsOf = ({ settings }: Stage): GroupName[] =>
+  (Object.keys(groups) as GroupName[]).filter((name) => name !== 'legacy' || settings.legacyApi);
 
 /** How long the gateway keeps the verdict on a token. */
 const VERDICT_SECONDS = 60;
@@ -35,7 +45,7 @@ export class ApiStack extends Stack {
     const { api, stage } = httpApi(this, props.stage);
     this.api = api;
     const authorizers = this.authorizers(this.add('authorizer', authorizerFunction, props));
-    for (const name of Object.keys(groups) as GroupName[]) {
+    for (const name of groupsOf(props.stage)) {
       this.route(name, groups[name], this.add(name, apiFunctions[name], props), authorizers);
     }
     new CfnOutput(this, 'ApiUrl', { value: stage.url, description: 'Where the API answers' });
@@ -72,8 +82,10 @@ export class ApiStack extends Stack {
       payloadFormatVersion: apigateway.PayloadFormatVersion.VERSION_2_0,
       scopePermissionToRoute: false,
     });
-    for (const { method, path, auth } of Object.values(contract)) {
-      this.api.addRoutes({ path, methods: [apigateway.HttpMethod[method]], integration, authorizer: authorizers[kindOf(auth)] });
+    for (const route of Object.values<Route>(contract)) {
+      const authorizer = authorizers[kindOf(route.auth)];
+      for (const path of pathsOf(route))
+        this.api.addRoutes({ path, methods: [apigateway.HttpMethod[route.method]], integration, authorizer });
     }
   }
 }

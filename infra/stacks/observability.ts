@@ -6,9 +6,11 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { type QueueName, queues } from '../../events/queues.ts';
+import { DELIBERATE_500 } from '../../lib/http/chain/legacy-problems.ts';
 import { dashboard } from '../constructs/dashboard.ts';
 import { pascal } from '../constructs/naming.ts';
 import type { Resources, Stage } from '../constructs/resources.ts';
@@ -38,8 +40,24 @@ export class ObservabilityStack extends Stack {
     for (const [name, watched] of functions) {
       this.alarm(`${name}-errors`, watched.metricErrors({ period }), 1, 'The function crashed or ran out of time: read its log.');
     }
-    this.alarm('api-5xx', api.metricServerError({ period }), FAILED_REQUESTS, 'Requests fail: read the access log for their routes.');
+    this.alarm('api-5xx', this.failures(stage, api, functions), FAILED_REQUESTS, 'Requests fail: read the access log for their routes.');
     dashboard(this, stage, resources, api, functions);
+  }
+
+  /** Answers of 5xx, but for those that make the existing storefront sign out: they are meant. */
+  private failures(stage: Stage, api: apigateway.HttpApi, functions: ReadonlyMap<string, lambda.Function>): cloudwatch.IMetric {
+    const all = api.metricServerError({ period, statistic: 'Sum' });
+    const legacy = functions.get('legacy');
+    if (!legacy) return all;
+    const filter = new logs.MetricFilter(this, 'LegacySignOuts', {
+      logGroup: legacy.logGroup,
+      filterPattern: logs.FilterPattern.stringValue('$.marker', '=', DELIBERATE_500),
+      metricNamespace: stage.prefix,
+      metricName: 'LegacySignOuts',
+      metricValue: '1',
+    });
+    const meant = filter.metric({ period, statistic: 'Sum' });
+    return new cloudwatch.MathExpression({ expression: 'all - FILL(meant, 0)', usingMetrics: { all, meant }, period, label: '5xx' });
   }
 
   /** CloudWatch cannot publish to a topic that is encrypted with AWS's own key, so the topic has one of its own. */

@@ -69,7 +69,7 @@ export async function insertCategory(category: NewCategoryDocument, session: Ses
 export const updateCategory = (
   id: string,
   version: number,
-  set: Partial<Pick<CategoryDocument, 'name' | 'slug' | 'position' | 'image'>>,
+  set: Partial<Pick<CategoryDocument, 'name' | 'slug' | 'position' | 'image' | 'displayType'>>,
   unset: { image?: 1 } = {},
 ): Promise<CategoryDocument | null> =>
   CategoryModel.findOneAndUpdate({ _id: id, version }, { $set: set, $unset: unset, $inc: { version: 1 } }, { returnDocument: 'after' })

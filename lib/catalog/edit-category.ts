@@ -47,6 +47,7 @@ interface CategoryPatch {
   slug?: string | undefined;
   position?: number | undefined;
   image?: string | null | undefined;
+  displayType?: string | undefined;
 }
 
 /** Changes a category's own fields. Errors: `not_found`, `version_conflict`, `slug_taken`. */

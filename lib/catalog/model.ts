@@ -12,6 +12,7 @@ const categorySchema = new mongoose.Schema<CategoryDocument>(
     path: { type: [String], required: true },
     position: { type: Number, default: 0 },
     image: String,
+    displayType: String,
     version: { type: Number, default: 1 },
   },
   { collection: 'categories', timestamps: true, versionKey: false },

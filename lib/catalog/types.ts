@@ -9,6 +9,8 @@ export interface CategoryDocument {
   path: string[];
   position: number;
   image?: string;
+  /** How the existing storefront shows it: `store` by price, `page` as a page of its own, else as a list. */
+  displayType?: string;
   version: number;
   createdAt: Date;
   updatedAt: Date;

@@ -11,9 +11,10 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
  * Who may call a route. `public` runs without an authorizer; `guest` takes a bearer or an `X-Cart-Token` or neither; `customer` any
- * logged-in user; a permission only staff whose role holds it.
+ * logged-in user; a permission only staff whose role holds it. `legacy` is for the existing clients, which know neither our tokens nor our
+ * refusals: a shopper, or staff with a permission, told by their session token in the function itself.
  */
-export type Auth = 'public' | 'guest' | 'customer' | { readonly permission: Permission };
+export type Auth = 'public' | 'guest' | 'customer' | { readonly permission: Permission } | { readonly legacy: 'shopper' | Permission };
 
 /** A reply without a JSON schema: no body at all, or a body of another media type. */
 export interface PlainReply {
@@ -50,6 +51,8 @@ export interface Route<P extends string = string> {
   /** A public read: `Cache-Control: public, max-age` in seconds, and a weak ETag with 304. */
   cache?: number;
   deprecated?: boolean;
+  /** Other spellings of the path that clients use: the gateway tells upper from lower case. */
+  aliases?: readonly P[];
 }
 
 export type Api = Record<string, Route>;
@@ -71,6 +74,16 @@ export const empty = (description: string): PlainReply => ({ plain: true, descri
 export const document = (mediaType: string, description: string): PlainReply => ({ plain: true, mediaType, description });
 
 export const isPlain = (reply: ReplySpec): reply is PlainReply => 'plain' in reply;
+
+/** The permission that a route asks for, if any. */
+export function permissionOf(auth: Auth): Permission | undefined {
+  if (typeof auth === 'string') return undefined;
+  if ('permission' in auth) return auth.permission;
+  return auth.legacy === 'shopper' ? undefined : auth.legacy;
+}
+
+/** All spellings of a route's path. */
+export const pathsOf = ({ path, aliases = [] }: Pick<Route, 'path' | 'aliases'>): string[] => [path, ...aliases];
 
 /** API Gateway's key of a route, and the key of our own route tables. */
 export const routeKey = (route: Pick<Route, 'method' | 'path'>): string => `${route.method} ${route.path}`;

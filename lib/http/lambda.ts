@@ -20,6 +20,8 @@ interface LambdaOptions {
   multipart?: MultipartReader;
   /** False for a group that never reads the database: it then has no rate limit, no caller and no idempotency either. */
   database?: boolean;
+  /** How errors are answered, where it is not by problem documents. */
+  problems?: Step;
 }
 
 type Handle = (request: unknown) => Promise<Reply>;
@@ -67,7 +69,7 @@ export function lambda<const A extends Api>(api: A, handlers: Handlers<NoInfer<A
   const withKeys = options.database === false ? [] : [idempotent()];
   return middy<Event, APIGatewayProxyStructuredResultV2, Error, Context, { exchange: Exchange }>({ timeoutEarlyInMillis: 0 })
     .use(httpSecurityHeaders(securityHeaders))
-    .use(problems())
+    .use(options.problems ?? problems())
     .use(open())
     .use(route(api))
     .use(withDatabase)

@@ -42,3 +42,6 @@ export const ProblemDocument = z
   })
   .loose()
   .meta({ id: 'Problem', description: 'RFC 9457 problem document. `code` is stable; further members depend on it.' });
+
+/** Errors of the routes of the existing clients. */
+export const LegacyProblem = z.object({ error: z.string(), message: z.string(), code: z.string() }).meta({ id: 'LegacyProblem' });

@@ -25,7 +25,7 @@ export type Caller<A extends Auth = Auth> = A extends 'public'
   ? undefined
   : A extends 'guest'
     ? User | Guest
-    : A extends 'customer'
+    : A extends 'customer' | { legacy: 'shopper' }
       ? User
       : Staff;
 

@@ -14,13 +14,12 @@ export interface NewStaff {
   role: Exclude<Role, 'customer'>;
 }
 
-/** Creates a member of staff, from the command line: there is no route that could. Errors: `email_taken`, `validation_failed`. */
-export async function createStaff(staff: NewStaff): Promise<{ id: string }> {
+/** Creates a member of staff who was not invited: from the command line, or the first one. Errors: `email_taken`, `validation_failed`. */
+export async function createStaff(staff: NewStaff, id: string = newId('usr')): Promise<{ id: string }> {
   const email = staff.email.trim().toLowerCase();
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw new AppError('validation_failed', 'This is not an e-mail address.');
   acceptPassword(staff.password, email);
   const { passwords } = await readSettings();
-  const id = newId('usr');
   await insertUser({
     _id: id,
     email,

@@ -1,8 +1,10 @@
-/** The session behind an access token, remembered for 30 s per container: a revoked one is out well within the promised 60 s. */
+/** The session behind a token, remembered for 30 s per container: a revoked one is out well within the promised 60 s. */
+import { legacyTokenHash } from './legacy-token.ts';
 import type { Role } from './permissions.ts';
-import { findLiveSession } from './session-repository.ts';
+import { findLiveSession, findLiveSessionByToken, type Session } from './session-repository.ts';
 
 export interface LiveSession {
+  id: string;
   userId: string;
   role: Role;
   /** It may only enrol a second factor. */
@@ -11,24 +13,35 @@ export interface LiveSession {
 
 const REMEMBERED_MS = 30_000;
 const MAX_REMEMBERED = 5_000;
-const remembered = new Map<string, { until: number; session: LiveSession | undefined }>();
+const remembered = new Map<string, { until: number; session: LiveSession }>();
 
-/** Undefined when the session was revoked, has expired or never was. Only live ones are remembered. */
-export async function liveSession(id: string): Promise<LiveSession | undefined> {
-  const kept = remembered.get(id);
+async function remember(key: string, find: () => Promise<Session | null>): Promise<LiveSession | undefined> {
+  const kept = remembered.get(key);
   if (kept && kept.until > Date.now()) return kept.session;
-  const found = await findLiveSession(id);
+  const found = await find();
   if (!found) {
-    remembered.delete(id);
+    remembered.delete(key);
     return undefined;
   }
-  const session = { userId: found.userId, role: found.role, mustEnrol: found.mustEnrol ?? false };
+  const session = { id: found._id, userId: found.userId, role: found.role, mustEnrol: found.mustEnrol ?? false };
   // Not remembered: once enrolled, it is open everywhere at once.
   if (session.mustEnrol) return session;
   if (remembered.size >= MAX_REMEMBERED) remembered.clear();
-  remembered.set(id, { until: Date.now() + REMEMBERED_MS, session });
+  remembered.set(key, { until: Date.now() + REMEMBERED_MS, session });
   return session;
 }
 
+/** Undefined when the session was revoked, has expired or never was. Only live ones are remembered. */
+export const liveSession = (id: string): Promise<LiveSession | undefined> => remember(id, () => findLiveSession(id));
+
+/** The session that a token of the existing clients names; undefined when there is none, or it must enrol first, which they cannot. */
+export async function liveLegacySession(token: string): Promise<LiveSession | undefined> {
+  const hash = legacyTokenHash(token);
+  const session = await remember(hash, () => findLiveSessionByToken(hash));
+  return session?.mustEnrol ? undefined : session;
+}
+
 /** Forgets a session that this container has just ended. */
-export const forgetSession = (id: string): boolean => remembered.delete(id);
+export function forgetSession(id: string): void {
+  for (const [key, { session }] of remembered) if (session.id === id) remembered.delete(key);
+}

@@ -1,47 +1,12 @@
-import { AppError } from '../platform/errors.ts';
-import { newId } from '../platform/ids.ts';
-import { readSettings } from '../settings/repository.ts';
-import { deviceName } from './device.ts';
-import { noteDevice } from './devices.ts';
 import type { Origin } from './origin.ts';
 import { hashToken, newRefreshToken, SESSION_MS, type TokenPair } from './refresh-token.ts';
-import { hasSecondFactor } from './second-factor-repository.ts';
-import { recordEvent } from './security-events.ts';
-import { insertSession, revokeSession } from './session-repository.ts';
+import { startSession } from './start-session.ts';
 import { issueAccessToken } from './token-issuer.ts';
-import { isStillLetIn, type SignedIn, type User } from './user-repository.ts';
+import type { SignedIn, User } from './user-repository.ts';
 
-/** Whether the shop asks for a second factor that this user does not have yet. */
-async function enrolmentIsDue(user: Pick<User, '_id' | 'role'>): Promise<boolean> {
-  if (user.role !== 'super_admin') return false;
-  const { security } = await readSettings();
-  return security.requireTotpForSuperAdmin && !(await hasSecondFactor(user._id));
-}
-
-/**
- * A new session of a user on a device, with its first pair of tokens. Throws `invalid_credentials` when the user was disabled, or got another role or
- * password, since the password was checked.
- */
+/** A new session with its first pair of tokens. Errors as of {@link startSession}. */
 export async function openSession(user: SignedIn & Pick<User, 'devices'>, origin: Origin): Promise<TokenPair> {
-  const id = newId('ses');
   const refreshToken = newRefreshToken();
-  const now = new Date();
-  const mustEnrol = await enrolmentIsDue(user);
-  await insertSession({
-    _id: id,
-    userId: user._id,
-    role: user.role,
-    ...(mustEnrol && { mustEnrol }),
-    tokenHash: hashToken(refreshToken),
-    device: deviceName(origin.userAgent),
-    ip: origin.ip,
-    lastSeenAt: now,
-    expiresAt: new Date(now.getTime() + SESSION_MS),
-  });
-  if (!(await isStillLetIn(user))) {
-    await revokeSession(id, user._id);
-    throw new AppError('invalid_credentials', 'Please log in again.');
-  }
-  await Promise.all([recordEvent('login', user._id, origin), noteDevice(user, origin)]);
-  return { accessToken: await issueAccessToken({ sub: user._id, sid: id, role: user.role }), refreshToken };
+  const sid = await startSession(user, origin, { tokenHash: hashToken(refreshToken), lifeMs: SESSION_MS });
+  return { accessToken: await issueAccessToken({ sub: user._id, sid, role: user.role }), refreshToken };
 }

@@ -6,8 +6,8 @@ const MAX_BYTES = 72;
 const MIN_CHARACTERS = 8;
 
 /** What is wrong with a new password, or undefined. Length by characters from below and by UTF-8 bytes from above. */
-export function passwordProblem(password: string, email: string): string | undefined {
-  if ([...password].length < MIN_CHARACTERS) return `At least ${MIN_CHARACTERS} characters.`;
+export function passwordProblem(password: string, email: string, minCharacters = MIN_CHARACTERS): string | undefined {
+  if ([...password].length < minCharacters) return `At least ${minCharacters} characters.`;
   if (Buffer.byteLength(password) > MAX_BYTES)
     return `At most ${MAX_BYTES} bytes: a letter such as ä or अ counts as two or three, an emoji as four.`;
   const lower = password.toLowerCase();

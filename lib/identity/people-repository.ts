@@ -3,7 +3,7 @@ import mongoose from 'mongoose';
 import type { OutboxEntry } from '../messaging/outbox-entry.ts';
 import { after, type SortKey, sortBy } from '../platform/keyset.ts';
 import { type UserDocument, UserModel } from './model.ts';
-import type { Role } from './permissions.ts';
+import { type Role, roles } from './permissions.ts';
 
 export interface PeopleFilter {
   role?: Role | undefined;
@@ -109,3 +109,7 @@ export const acceptInvitation = (
   )
     .lean<UserDocument>()
     .exec();
+
+/** Whether anyone works here. */
+export const hasStaff = async (): Promise<boolean> =>
+  (await UserModel.exists({ role: mongoose.trusted({ $in: roles.filter((role) => role !== 'customer') }) })) !== null;

@@ -11,6 +11,12 @@ export const findLiveSession = (id: string): Promise<Session | null> =>
     .lean<Session>()
     .exec();
 
+/** The live session whose current token has this hash. */
+export const findLiveSessionByToken = (hash: string): Promise<Session | null> =>
+  SessionModel.findOne({ tokenHash: hash, ...alive() })
+    .lean<Session>()
+    .exec();
+
 export async function insertSession(session: Omit<Session, 'createdAt'>): Promise<void> {
   await SessionModel.create(session);
 }

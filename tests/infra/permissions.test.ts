@@ -28,6 +28,7 @@ const allowed: Record<string, string[]> = {
   'admin-catalog': [...database, ...reads('cloudinary'), ...sends('stock-updates')],
   'admin-orders': [...database, ...sends(...allQueues), ...readsInvoices],
   'admin-people': [...database, ...sends('emails')],
+  legacy: [...database, ...reads('cloudinary'), ...sends(...allQueues)],
   'worker-fulfilment': [...mongo, ...sends(...allQueues), ...consumes('order-fulfilment')],
   'worker-stock': [...mongo, ...sends('stock-updates', 'emails'), ...consumes('stock-updates')],
   'worker-invoices': [...mongo, ...consumes('invoices'), 's3:PutObject InvoicesF0222E8D/*'],

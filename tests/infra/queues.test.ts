@@ -79,7 +79,11 @@ test('every alarm goes to the topic, which CloudWatch may publish to though it i
 });
 
 test('the API and each function have an alarm on errors', () => {
-  expect(alarms.filter((a) => a.MetricName === '5xx')).toHaveLength(1);
+  const failures = alarms.find(({ AlarmName }) => AlarmName.endsWith('api-5xx'));
+  const metrics = failures?.Metrics.map(
+    (m: { Expression?: string; MetricStat?: { Metric: { MetricName: string } } }) => m.Expression ?? m.MetricStat?.Metric.MetricName,
+  );
+  expect(metrics).toEqual(['all - FILL(meant, 0)', '5xx', 'LegacySignOuts']);
   const watched = alarms.filter((a) => a.MetricName === 'Errors').map((a) => stage.text(a.Dimensions[0].Value));
   expect(watched.sort()).toEqual([...stage.functions().values()].map((f) => f.Properties.FunctionName).sort());
 });

@@ -41,8 +41,9 @@ async function created<T>(path: string, body: unknown): Promise<T> {
 }
 
 /** A category at the root, or below `parentId`. */
-const newCategory = (fields: { name?: string; slug?: string; parentId?: string; position?: number } = {}): Promise<CategoryFixture> =>
-  created('/v1/admin/categories', { name: `Category ${unique()}`, ...fields });
+export const newCategory = (
+  fields: { name?: string; slug?: string; parentId?: string; position?: number } = {},
+): Promise<CategoryFixture> => created('/v1/admin/categories', { name: `Category ${unique()}`, ...fields });
 
 let shared: Promise<CategoryFixture> | undefined;
 
