@@ -10,12 +10,14 @@ import { catalog } from './catalog/api.ts';
 import { docs } from './docs/api.ts';
 import { legacy } from './legacy/api.ts';
 import { orders } from './orders/api.ts';
+import { reviews } from './reviews/api.ts';
 
 export const groups = {
   docs,
   auth,
   account,
   catalog,
+  reviews,
   cart,
   orders,
   'admin-catalog': adminCatalog,

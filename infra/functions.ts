@@ -37,6 +37,7 @@ export const apiFunctions: Record<GroupName, FunctionNeeds> = {
   auth: api({ secrets: [...database, 'signing-keys', 'jwks'], sends: ['emails'] }),
   account: api(),
   catalog: api({ sends: ['emails'] }),
+  reviews: api(),
   cart: api(),
   orders: api({ sends: ['order-fulfilment', 'stock-updates', 'emails'], invoices: 'read' }),
   'admin-catalog': api({ secrets: [...database, 'cloudinary'], sends: ['stock-updates'] }),

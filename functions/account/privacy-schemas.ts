@@ -24,6 +24,7 @@ export const AccountExport = z
     sessions: records,
     securityEvents: records,
     reviews: records,
+    questions: records,
     stockNotices: records,
     cart: z.record(z.string(), z.unknown()).nullable(),
   })

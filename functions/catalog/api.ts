@@ -1,10 +1,10 @@
-/** What anyone may read of the shop: categories, products, reviews, delivery. */
+/** What anyone may read of the shop: categories, products, delivery. */
 import * as z from 'zod';
 import { defineApi, empty } from '../../lib/http/contract.ts';
 import { pageOf } from '../../lib/http/schemas.ts';
 import { notifyApi } from './notify-api.ts';
 import { ProductQuery } from './query.ts';
-import { CategoryNode, CategoryPage, Delivery, Product, ProductSummary, pagingOnly, Review } from './schemas.ts';
+import { CategoryNode, CategoryPage, Delivery, Product, ProductSummary } from './schemas.ts';
 
 const slugParams = z.object({ slug: z.string().min(1).max(120) });
 
@@ -48,17 +48,6 @@ const shopApi = defineApi({
     cache: 10,
     params: slugParams,
     reply: { 200: Product, 301: empty('The product has moved to the slug in `Location`') },
-    errors: ['not_found'],
-  },
-  listProductReviews: {
-    method: 'GET',
-    path: '/v1/products/{slug}/reviews',
-    summary: 'Reviews of a product, newest first',
-    auth: 'public',
-    cache: 60,
-    params: slugParams,
-    query: pagingOnly,
-    reply: { 200: pageOf(Review) },
     errors: ['not_found'],
   },
   getDelivery: {

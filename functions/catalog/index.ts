@@ -1,5 +1,4 @@
 import { listProducts } from '../../lib/catalog/list-products.ts';
-import { listReviews } from '../../lib/catalog/list-reviews.ts';
 import { readCategory, readCategoryTree } from '../../lib/catalog/read-categories.ts';
 import { readProduct } from '../../lib/catalog/read-product.ts';
 import { lambda } from '../../lib/http/lambda.ts';
@@ -8,7 +7,7 @@ import { readSettings } from '../../lib/settings/repository.ts';
 import { catalog } from './api.ts';
 import { notifyHandlers } from './notify.ts';
 import { optionFilters } from './query.ts';
-import { categoryNode, categoryRef, categoryView, productSummary, productView, reviewView } from './view.ts';
+import { categoryNode, categoryRef, categoryView, productSummary, productView } from './view.ts';
 
 export const handler = lambda(catalog, {
   ...notifyHandlers,
@@ -32,11 +31,6 @@ export const handler = lambda(catalog, {
     const product = await readProduct(params.slug);
     if (product.slug !== params.slug) return { status: 301, headers: { location: `/v1/products/${product.slug}` } };
     return { status: 200, body: productView(product) };
-  },
-
-  listProductReviews: async ({ params, query }) => {
-    const { items, nextCursor } = await listReviews(params.slug, query);
-    return { status: 200, body: { items: items.map(reviewView), nextCursor } };
   },
 
   getDelivery: async ({ params }) => {

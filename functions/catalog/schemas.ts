@@ -1,6 +1,6 @@
 /** What the shop shows of its catalogue. */
 import * as z from 'zod';
-import { Id, Money, pageQuery, Timestamp } from '../../lib/http/schemas.ts';
+import { Id, Money } from '../../lib/http/schemas.ts';
 
 const Image = z.object({ url: z.string(), alt: z.string() });
 export const CategoryRef = z.object({ id: Id, slug: z.string(), name: z.string() });
@@ -74,16 +74,6 @@ export const Product = z
   })
   .meta({ id: 'Product' });
 
-export const Review = z.object({
-  id: Id,
-  userName: z.string(),
-  rating: z.int().min(1).max(5),
-  title: z.string(),
-  body: z.string(),
-  verified: z.boolean().meta({ description: 'The customer bought it here.' }),
-  createdAt: Timestamp,
-});
-
 export const Delivery = z.object({
   pincode: z.string(),
   serviceable: z.boolean(),
@@ -94,5 +84,3 @@ export const Delivery = z.object({
     .meta({ description: 'When a parcel ordered now arrives; absent where we do not deliver.' }),
   cashOnDelivery: z.boolean(),
 });
-
-export const pagingOnly = z.strictObject(pageQuery);

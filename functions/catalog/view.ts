@@ -3,9 +3,9 @@ import type * as z from 'zod';
 import type { Tree } from '../../lib/catalog/category-tree.ts';
 import type { LiveVariant, ShopProduct } from '../../lib/catalog/read-product.ts';
 import type { ProductSummary as SummaryRow } from '../../lib/catalog/shop-repository.ts';
-import type { CategoryDocument, Image, ReviewDocument } from '../../lib/catalog/types.ts';
+import type { CategoryDocument, Image } from '../../lib/catalog/types.ts';
 import { inr } from '../../lib/http/schemas.ts';
-import type { CategoryNode, CategoryRef, Product, ProductSummary, Review } from './schemas.ts';
+import type { CategoryNode, CategoryRef, Product, ProductSummary } from './schemas.ts';
 
 export const categoryRef = ({ _id, slug, name }: Pick<CategoryDocument, '_id' | 'slug' | 'name'>): z.input<typeof CategoryRef> => ({
   id: _id,
@@ -71,13 +71,3 @@ export function productView(product: ShopProduct): z.input<typeof Product> {
     images: product.images.map(image),
   };
 }
-
-export const reviewView = ({ _id, userName, rating, title, body, verified, createdAt }: ReviewDocument): z.input<typeof Review> => ({
-  id: _id,
-  userName,
-  rating,
-  title,
-  body,
-  verified,
-  createdAt: createdAt.toISOString(),
-});

@@ -66,7 +66,11 @@ const productSchema = new mongoose.Schema<ProductDocument>(
     inStock: { type: Boolean, default: false },
     flagRevision: Number,
     onSale: { type: Boolean, default: false },
-    rating: { average: { type: Number, default: 0 }, count: { type: Number, default: 0 } },
+    rating: {
+      average: { type: Number, default: 0 },
+      count: { type: Number, default: 0 },
+      histogram: { type: [Number], default: undefined },
+    },
     popularity: { type: Number, default: 0 },
     version: { type: Number, default: 1 },
   },

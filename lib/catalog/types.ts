@@ -71,27 +71,11 @@ export interface ProductDocument {
   /** Counts changes of the variants' stock flags, so that an edit of the variants never overwrites one it has not seen. */
   flagRevision?: number;
   onSale: boolean;
-  rating: { average: number; count: number };
+  /** Of the published reviews. `histogram` has how many gave one star, two stars and so on; it is unset until the first. */
+  rating: { average: number; count: number; histogram?: number[] };
   /** Units sold: ranks by popularity. */
   popularity: number;
   version: number;
-  createdAt: Date;
-  updatedAt: Date;
-}
-
-/** What a customer says of a product; one per customer and product. */
-export interface ReviewDocument {
-  _id: string;
-  productId: string;
-  userId: string;
-  /** As shown: first name and initial. */
-  userName: string;
-  /** 1 to 5. */
-  rating: number;
-  title: string;
-  body: string;
-  /** Whether the customer bought the product here. */
-  verified: boolean;
   createdAt: Date;
   updatedAt: Date;
 }

@@ -1,7 +1,6 @@
 /** What is left of a person after erasure, collection by collection. Each write may be repeated. */
 import mongoose from 'mongoose';
 import { CartModel } from '../cart/model.ts';
-import { ReviewModel } from '../catalog/review-model.ts';
 import { LoginAttemptsModel } from '../identity/login-attempts-model.ts';
 import { type UserDocument, UserModel } from '../identity/model.ts';
 import { ResetRequestModel } from '../identity/reset-request-model.ts';
@@ -10,6 +9,7 @@ import { SecurityEventModel } from '../identity/security-event-model.ts';
 import { SubscriptionModel } from '../inventory/subscription-model.ts';
 import { MailingModel } from '../notifications/model.ts';
 import { OrderModel } from '../orders/model.ts';
+import { QuestionModel, ReviewModel } from '../reviews/model.ts';
 
 const NOBODY = 'A customer';
 
@@ -49,8 +49,17 @@ export async function anonymiseOrders(userId: string, emails: readonly string[])
   }
 }
 
+/** Reviews, questions and answers stay, for they help others; who wrote them does not. */
 export async function anonymiseReviews(userId: string): Promise<void> {
-  await ReviewModel.updateMany({ userId }, { $set: { userName: NOBODY } });
+  await Promise.all([
+    ReviewModel.updateMany({ userId }, { $set: { userName: NOBODY } }),
+    QuestionModel.updateMany({ userId }, { $set: { userName: NOBODY } }),
+    QuestionModel.updateMany(
+      { 'answers.userId': userId },
+      { $set: { 'answers.$[own].userName': NOBODY } },
+      { arrayFilters: [{ 'own.userId': userId }] },
+    ),
+  ]);
 }
 
 /** The cart, the second factor, the security log, and where else the address stands. */

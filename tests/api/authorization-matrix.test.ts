@@ -11,6 +11,7 @@ import { type Permission, type Role, roleMay, roles } from '../../lib/identity/p
 import { newProduct } from '../support/catalog.ts';
 import { ADDRESS, type Answer, api, type Client, client, newCustomer, PASSWORD, type Person, staff } from '../support/client.ts';
 import { expectStatus } from '../support/orders.ts';
+import { received } from '../support/received.ts';
 
 const routes: [name: string, route: Route][] = Object.values(groups).flatMap((group) => Object.entries(group));
 
@@ -85,8 +86,17 @@ describe.each(routes)('%s', (_name, route) => {
   });
 });
 
+type Owned = 'order' | 'address' | 'session' | 'review' | 'question';
+
+/** Routes that name what everybody sees: who may do it with them is tested where they are. */
+const shared = ['voteHelpful', 'takeBackHelpful', 'answerQuestion'];
+
 /** Routes that name something which belongs to someone, with what a valid request says. */
-const owned: Record<string, { what: 'order' | 'address' | 'session'; body?: unknown }> = {
+const owned: Record<string, { what: Owned; body?: unknown }> = {
+  editReview: { what: 'review', body: { title: 'Not yours' } },
+  removeReview: { what: 'review' },
+  removeQuestion: { what: 'question' },
+  removeAnswer: { what: 'question' },
   revokeSession: { what: 'session' },
   updateAddress: { what: 'address', body: { line1: 'Not yours' } },
   deleteAddress: { what: 'address' },
@@ -97,25 +107,31 @@ const owned: Record<string, { what: 'order' | 'address' | 'session'; body?: unkn
   getOrderInvoice: { what: 'order' },
 };
 
-const personal = routes.filter(([, { auth, path }]) => (auth === 'customer' || auth === 'guest') && path.includes('{id}'));
+const personal = routes.filter(
+  ([name, { auth, path }]) => (auth === 'customer' || auth === 'guest') && path.includes('{id}') && !shared.includes(name),
+);
 
 test('every route that names an owned thing is in the table below', () => {
   expect(personal.map(([name]) => name).sort()).toEqual(Object.keys(owned).sort());
 });
 
 describe('what belongs to a customer', () => {
-  let ids: Record<'order' | 'address' | 'session', string>;
+  let ids: Record<Owned, string>;
   let owner: Person;
   let other: Person;
 
   beforeAll(async () => {
     [owner, other] = await Promise.all([newCustomer(), newCustomer()]);
-    const { sku } = (await newProduct()).variants[0];
+    const product = await newProduct();
+    const { sku } = product.variants[0];
     const body = { items: [{ sku, quantity: 1 }], address: ADDRESS, paymentMethod: 'cod' };
     const order = expectStatus(await owner.post('/v1/orders', body, { idempotencyKey: randomUUID() }), 201).body.id;
     const address = expectStatus(await owner.post('/v1/me/addresses', ADDRESS), 201).body.id;
     const session = (await owner.get('/v1/auth/sessions')).body.items[0].id;
-    ids = { order, address, session };
+    await received(owner, product);
+    const review = expectStatus(await owner.post(`/v1/products/${product.slug}/reviews`, { rating: 5, title: 'Mine' }), 201).body.id;
+    const question = expectStatus(await owner.post(`/v1/products/${product.slug}/questions`, { body: 'Is it mine?' }), 201).body.id;
+    ids = { order, address, session, review, question };
   });
 
   test.each(personal)('%s: another customer and a stranger do not find it', async (name, route) => {
@@ -126,6 +142,7 @@ describe('what belongs to a customer', () => {
 
   test('is untouched by all of that', async () => {
     expect((await owner.get(`/v1/orders/${ids.order}`)).body.status).not.toBe('cancelled');
+    expect((await owner.get('/v1/me/reviews')).body.items[0]).toMatchObject({ id: ids.review, title: 'Mine' });
     expect((await owner.get('/v1/me/addresses')).body.items[0]).toMatchObject({ id: ids.address, line1: ADDRESS.line1 });
   });
 });

@@ -23,6 +23,7 @@ const allowed: Record<string, string[]> = {
   auth: [...database, ...reads('signing-keys', 'jwks'), ...sends('emails')],
   account: database,
   catalog: [...database, ...sends('emails')],
+  reviews: database,
   cart: database,
   orders: [...database, ...sends('order-fulfilment', 'stock-updates', 'emails'), ...readsInvoices],
   'admin-catalog': [...database, ...reads('cloudinary'), ...sends('stock-updates')],

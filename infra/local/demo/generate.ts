@@ -1,15 +1,17 @@
 /** The whole demo shop as documents: pure, and the same for the same seed and moment. */
-import type { CategoryDocument, ProductDocument, ReviewDocument } from '../../../lib/catalog/types.ts';
+import type { CategoryDocument, ProductDocument } from '../../../lib/catalog/types.ts';
 import type { UserDocument } from '../../../lib/identity/model.ts';
 import type { Movement, StockDocument } from '../../../lib/inventory/types.ts';
 import type { CounterDocument, InvoiceDocument } from '../../../lib/invoices/types.ts';
 import type { OrderDocument } from '../../../lib/orders/types.ts';
+import type { QuestionDocument, ReviewDocument } from '../../../lib/reviews/types.ts';
 import { Settings } from '../../../lib/settings/types.ts';
 import { makeCategories } from './catalogue/categories.ts';
 import { makeProducts } from './catalogue/products.ts';
 import { announcePacked, makeInvoices } from './orders/invoices.ts';
 import { makeOrders } from './orders/orders.ts';
 import { countSales, makeStock } from './orders/stock.ts';
+import { makeQuestions } from './people/questions.ts';
 import { makeReviews, rateProducts } from './people/reviews.ts';
 import { makeUsers, type PasswordHashes } from './people/users.ts';
 import { pictureBook } from './picture-book.ts';
@@ -25,6 +27,7 @@ export interface DemoShop {
   invoices: InvoiceDocument[];
   counters: CounterDocument[];
   reviews: ReviewDocument[];
+  questions: QuestionDocument[];
   /** SVG documents by file name. */
   pictures: ReadonlyMap<string, string>;
 }
@@ -52,6 +55,7 @@ export function generate({ seed, now, pictureBaseUrl, hashes }: Recipe): DemoSho
   countSales(products, orders);
   const reviews = makeReviews(random.fork('reviews'), products, customers, orders, now);
   rateProducts(products, reviews);
+  const questions = makeQuestions(random.fork('questions'), products, customers, staff, now);
   const { invoices, counters } = makeInvoices(random.fork('invoices'), orders, settings);
   announcePacked(random.fork('outbox'), orders, customers[0]?._id ?? '', now);
   return {
@@ -64,6 +68,7 @@ export function generate({ seed, now, pictureBaseUrl, hashes }: Recipe): DemoSho
     invoices,
     counters,
     reviews,
+    questions,
     pictures: pictures.files,
   };
 }

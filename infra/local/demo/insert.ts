@@ -3,11 +3,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { CategoryModel, ProductModel } from '../../../lib/catalog/model.ts';
-import { ReviewModel } from '../../../lib/catalog/review-model.ts';
 import { UserModel } from '../../../lib/identity/model.ts';
 import { MovementModel, StockModel } from '../../../lib/inventory/model.ts';
 import { CounterModel, InvoiceModel } from '../../../lib/invoices/model.ts';
 import { OrderModel } from '../../../lib/orders/model.ts';
+import { QuestionModel, ReviewModel } from '../../../lib/reviews/model.ts';
 import type { DemoShop } from './generate.ts';
 
 /** Which model stores which list. */
@@ -21,6 +21,7 @@ export const modelsOf = {
   invoices: InvoiceModel,
   counters: CounterModel,
   reviews: ReviewModel,
+  questions: QuestionModel,
 } as const;
 
 export type Kind = keyof typeof modelsOf;

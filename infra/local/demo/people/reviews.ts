@@ -1,6 +1,7 @@
-import type { ProductDocument, ReviewDocument } from '../../../../lib/catalog/types.ts';
+import type { ProductDocument } from '../../../../lib/catalog/types.ts';
 import type { UserDocument } from '../../../../lib/identity/model.ts';
 import type { OrderDocument } from '../../../../lib/orders/types.ts';
+import type { ReviewDocument } from '../../../../lib/reviews/types.ts';
 import type { Random } from '../random.ts';
 import { reviewTexts } from './review-texts.ts';
 
@@ -53,7 +54,7 @@ export function makeReviews(
       const userName = `${user.firstName} ${user.lastName.charAt(0)}.`;
       return {
         ...{ _id: random.id('rev', at), productId: product._id, userId: user._id, userName, rating, title, body },
-        ...{ verified: arrived !== undefined, createdAt: at, updatedAt: at },
+        ...{ verified: arrived !== undefined, status: 'published' as const, helpfulCount: 0, createdAt: at, updatedAt: at },
       };
     });
   });
@@ -65,6 +66,7 @@ export function rateProducts(products: readonly ProductDocument[], reviews: read
   for (const product of products) {
     const stars = (byProduct.get(product._id) ?? []).map((review) => review.rating);
     const sum = stars.reduce((total, rating) => total + rating, 0);
-    product.rating = { average: stars.length ? Math.round((100 * sum) / stars.length) / 100 : 0, count: stars.length };
+    const histogram = [1, 2, 3, 4, 5].map((star) => stars.filter((given) => given === star).length);
+    product.rating = { average: stars.length ? Math.round((100 * sum) / stars.length) / 100 : 0, count: stars.length, histogram };
   }
 }
