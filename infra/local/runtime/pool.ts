@@ -1,11 +1,13 @@
 /** The workers of one function: as many as events wait, up to a cap, and none when nothing has come for a minute. */
 import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import type { FunctionSpec } from '../template/cloud.ts';
 import type { FunctionLog } from './log.ts';
 import { FunctionError, FunctionWorker, type Job } from './worker.ts';
 
 const idleMs = 60_000;
-const mostWorkers = 10;
+/** Workers wait for the database half of the time; more than this only take the cores from each other. */
+const mostWorkers = Math.max(4, 2 * availableParallelism());
 
 /** Starts of one function at a time: many at once on a few cores would make each miss its time to load, which Lambda's own cores never do. */
 const mostStarting = 2;
