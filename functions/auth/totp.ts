@@ -6,12 +6,12 @@ import { loggedInView } from './view.ts';
 
 export const totpHandlers: Handlers<typeof totpApi> = {
   enrolTotp: async ({ caller }) => ({ status: 200, body: await enrol(caller.id) }),
-  confirmTotp: async ({ caller, body }) => ({
+  confirmTotp: async ({ caller, body, context }) => ({
     status: 200,
-    body: { recoveryCodes: await confirm(caller.id, body.code) },
+    body: { recoveryCodes: await confirm(caller.id, body.code, context) },
   }),
-  disableTotp: async ({ caller, body }) => {
-    await disable(caller.id, body.password, body.code);
+  disableTotp: async ({ caller, body, context }) => {
+    await disable(caller.id, body, context);
     return { status: 204 };
   },
   verifyTotp: async ({ body, context }) => {

@@ -1,7 +1,7 @@
 import { AppError } from '../platform/errors.ts';
 import { readSettings } from '../settings/repository.ts';
 import { limitAccount } from './limit-account.ts';
-import { forgive, recordFailure, refuseWhileLocked } from './lockout.ts';
+import { forgive, guessed, recordFailure, refuseWhileLocked } from './lockout.ts';
 import type { Origin } from './origin.ts';
 import { hashPassword, needsRehash, passwordFits } from './passwords.ts';
 import { askForSecondFactor } from './second-step-challenge.ts';
@@ -21,15 +21,16 @@ export interface Credentials {
  * `invalid_credentials`. Too many failures: `account_locked`, `rate_limited`. With a second factor: `totp_required`.
  */
 export async function checkCredentials({ email, password }: Credentials, origin: Origin): Promise<User> {
-  await Promise.all([limitAccount(email), refuseWhileLocked(email, origin.ip)]);
   const [user, { passwords }] = await Promise.all([findUserByEmail(email), readSettings()]);
+  const subject = guessed(email, user, origin);
+  await Promise.all([limitAccount(subject), refuseWhileLocked(subject, origin.ip)]);
   const fits = await passwordFits(password, user?.passwordHash, passwords.bcryptCost);
   if (!user || !fits || user.disabled) {
-    const [isLocked] = await Promise.all([recordFailure(email, origin.ip), recordEvent('login_failed', user?._id, origin)]);
+    const [isLocked] = await Promise.all([recordFailure(subject, origin.ip), recordEvent('login_failed', user?._id, origin)]);
     if (isLocked) await recordEvent('locked', user?._id, origin);
     throw wrongCredentials();
   }
-  await forgive(email);
+  await forgive(subject);
   if (needsRehash(user.passwordHash, passwords.bcryptCost)) {
     await replaceHash(user._id, user.passwordHash, await hashPassword(password, passwords.bcryptCost));
   }

@@ -31,6 +31,11 @@ export const deviceDigest = (userId: string, { ip, userAgent }: Pick<Origin, 'ip
     .digest('base64url')
     .slice(0, 22);
 
+/** Remembers a device of which no mail has to tell. */
+export async function knowDevice(userId: string, origin: Origin): Promise<void> {
+  await addDevice(userId, deviceDigest(userId, origin), undefined);
+}
+
 /** Notes the device of a log-in. An unknown one is told by mail, except the account's first; of several log-ins at once, one tells. */
 export async function noteDevice(user: Pick<User, '_id' | 'devices'>, origin: Origin): Promise<void> {
   const digest = deviceDigest(user._id, origin);

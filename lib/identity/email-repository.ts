@@ -5,7 +5,7 @@ import { isDuplicateKey } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { type UserDocument, UserModel } from './model.ts';
 
-type Change = Pick<UserDocument, '_id' | 'email'> & { emailChange: NonNullable<UserDocument['emailChange']> };
+type Change = Pick<UserDocument, '_id' | 'email' | 'emailVerified'> & { emailChange: NonNullable<UserDocument['emailChange']> };
 
 /** Marks this address as verified. False when it is not the address any more, or was verified before. */
 export async function markVerified(userId: string, email: string): Promise<boolean> {
@@ -37,11 +37,19 @@ export const askForEmail = (
     .exec();
 
 /** The address that was asked for becomes the address. Null when it was replaced or taken back meanwhile; throws `email_taken`. */
-export async function changeEmail({ _id, email, emailChange }: Change, announcement: OutboxEntry): Promise<UserDocument | null> {
+export async function changeEmail(
+  { _id, email, emailVerified, emailChange }: Change,
+  announcement: OutboxEntry,
+): Promise<UserDocument | null> {
   try {
     return await UserModel.findOneAndUpdate(
       { _id, email, 'emailChange.id': emailChange.id, disabled: false },
-      { $set: { email: emailChange.email, emailVerified: true }, $unset: { emailChange: 1 }, $push: { outbox: announcement } },
+      {
+        $set: { email: emailChange.email, emailVerified: true },
+        $unset: { emailChange: 1 },
+        $push: { outbox: announcement },
+        ...(emailVerified && { $addToSet: { formerEmails: email } }),
+      },
       { returnDocument: 'after' },
     )
       .lean<UserDocument>()

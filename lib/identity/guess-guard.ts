@@ -14,5 +14,5 @@ export async function guardGuesses(userId: string, check: () => Promise<void>): 
     throw new AppError('account_locked', `Please try again in ${seconds} seconds.`, { headers: { 'retry-after': String(seconds) } });
   }
   await check();
-  await clearFailures(subject);
+  await clearFailures([subject]);
 }

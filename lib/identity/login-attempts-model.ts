@@ -1,8 +1,8 @@
 import mongoose from 'mongoose';
 
-/** Failed log-ins of one account or from one address. */
+/** Failed log-ins of one account, from a known device of one, or from one address. */
 export interface LoginAttempts {
-  /** `account:<e-mail>` or `address:<ip>`. */
+  /** `account:<e-mail>`, `device:<digest>` or `address:<ip>`. */
   _id: string;
   failures: number;
   lockedUntil?: Date;

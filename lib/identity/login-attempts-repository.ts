@@ -28,6 +28,6 @@ export async function lock(subject: string, until: Date): Promise<void> {
   await LoginAttemptsModel.updateOne({ _id: subject }, { $max: { lockedUntil: until } });
 }
 
-export async function clearFailures(subject: string): Promise<void> {
-  await LoginAttemptsModel.deleteOne({ _id: subject });
+export async function clearFailures(subjects: readonly string[]): Promise<void> {
+  await LoginAttemptsModel.deleteMany({ _id: mongoose.trusted({ $in: [...subjects] }) });
 }

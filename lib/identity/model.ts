@@ -44,6 +44,8 @@ export interface UserDocument {
   preferences?: Partial<Preferences>;
   /** An address that was asked for; it becomes the address when the link in the mail to it is opened. */
   emailChange?: { id: string; email: string };
+  /** Addresses that were proven to be theirs before: erasure must find what was sent there. */
+  formerEmails?: string[];
   /** When the password was replaced (not when it was only hashed anew). */
   passwordChangedAt?: Date;
   /** Digests of the devices and networks that the account was used from, the latest last. */
@@ -88,6 +90,7 @@ const userSchema = new mongoose.Schema<UserDocument>(
     invitation: { type: mongoose.Schema.Types.Mixed },
     preferences: { type: mongoose.Schema.Types.Mixed },
     emailChange: { type: mongoose.Schema.Types.Mixed },
+    formerEmails: { type: [String], default: undefined },
     passwordChangedAt: Date,
     devices: { type: [String], default: undefined },
     deletedAt: Date,

@@ -4,22 +4,34 @@ import { deviceName } from './device.ts';
 import { limitAccount } from './limit-account.ts';
 import { forgetSession } from './live-session.ts';
 import type { Origin } from './origin.ts';
-import { GRACE_MS, hashToken, newRefreshToken, SESSION_MS, sealPair, type TokenPair, unsealPair } from './refresh-token.ts';
+import { GRACE_MS, hashToken, SESSION_MS, sealPair, type TokenPair, unsealPair } from './refresh-token.ts';
 import { recordEvent } from './security-events.ts';
-import { findSessionByToken, revokeSession, rotateToken, type Session } from './session-repository.ts';
+import { findLiveSession, findSessionByToken, revokeSession, rotateToken, type Session } from './session-repository.ts';
+import { newSessionToken, sessionOfToken } from './session-token.ts';
 import { issueAccessToken } from './token-issuer.ts';
 
 const refused = () => new AppError('invalid_refresh_token', 'Please log in again.');
 
-/** A spent token: inside the grace it is the other tab, which gets the same pair; later it was stolen, and the session ends. */
+/** Two have this session's tokens, and nobody knows who is who: it ends. Sent many times at once, it ends once. */
+async function endStolen(session: Session, origin: Origin): Promise<void> {
+  const ended = await revokeSession(session._id, session.userId);
+  forgetSession(session._id);
+  if (ended) await recordEvent('refresh_reuse', session.userId, origin);
+}
+
+/** The last spent token: inside the grace it is the other tab, which gets the same pair; later it was stolen. */
 async function spentAgain(session: Session, spent: string, origin: Origin): Promise<TokenPair> {
   const age = Date.now() - (session.rotatedAt?.getTime() ?? 0);
   if (age <= GRACE_MS && session.sealedPair) return unsealPair(session.sealedPair, spent);
-  const ended = await revokeSession(session._id, session.userId);
-  forgetSession(session._id);
-  // Sent many times at once, it ends the session once.
-  if (ended) await recordEvent('refresh_reuse', session.userId, origin);
+  await endStolen(session, origin);
   throw refused();
+}
+
+/** A token that is neither the current nor the last one: invented, or spent long ago. */
+async function endIfGenuine(token: string, origin: Origin): Promise<void> {
+  const id = await sessionOfToken(token);
+  const session = id && (await findLiveSession(id));
+  if (session) await endStolen(session, origin);
 }
 
 /**
@@ -29,11 +41,12 @@ async function spentAgain(session: Session, spent: string, origin: Origin): Prom
 export async function refreshSession(token: string, origin: Origin): Promise<TokenPair & { userId: string }> {
   const spentHash = hashToken(token);
   const session = await findSessionByToken(spentHash);
+  if (!session) await endIfGenuine(token, origin);
   if (!session || session.revokedAt || session.expiresAt.getTime() <= Date.now()) throw refused();
   const { userId } = session;
   await limitAccount(userId);
   if (session.tokenHash !== spentHash) return { ...(await spentAgain(session, token, origin)), userId };
-  const refreshToken = newRefreshToken();
+  const refreshToken = await newSessionToken(session._id);
   const pair = { accessToken: await issueAccessToken({ sub: userId, sid: session._id, role: session.role }), refreshToken };
   const rotated = await rotateToken(session._id, {
     spentHash,

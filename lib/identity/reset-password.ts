@@ -1,9 +1,10 @@
 import { outboxEntry } from '../messaging/outbox-entry.ts';
 import { readSettings } from '../settings/repository.ts';
 import { acceptPassword } from './accept-password.ts';
+import { knowDevice } from './devices.ts';
 import { limitAccount } from './limit-account.ts';
 import { forgetSession } from './live-session.ts';
-import { forgive } from './lockout.ts';
+import { unlock } from './lockout.ts';
 import { linkOver, readLink } from './mail-links.ts';
 import type { Origin } from './origin.ts';
 import { replacePassword } from './password-repository.ts';
@@ -13,8 +14,8 @@ import { recordEvent } from './security-events.ts';
 import { findSessionsOf } from './session-repository.ts';
 
 /**
- * Chooses a new password with the link of a mail, once. All sessions end, a lock on the account is lifted, a mail tells of it, and the address is
- * verified, since the link came there. Errors: `link_invalid`, `rate_limited`, `validation_failed` for a weak password.
+ * Chooses a new password with the link of a mail, once. All sessions end, locks on the account are lifted, a mail tells of it, and the address is
+ * verified, since the link came there. The device is known from now on: its owner gets in while others go on guessing. Errors: `link_invalid`, `rate_limited`, `validation_failed` for a weak password.
  */
 export async function resetPassword({ token, password }: { token: string; password: string }, origin: Origin): Promise<void> {
   const { user } = await readLink(['reset'], token);
@@ -28,5 +29,5 @@ export async function resetPassword({ token, password }: { token: string; passwo
   });
   if (!replaced) throw linkOver();
   for (const { _id } of sessions) forgetSession(_id);
-  await Promise.all([forgive(user.email), relayUser(replaced), recordEvent('password_reset', user._id, origin)]);
+  await Promise.all([unlock(user), knowDevice(user._id, origin), relayUser(replaced), recordEvent('password_reset', user._id, origin)]);
 }

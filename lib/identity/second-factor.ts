@@ -4,6 +4,7 @@ import { AppError, found } from '../platform/errors.ts';
 import { readSettings } from '../settings/repository.ts';
 import { confirmPassword } from './confirm-password.ts';
 import { guardGuesses } from './guess-guard.ts';
+import type { Origin } from './origin.ts';
 import { hashRecoveryCode, newRecoveryCodes } from './recovery-codes.ts';
 import { sealSecret, unsealSecret } from './sealed-secret.ts';
 import {
@@ -15,6 +16,7 @@ import {
   spendCounter,
   spendRecovery,
 } from './second-factor-repository.ts';
+import { recordEvent } from './security-events.ts';
 import { liftEnrolment } from './session-repository.ts';
 import { base32, matchingCounter, newTotpSecret, otpauthUri } from './totp.ts';
 import { findUser } from './user-repository.ts';
@@ -52,7 +54,7 @@ async function counterOf(factor: SecondFactor, code: string): Promise<number | u
  * Turns the second factor on and gives the recovery codes, this once. A session that could only enrol may do everything from now on.
  * Errors: `totp_not_enrolled` when none was asked for, `totp_enrolled`, `invalid_code`, `account_locked`.
  */
-export async function confirm(userId: string, code: string): Promise<string[]> {
+export async function confirm(userId: string, code: string, origin: Origin): Promise<string[]> {
   const factor = await findSecondFactor(userId);
   if (!factor) throw new AppError('totp_not_enrolled', 'Ask for a secret first.');
   if (factor.confirmedAt) throw alreadyOn();
@@ -63,7 +65,7 @@ export async function confirm(userId: string, code: string): Promise<string[]> {
     if (counter === undefined) throw wrongCode();
     if (!(await confirmSecret(userId, factor.sealedSecret, counter, hashes))) throw alreadyOn();
   });
-  await liftEnrolment(userId);
+  await Promise.all([liftEnrolment(userId), recordEvent('totp_enabled', userId, origin)]);
   return codes;
 }
 
@@ -82,8 +84,9 @@ export async function prove(userId: string, proof: Proof): Promise<void> {
 }
 
 /** Turns the second factor off. Errors: `invalid_credentials` for a wrong password, and those of {@link prove}. */
-export async function disable(userId: string, password: string, code: string): Promise<void> {
+export async function disable(userId: string, { password, code }: { password: string; code: string }, origin: Origin): Promise<void> {
   await confirmPassword(found(await findUser(userId), 'user'), password);
   await prove(userId, { code });
   await deleteSecondFactor(userId);
+  await recordEvent('totp_disabled', userId, origin);
 }

@@ -13,6 +13,7 @@ import type { User } from './user-repository.ts';
 async function proveAsLogIn(userId: string, proof: Proof, origin: Origin): Promise<void> {
   try {
     await prove(userId, proof);
+    if ('recoveryCode' in proof) await recordEvent('recovery_code_used', userId, origin);
   } catch (error) {
     if (error instanceof AppError && error.code === 'invalid_code') await recordEvent('login_failed', userId, origin);
     throw error;

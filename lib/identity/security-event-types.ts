@@ -9,6 +9,10 @@ export const securityEventTypes = [
   'session_revoked',
   'refresh_reuse',
   'new_device',
+  'totp_enabled',
+  'totp_disabled',
+  'recovery_code_used',
+  'email_verified',
 ] as const;
 
 export type SecurityEventType = (typeof securityEventTypes)[number];

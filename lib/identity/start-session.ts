@@ -16,22 +16,22 @@ async function enrolmentIsDue(user: Pick<User, '_id' | 'role'>): Promise<boolean
   return security.requireTotpForSuperAdmin && !(await hasSecondFactor(user._id));
 }
 
-interface NewToken {
+interface NewSession {
+  id?: string;
   tokenHash: string;
   /** Milliseconds that the session lives unless it is renewed. */
   lifeMs: number;
 }
 
 /**
- * A new session of a user on a device; its id. Throws `invalid_credentials` when the user was disabled, or got another role or password, since the
+ * A new session of a user on a device. Throws `invalid_credentials` when the user was disabled, or got another role or password, since the
  * password was checked.
  */
 export async function startSession(
   user: SignedIn & Pick<User, 'devices'>,
   origin: Origin,
-  { tokenHash, lifeMs }: NewToken,
-): Promise<string> {
-  const id = newId('ses');
+  { id = newId('ses'), tokenHash, lifeMs }: NewSession,
+): Promise<void> {
   const now = new Date();
   const mustEnrol = await enrolmentIsDue(user);
   await insertSession({
@@ -50,5 +50,4 @@ export async function startSession(
     throw new AppError('invalid_credentials', 'Please log in again.');
   }
   await Promise.all([recordEvent('login', user._id, origin), noteDevice(user, origin)]);
-  return id;
 }

@@ -8,10 +8,10 @@ import { recordEvent } from './security-events.ts';
 import type { User } from './user-repository.ts';
 
 async function applyChange(user: User, origin: Origin): Promise<void> {
-  const { _id, email, emailChange } = user;
+  const { _id, email, emailVerified, emailChange } = user;
   if (!emailChange) throw linkOver();
   const told = { userId: _id, changeId: emailChange.id, from: email };
-  const changed = await changeEmail({ _id, email, emailChange }, outboxEntry('user.email_changed', told, origin.requestId));
+  const changed = await changeEmail({ _id, email, emailVerified, emailChange }, outboxEntry('user.email_changed', told, origin.requestId));
   if (!changed) throw linkOver();
   await Promise.all([relayUser(changed), recordEvent('email_changed', _id, origin)]);
 }
@@ -25,4 +25,5 @@ export async function verifyEmail(token: string, origin: Origin): Promise<void> 
   await limitAccount(user._id);
   if (kind === 'change') return applyChange(user, origin);
   if (!(await markVerified(user._id, user.email))) throw linkOver();
+  await recordEvent('email_verified', user._id, origin);
 }

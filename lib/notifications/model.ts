@@ -11,6 +11,9 @@ export interface MailingDocument {
   sentAt?: Date;
 }
 
+/** Queues keep a message for 14 days and a dead one for as long again: nothing is delivered later than this. */
+const KEPT_SECONDS = 60 * 24 * 60 * 60;
+
 const mailingSchema = new mongoose.Schema<MailingDocument>(
   {
     _id: { type: String, required: true },
@@ -21,5 +24,8 @@ const mailingSchema = new mongoose.Schema<MailingDocument>(
   },
   { collection: 'mailings', versionKey: false },
 );
+
+mailingSchema.index({ to: 1 });
+mailingSchema.index({ sendingAt: 1 }, { expireAfterSeconds: KEPT_SECONDS });
 
 export const MailingModel = mongoose.model<MailingDocument>('Mailing', mailingSchema);

@@ -8,7 +8,7 @@ import { AppError } from './errors.ts';
 import { incrementWindow } from './rate-limit-repository.ts';
 
 /** How often a caller may use a route. */
-export type RateClass = 'read' | 'write' | 'auth' | 'order';
+export type RateClass = 'read' | 'write' | 'auth' | 'session' | 'order';
 
 interface Limit {
   limit: number;
@@ -26,6 +26,8 @@ const prod: Limits = {
   write: { limit: 120, windowSeconds: 60 },
   order: { limit: 20, windowSeconds: 60 },
   auth: { limit: 20, windowSeconds: 300, durable: true },
+  // Nothing to guess here, and behind one address of a mobile network are many: for whoever tries anyway.
+  session: { limit: 300, windowSeconds: 60 },
   failedLoginsPerAddress: 100,
 };
 
@@ -34,6 +36,7 @@ const local: Limits = {
   write: { limit: 3_000, windowSeconds: 60 },
   order: { limit: 300, windowSeconds: 60 },
   auth: { limit: 300, windowSeconds: 300, durable: true },
+  session: { limit: 3_000, windowSeconds: 60 },
   failedLoginsPerAddress: 1_000,
 };
 

@@ -13,12 +13,12 @@ import { anonymiseOrders, anonymiseReviews, eraseTraces, eraseUser, findOpenOrde
 export async function eraseAccount(userId: string, password: string): Promise<void> {
   const user = found(await findUser(userId), 'user');
   await confirmPassword(user, password);
-  const open = await findOpenOrder(userId);
+  const proven = [...(user.emailVerified ? [user.email] : []), ...(user.formerEmails ?? [])];
+  const open = await findOpenOrder(userId, proven);
   if (open) throw new AppError('order_open', 'Wait until your orders have arrived, or cancel them.', { data: { orderId: open } });
   if (user.role === 'super_admin' && !(await whileOthersStay(userId, (session) => giveUpRole(userId, session))))
     throw new AppError('last_super_admin', 'Make someone else a super admin first.');
-  const emails = user.emailVerified ? [user.email] : [];
-  await Promise.all([anonymiseReviews(userId), anonymiseOrders(userId, emails), eraseTraces(userId, user.email)]);
-  await endAllSessions(userId);
+  await Promise.all([anonymiseReviews(userId), anonymiseOrders(userId, proven), endAllSessions(userId)]);
+  await eraseTraces(user);
   await eraseUser(userId);
 }

@@ -2,13 +2,14 @@
 import mongoose from 'mongoose';
 import { CartModel } from '../cart/model.ts';
 import { LoginAttemptsModel } from '../identity/login-attempts-model.ts';
-import { type UserDocument, UserModel } from '../identity/model.ts';
+import { SessionModel, type UserDocument, UserModel } from '../identity/model.ts';
 import { ResetRequestModel } from '../identity/reset-request-model.ts';
 import { SecondFactorModel } from '../identity/second-factor-model.ts';
 import { SecurityEventModel } from '../identity/security-event-model.ts';
 import { SubscriptionModel } from '../inventory/subscription-model.ts';
 import { MailingModel } from '../notifications/model.ts';
 import { OrderModel } from '../orders/model.ts';
+import { RateWindowModel } from '../platform/models.ts';
 import { QuestionModel, ReviewModel } from '../reviews/model.ts';
 
 const NOBODY = 'A customer';
@@ -16,10 +17,11 @@ const NOBODY = 'A customer';
 /** Reserved by RFC 2606: no mail can reach it. */
 const placeholder = (userId: string): string => `${userId}@deleted.invalid`;
 
-/** An order that still needs the person: placed, and not all delivered. */
-export async function findOpenOrder(userId: string): Promise<string | undefined> {
+/** An order that still needs the person: placed, and not all delivered. Those of a guest count by the addresses that are proven to be theirs. */
+export async function findOpenOrder(userId: string, emails: readonly string[]): Promise<string | undefined> {
+  const theirs = [{ 'owner.id': userId }, { email: mongoose.trusted({ $in: [...emails] }), 'owner.kind': 'guest' as const }];
   const order = await OrderModel.findOne(
-    { 'owner.id': userId, status: mongoose.trusted({ $in: ['pending', 'placed'] }), failure: null },
+    { $or: theirs, status: mongoose.trusted({ $in: ['pending', 'placed'] }), failure: null },
     { _id: 1 },
   ).lean<{ _id: string }>();
   return order?._id;
@@ -62,16 +64,30 @@ export async function anonymiseReviews(userId: string): Promise<void> {
   ]);
 }
 
-/** The cart, the second factor, the security log, and where else the address stands. */
-export async function eraseTraces(userId: string, email: string): Promise<void> {
+/** The person as far as other collections know one. */
+type Erased = Pick<UserDocument, '_id' | 'email' | 'formerEmails' | 'devices'>;
+
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Limits count by address; each row lives for an hour at most. */
+const limitsOf = (email: string): RegExp[] =>
+  ['auth|account:', 'mail|reset|'].map((start) => new RegExp(`^${literally(`${start}${email}|`)}`));
+
+/** The cart, the second factor, sessions, the security log, and where else an address of theirs stands. */
+export async function eraseTraces({ _id: userId, email, formerEmails = [], devices = [] }: Erased): Promise<void> {
+  const emails = [email, ...formerEmails];
+  const anyOf = mongoose.trusted({ $in: emails });
+  const attempts = [...emails.map((e) => `account:${e}`), ...devices.map((d) => `device:${d}`), `second-factor:${userId}`];
   await Promise.all([
     CartModel.deleteMany({ ownerId: userId }),
     SubscriptionModel.deleteMany({ userId }),
     SecondFactorModel.deleteOne({ _id: userId }),
-    LoginAttemptsModel.deleteMany({ _id: mongoose.trusted({ $in: [`account:${email}`, `second-factor:${userId}`] }) }),
+    LoginAttemptsModel.deleteMany({ _id: mongoose.trusted({ $in: attempts }) }),
+    RateWindowModel.deleteMany({ _id: mongoose.trusted({ $in: emails.flatMap(limitsOf) }) }),
     SecurityEventModel.deleteMany({ userId }),
-    ResetRequestModel.deleteMany({ email }),
-    MailingModel.updateMany({ to: email }, { $set: { to: placeholder(userId) } }),
+    SessionModel.deleteMany({ userId }),
+    ResetRequestModel.deleteMany({ email: anyOf }),
+    MailingModel.updateMany({ to: anyOf }, { $set: { to: placeholder(userId) } }),
   ]);
 }
 

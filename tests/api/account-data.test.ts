@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import mongoose from 'mongoose';
 import { describe, expect, test } from 'vitest';
 import { UserModel } from '../../lib/identity/model.ts';
 import { unsubscribeTokenOf } from '../../lib/identity/preferences.ts';
 import { OrderModel } from '../../lib/orders/model.ts';
 import { newProduct } from '../support/catalog.ts';
-import { ADDRESS, api, newCustomer, PASSWORD, type Person, staff } from '../support/client.ts';
+import { ADDRESS, api, type Client, newCustomer, PASSWORD, type Person, staff } from '../support/client.ts';
+import { untilEmpty } from '../support/control.ts';
 import { becomeFunction } from '../support/invoke.ts';
+import { linkTo, mailTo } from '../support/mail-links.ts';
 import { expectStatus } from '../support/orders.ts';
 
 const order = async (customer: Person) => {
@@ -58,6 +61,46 @@ describe('erasure', () => {
     await customer.post(`/v1/orders/${id}/cancel`, { reason: 'Changed my mind' });
     expect((await customer.del('/v1/me', { password: PASSWORD })).status).toBe(204);
   });
+
+  test('no collection but that of invoices knows the person any more: not their addresses, names, phones or streets', async () => {
+    const mark = randomUUID().slice(0, 8);
+    const phone = `98${String(Number.parseInt(mark, 16)).padStart(10, '0').slice(0, 8)}`;
+    const address = { ...ADDRESS, name: `Vanamali ${mark}`, phone, line1: `${mark} Lake Road`, landmark: `Near ${mark}` };
+    const [before, now] = [`before.${mark}@example.com`, `now.${mark}@example.com`];
+    const customer = await newCustomer({ email: before, firstName: `Vanamali${mark}` });
+    expectStatus(await api.post('/v1/auth/email/verify', { token: await linkTo(before, 'verify-email') }), 204);
+    const { sku } = (await newProduct()).variants[0];
+    const buy = async (buyer: Client, more: object) => {
+      const body = { items: [{ sku, quantity: 1 }], address, paymentMethod: 'cod', ...more };
+      return expectStatus(await buyer.post('/v1/orders', body, { idempotencyKey: randomUUID() }), 201).body;
+    };
+    const orders = [await buy(customer, {}), await buy(api, { email: before })];
+    await customer.post('/v1/me/addresses', address);
+    await customer.post('/v1/cart/items', { sku, quantity: 1 });
+    await api.post('/v1/auth/login', { email: before, password: 'wrong-guess-1' });
+    await api.post('/v1/auth/password/forgot', { email: before });
+    await customer.post('/v1/me/email', { email: now, password: PASSWORD });
+    expectStatus(await api.post('/v1/auth/email/verify', { token: await linkTo(now, 'verify-email') }), 204);
+    await api.post('/v1/auth/password/forgot', { email: now });
+    await mailTo(now, 'password');
+
+    expect((await customer.del('/v1/me', { password: PASSWORD })).body.code).toBe('order_open');
+    const admin = await staff('super_admin');
+    for (const { id } of orders) expectStatus(await admin.post(`/v1/admin/orders/${id}/cancel`, { reason: 'Test' }), 200);
+    // What their mails still say is on its way; afterwards nothing may be written about them any more.
+    await untilEmpty(['emails']);
+    expectStatus(await customer.del('/v1/me', { password: PASSWORD }), 204);
+
+    const found: string[] = [];
+    for (const { collectionName } of (await mongoose.connection.db?.collections()) ?? []) {
+      if (collectionName === 'invoices') continue;
+      for await (const document of mongoose.connection.collection(collectionName).find()) {
+        const text = JSON.stringify(document);
+        if ([mark, phone].some((personal) => text.includes(personal))) found.push(`${collectionName}: ${text}`);
+      }
+    }
+    expect(found).toEqual([]);
+  }, 30_000);
 
   test('nobody finds the person any more; the order keeps its amounts; the address is free', async () => {
     const customer = await newCustomer({ firstName: `Nila${randomUUID().slice(0, 6)}` });

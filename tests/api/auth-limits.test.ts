@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { rateLimits } from '../../lib/platform/rate-limit.ts';
 import type { Person } from '../support/client.ts';
-import { newCustomer } from '../support/client.ts';
+import { newCustomer, PASSWORD } from '../support/client.ts';
 import { becomeFunction, invoke } from '../support/invoke.ts';
 
 const LIMIT = rateLimits.prod?.auth.limit ?? 0;
@@ -59,6 +59,16 @@ test('many addresses that guess one password are locked out before the limit', a
   for (let i = 0; i < LIMIT; i++) answers.push(await post('/v1/auth/login', { email, password: 'wrong-guess-1' }, newIp()));
   expect(answers.indexOf('account_locked')).toBe(5);
   expect(new Set(answers.slice(5))).toEqual(new Set(['account_locked']));
+});
+
+test('the owner is not limited by those who try the account from elsewhere', async () => {
+  const person = await newCustomer();
+  const home = '2001:db8:aaaa::1';
+  const logIn = (ip: string, password = PASSWORD): Promise<string> => post('/v1/auth/login', { email: person.email, password }, ip);
+  expect(await logIn(home)).toBe('200');
+  for (let i = 0; i <= LIMIT; i++) await logIn(`2001:${(0xd000 + i).toString(16)}::1`, 'wrong-guess-1');
+  expect(await logIn('2001:d001::1')).toBe('rate_limited');
+  expect(await logIn(home)).toBe('200');
 });
 
 test('a session that moves from address to address', async () => {

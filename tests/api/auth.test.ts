@@ -61,6 +61,21 @@ describe('log in', () => {
     }
   });
 
+  test('whoever guesses from elsewhere does not keep the owner out of a known device', async () => {
+    const { email } = await newCustomer();
+    const from = (userAgent: string, password: string) =>
+      api.post('/v1/auth/login', { email, password }, { headers: { 'user-agent': userAgent } });
+    const guesses: string[] = [];
+    for (let i = 0; i < 8; i++) guesses.push((await from('guesser/1', 'wrong-guess-1')).body.code);
+    expect(guesses.slice(5)).toEqual(Array(3).fill('account_locked'));
+    expect((await from('guesser/1', PASSWORD)).body.code).toBe('account_locked');
+    expect((await from('node', PASSWORD)).status).toBe(200);
+    // That success does not set the guesser free, and a known device has no more guesses than any other.
+    expect((await from('guesser/1', PASSWORD)).body.code).toBe('account_locked');
+    for (let i = 0; i < 5; i++) expect((await from('node', 'wrong-guess-1')).body.code).toBe('invalid_credentials');
+    expect((await from('node', PASSWORD)).body.code).toBe('account_locked');
+  });
+
   test('a disabled user cannot', async () => {
     const { email, id } = await newCustomer();
     await mongoose.connection.collection('users').updateOne({ _id: id as never }, { $set: { disabled: true } });
@@ -97,6 +112,23 @@ describe('refresh', () => {
     expect((await refresh(next.body.refreshToken)).body.code).toBe('invalid_refresh_token');
     await until('the end of the session', async () => ((await api.get('/v1/me', { token })).status === 401 ? true : undefined), 60_000);
   }, 70_000);
+
+  test('a token spent two generations ago ends the session as well: the thief may have refreshed twice', async () => {
+    const stolen = await newCustomer();
+    const second = await refresh(stolen.refreshToken);
+    const third = await refresh(second.body.refreshToken);
+    expect(third.status).toBe(200);
+    expect((await refresh(stolen.refreshToken)).body.code).toBe('invalid_refresh_token');
+    expect((await refresh(third.body.refreshToken)).body.code).toBe('invalid_refresh_token');
+  });
+
+  test('knowing the id of a session, or forging its tokens, ends nothing', async () => {
+    const { refreshToken } = await newCustomer();
+    const [session = '', random = '', signature = ''] = refreshToken.split('.');
+    const forged = [`${session}.invented`, `${session}.${'A'.repeat(43)}.${signature}`, `${session}.${random}.${'A'.repeat(43)}`];
+    for (const token of forged) expect((await refresh(token)).body.code).toBe('invalid_refresh_token');
+    expect((await refresh(refreshToken)).status).toBe(200);
+  });
 
   test('the database holds neither token', async () => {
     const { refreshToken, id } = await newCustomer();

@@ -120,6 +120,17 @@ describe('reset', () => {
     expect((await logIn(email, OTHER)).status).toBe(200);
   });
 
+  test('lets the owner in on a new device while others go on guessing', async () => {
+    const { email, link } = await forgetful();
+    const from = (userAgent: string, password: string) =>
+      api.post('/v1/auth/login', { email, password }, { headers: { 'user-agent': userAgent } });
+    const headers = { 'user-agent': 'new-phone/1' };
+    expect((await api.post('/v1/auth/password/reset', { token: link, password: OTHER }, { headers })).status).toBe(204);
+    for (let i = 0; i < 6; i++) await from('guesser/1', 'wrong-guess-1');
+    expect((await from('guesser/1', OTHER)).body.code).toBe('account_locked');
+    expect((await from('new-phone/1', OTHER)).status).toBe(200);
+  });
+
   test('neither the database nor the queue holds what would open the link', async () => {
     const { id, email, link } = await forgetful();
     const requests = await mongoose.connection.collection('resetRequests').find({ email }).toArray();

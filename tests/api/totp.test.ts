@@ -97,10 +97,12 @@ describe('log-in', () => {
   });
 
   test('a recovery code works once, however it is typed', async () => {
-    const { recoveryCodes, challenge } = await enrolled();
+    const { session, recoveryCodes, challenge } = await enrolled();
     const recoveryCode = (recoveryCodes[0] ?? '').toLowerCase().replaceAll('-', ' ');
     expect((await verify({ challenge: await challenge(), recoveryCode })).status).toBe(200);
     expect((await verify({ challenge: await challenge(), recoveryCode })).body.code).toBe('invalid_code');
+    const types = (await session.get('/v1/auth/events')).body.items.map(({ type }: { type: string }) => type);
+    expect(types.filter((type: string) => type === 'recovery_code_used')).toHaveLength(1);
   });
 
   test('a forged challenge, both proofs or none are refused', async () => {
@@ -129,6 +131,8 @@ test('turning it off needs the password and a code', async () => {
   expect((await off({ password: PASSWORD, code: '000000' })).body.code).toBe('invalid_code');
   expect((await off({ password: PASSWORD, code: codeOf(secret) })).status).toBe(204);
   expect((await logIn()).status).toBe(200);
+  const types = (await session.get('/v1/auth/events')).body.items.map(({ type }: { type: string }) => type);
+  expect(types).toEqual(['login', 'totp_disabled', 'totp_enabled', 'login']);
 });
 
 test('where the shop requires it, a super admin without one can only enrol', async () => {

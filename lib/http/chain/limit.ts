@@ -6,9 +6,11 @@ import { routed, type Step } from './exchange.ts';
 
 const classOf = (route: Route): RateClass => route.rateLimit ?? (route.method === 'GET' ? 'read' : 'write');
 
-/** Who is counted. `auth` counts the account and the address: many accounts from one address and many addresses for one account are both guessing. */
+const countsBoth: readonly RateClass[] = ['auth', 'session'];
+
+/** Who is counted. Log-in counts the account and the address: many accounts from one address and many addresses for one account are both guessing. */
 function subjectsOf(rateClass: RateClass, caller: Caller | undefined, ip: string): string[] {
-  if (caller?.kind === 'user') return rateClass === 'auth' ? [caller.id, ip] : [caller.id];
+  if (caller?.kind === 'user') return countsBoth.includes(rateClass) ? [caller.id, ip] : [caller.id];
   return [caller?.kind === 'guest' && caller.cartId ? caller.cartId : ip];
 }
 
