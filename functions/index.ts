@@ -2,6 +2,7 @@
 import type { Api } from '../lib/http/contract.ts';
 import { account } from './account/api.ts';
 import { adminCatalog } from './admin-catalog/api.ts';
+import { adminOperations } from './admin-operations/api.ts';
 import { adminOrders } from './admin-orders/api.ts';
 import { adminPeople } from './admin-people/api.ts';
 import { auth } from './auth/api.ts';
@@ -23,6 +24,7 @@ export const groups = {
   'admin-catalog': adminCatalog,
   'admin-orders': adminOrders,
   'admin-people': adminPeople,
+  'admin-operations': adminOperations,
   legacy,
 } as const satisfies Record<string, Api>;
 

@@ -43,6 +43,7 @@ export const apiFunctions: Record<GroupName, FunctionNeeds> = {
   'admin-catalog': api({ secrets: [...database, 'cloudinary'], sends: ['stock-updates'] }),
   'admin-orders': api({ sends: allQueues, invoices: 'read' }),
   'admin-people': api({ sends: ['emails'] }),
+  'admin-operations': api(),
   legacy: api({ secrets: [...database, 'cloudinary'], sends: allQueues }),
 };
 

@@ -9,7 +9,10 @@ export const Email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 
 export const PersonName = z.string().trim().min(1).max(60);
 
-export const NewPassword = z.string().max(200).meta({ description: '8 characters to 72 bytes; common ones are refused.' });
+export const NewPassword = z
+  .string()
+  .max(200, 'At most 72 bytes.')
+  .meta({ description: '8 characters to 72 bytes; common ones are refused.' });
 
 export const LinkToken = z.string().min(1).max(400).meta({ description: 'Of the link in the mail.' });
 

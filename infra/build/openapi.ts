@@ -16,6 +16,7 @@ const groupDescriptions: Record<string, string> = {
   'admin-catalog': 'Staff: products, variants, pictures, categories and stock.',
   'admin-orders': 'Staff: orders, packing, shipments.',
   'admin-people': 'Staff: users, roles and invitations.',
+  'admin-operations': 'Staff: the audit log.',
   legacy: 'The two existing clients, until they are replaced: new clients use `/v1`.',
 };
 

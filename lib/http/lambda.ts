@@ -3,6 +3,7 @@ import middy from '@middy/core';
 import httpSecurityHeaders from '@middy/http-security-headers';
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { connectDatabase } from '../platform/db.ts';
+import { audited } from './chain/audited.ts';
 import { authenticate } from './chain/authenticate.ts';
 import { type Event, type Exchange, routed, type Step } from './chain/exchange.ts';
 import { idempotent } from './chain/idempotent.ts';
@@ -62,11 +63,12 @@ const run = (handlers: Record<string, Handle>): Step => ({
 
 /**
  * The Lambda handler of an endpoint group. Steps in order: request id and logger, problem mapper, route, database, caller and permission,
- * rate limit, parsing, idempotency, the handler, and on the way back the reply's schema and the security headers.
+ * rate limit, parsing, idempotency, the audit log, the handler, and on the way back the reply's schema and the security headers.
  */
 export function lambda<const A extends Api>(api: A, handlers: Handlers<NoInfer<A>>, options: LambdaOptions = {}) {
   const withDatabase = options.database === false ? [] : [connected(), authenticate(), limit()];
-  const withKeys = options.database === false ? [] : [idempotent()];
+  const handles = handlers as unknown as Record<string, Handle>;
+  const withKeys = options.database === false ? [] : [idempotent(), audited(api, handles)];
   return middy<Event, APIGatewayProxyStructuredResultV2, Error, Context, { exchange: Exchange }>({ timeoutEarlyInMillis: 0 })
     .use(httpSecurityHeaders(securityHeaders))
     .use(options.problems ?? problems())
@@ -76,6 +78,6 @@ export function lambda<const A extends Api>(api: A, handlers: Handlers<NoInfer<A
     .use(respond())
     .use(parse(options.multipart))
     .use(withKeys)
-    .use(run(handlers as unknown as Record<string, Handle>))
+    .use(run(handles))
     .handler(async () => ({}));
 }

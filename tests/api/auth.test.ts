@@ -26,6 +26,18 @@ describe('register', () => {
     expect(paths).toEqual(['body.email', 'body.firstName', 'body.password', 'body.role']);
   });
 
+  test('what is missing is called required, and a password of any length over 72 bytes is told its limit', async () => {
+    const { body } = await api.post('/v1/auth/register', { email: newEmail(), password: PASSWORD });
+    expect(body.errors).toEqual([{ path: 'body.firstName', code: 'invalid_type', message: 'This field is required.' }]);
+    for (const password of ['क'.repeat(25), 'long'.repeat(19), 'long'.repeat(100)]) {
+      const answer = await register(newEmail(), { password });
+      expect(answer.status).toBe(400);
+      expect(answer.body.errors).toEqual([
+        expect.objectContaining({ path: 'body.password', message: expect.stringContaining('72 bytes') }),
+      ]);
+    }
+  });
+
   test('a common password is refused with its field', async () => {
     const answer = await api.post('/v1/auth/register', { email: newEmail(), password: 'Password123', firstName: 'A' });
     expect(answer.body).toMatchObject({ code: 'validation_failed', errors: [{ path: 'body.password', code: 'weak_password' }] });

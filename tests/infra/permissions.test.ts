@@ -29,6 +29,7 @@ const allowed: Record<string, string[]> = {
   'admin-catalog': [...database, ...reads('cloudinary'), ...sends('stock-updates')],
   'admin-orders': [...database, ...sends(...allQueues), ...readsInvoices],
   'admin-people': [...database, ...sends('emails')],
+  'admin-operations': database,
   legacy: [...database, ...reads('cloudinary'), ...sends(...allQueues)],
   'worker-fulfilment': [...mongo, ...sends(...allQueues), ...consumes('order-fulfilment')],
   'worker-stock': [...mongo, ...sends('stock-updates', 'emails'), ...consumes('stock-updates')],

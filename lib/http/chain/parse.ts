@@ -10,10 +10,14 @@ export type MultipartReader = (event: Event) => Promise<unknown>;
 
 const MAX_IDEMPOTENCY_KEY = 255;
 
+/** Zod's own words for what is not there would puzzle whoever reads them in a form. */
+const messageOf = ({ code, message }: z.core.$ZodIssue): string =>
+  code.startsWith('invalid_') && message.endsWith('received undefined') ? 'This field is required.' : message;
+
 const fieldErrors = (where: string, error: z.ZodError): FieldError[] =>
   error.issues.flatMap((issue) => {
     const at = [where, ...issue.path].join('.');
-    if (issue.code !== 'unrecognized_keys') return [{ path: at, code: issue.code, message: issue.message }];
+    if (issue.code !== 'unrecognized_keys') return [{ path: at, code: issue.code, message: messageOf(issue) }];
     return issue.keys.map((key) => ({ path: `${at}.${key}`, code: 'unknown_field', message: 'This field is not known here.' }));
   });
 
