@@ -1,10 +1,11 @@
 /** All events by type, with their schema: `data` of version 1. A breaking change adds a version beside the old one. */
 import type * as z from 'zod';
+import { catalogEvents } from './catalog.ts';
 import { inventoryEvents } from './inventory.ts';
 import { orderEvents } from './orders.ts';
 import { userEvents } from './users.ts';
 
-export const events = { ...orderEvents, ...userEvents, ...inventoryEvents };
+export const events = { ...orderEvents, ...userEvents, ...inventoryEvents, ...catalogEvents };
 
 export type EventType = keyof typeof events;
 export type EventData<T extends EventType> = z.output<(typeof events)[T]>;

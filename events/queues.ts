@@ -72,6 +72,15 @@ export const queues = {
     timeoutSeconds: 30,
     maxConcurrency: 5,
   },
+  'catalog-updates': {
+    worker: 'catalog',
+    urlVariable: 'CATALOG_UPDATES_QUEUE_URL',
+    accepts: ['product.changed', 'category.changed'],
+    batchSize: 100,
+    batchingWindowSeconds: 1,
+    timeoutSeconds: 30,
+    maxConcurrency: 2,
+  },
 } as const satisfies Record<string, QueueDefinition>;
 
 export type QueueName = keyof typeof queues;

@@ -1,6 +1,6 @@
 /** What each function may reach, and nothing else: its environment and its IAM policy both come from this table. */
 import type { QueueName } from '../events/queues.ts';
-import { queues } from '../events/queues.ts';
+import { queues, queuesOf } from '../events/queues.ts';
 import type { GroupName } from '../functions/index.ts';
 import type { SecretName } from './secrets.ts';
 
@@ -19,6 +19,8 @@ export interface FunctionNeeds {
 }
 
 const allQueues = Object.keys(queues) as QueueName[];
+/** Who writes products announces them to all that follow them. */
+const productQueues = queuesOf('product.changed');
 const database: readonly SecretName[] = ['mongo-uri', 'link-key'];
 
 /** Below the gateway's own limit of 30 seconds. */
@@ -40,7 +42,7 @@ export const apiFunctions: Record<GroupName, FunctionNeeds> = {
   reviews: api(),
   cart: api(),
   orders: api({ sends: ['order-fulfilment', 'stock-updates', 'emails'], invoices: 'read' }),
-  'admin-catalog': api({ secrets: [...database, 'cloudinary'], sends: ['stock-updates'] }),
+  'admin-catalog': api({ secrets: [...database, 'cloudinary'], sends: ['stock-updates', ...productQueues] }),
   'admin-orders': api({ sends: allQueues, invoices: 'read' }),
   'admin-people': api({ sends: ['emails'] }),
   'admin-operations': api(),
@@ -59,9 +61,10 @@ const worker = (queue: QueueName, needs: Partial<FunctionNeeds> = {}): FunctionN
 /** The worker of each queue. */
 export const workerFunctions: Record<QueueName, FunctionNeeds> = {
   'order-fulfilment': worker('order-fulfilment', { sends: allQueues }),
-  'stock-updates': worker('stock-updates', { sends: ['stock-updates', 'emails'] }),
+  'stock-updates': worker('stock-updates', { sends: ['stock-updates', 'emails', ...productQueues] }),
   invoices: worker('invoices', { invoices: 'write', memoryMb: 1_024 }),
   emails: worker('emails', { secrets: database, invoices: 'read', mail: true }),
+  'catalog-updates': worker('catalog-updates', { sends: ['catalog-updates'] }),
 };
 
 /** Workers that a clock starts. */

@@ -1,5 +1,6 @@
 /** Every minute: finishes what a request or a worker began and did not end. Each task is idempotent, so two sweepers at once are harmless. */
 import type { Context, ScheduledEvent } from 'aws-lambda';
+import { categoryOutbox, productOutbox } from '../../lib/catalog/outbox-repository.ts';
 import { usersOutbox } from '../../lib/identity/outbox-repository.ts';
 import { resetRequestsOutbox } from '../../lib/identity/reset-request-repository.ts';
 import { alertLowStock } from '../../lib/inventory/alert-low-stock.ts';
@@ -28,6 +29,8 @@ const left = (now: Date): Date => new Date(now.getTime() - LEFT_AFTER_MS);
 const tasks: Record<string, Task> = {
   orderOutbox: (now, hasTime) => sweepOutbox(orderOutbox, left(now), hasTime),
   stockOutbox: (now, hasTime) => sweepOutbox(stockOutbox, left(now), hasTime),
+  productOutbox: (now, hasTime) => sweepOutbox(productOutbox, left(now), hasTime),
+  categoryOutbox: (now, hasTime) => sweepOutbox(categoryOutbox, left(now), hasTime),
   userOutbox: (now, hasTime) => sweepOutbox(usersOutbox, left(now), hasTime),
   resetRequestsOutbox: (now, hasTime) => sweepOutbox(resetRequestsOutbox, left(now), hasTime),
   movements: (now, hasTime) => flushLeftMovements(left(now), hasTime),

@@ -1,6 +1,7 @@
 /** Starts the whole local cloud, and ends it in whatever state it is. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buildIndexes } from '../commands/migrate.ts';
+import { ensureSearch } from '../commands/search-rebuild.ts';
 import { buildAssembly, stopBuilds } from './build/build.ts';
 import { watchSources } from './build/watch.ts';
 import { startControl } from './control.ts';
@@ -52,6 +53,7 @@ export class LocalCloud {
     emulators.secrets.mongoUri = database.uri;
     await buildIndexes(database.uri);
     const logins = await demoLogins({ data, mongoUri: database.uri, wanted: this.#options.demo, emulators, say: this.#say });
+    await ensureSearch(database.uri);
     await this.#deploy(assembly, api.url, emulators);
     const control = await this.#keep(
       startControl(port + offset.control, emulators.aws, () => this.#deployment),

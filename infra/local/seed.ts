@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildIndexes } from '../commands/migrate.ts';
+import { ensureSearch } from '../commands/search-rebuild.ts';
 import { imagePort } from './data-folder.ts';
 import { seedDemo } from './demo/index.ts';
 import { emptyShop, hasContent } from './demo/insert.ts';
@@ -43,6 +44,7 @@ async function seed(): Promise<void> {
   const images = `http://127.0.0.1:${imagePort(data, DEFAULT_PORT + offset.images)}`;
   const { cloudName } = new SecretValues(join(data, 'secrets.json')).cloudinary;
   const { admin, customer, counts } = await seedDemo({ mongoUri, ...demoPictures(data, images, cloudName), seed: number });
+  await ensureSearch(mongoUri);
   for (const [what, count] of Object.entries(counts)) console.log(`${what.padEnd(12)} ${count}`);
   console.log(`admin        ${admin.email}  ${admin.password}`);
   console.log(`customer     ${customer.email}  ${customer.password}`);

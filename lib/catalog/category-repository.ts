@@ -1,4 +1,6 @@
 import mongoose from 'mongoose';
+import { outboxEntry } from '../messaging/outbox-entry.ts';
+import { correlationId } from '../platform/correlation.ts';
 import { isDuplicateKey } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { CategoryModel, ProductModel } from './model.ts';
@@ -65,14 +67,21 @@ export async function insertCategory(category: NewCategoryDocument, session: Ses
   return made.toObject();
 }
 
-/** Changes a category that still has this version; null otherwise. Throws `slug_taken`. */
+/** `$push` of the announcement of a category. */
+const announcing = (categoryId: string) => ({ outbox: outboxEntry('category.changed', { categoryId }, correlationId()) });
+
+/** Changes a category that still has this version, and announces it; null otherwise. Throws `slug_taken`. */
 export const updateCategory = (
   id: string,
   version: number,
   set: Partial<Pick<CategoryDocument, 'name' | 'slug' | 'position' | 'image' | 'displayType'>>,
   unset: { image?: 1 } = {},
 ): Promise<CategoryDocument | null> =>
-  CategoryModel.findOneAndUpdate({ _id: id, version }, { $set: set, $unset: unset, $inc: { version: 1 } }, { returnDocument: 'after' })
+  CategoryModel.findOneAndUpdate(
+    { _id: id, version },
+    { $set: set, $unset: unset, $inc: { version: 1 }, $push: announcing(id) },
+    { returnDocument: 'after' },
+  )
     .lean<CategoryDocument>()
     .exec()
     .catch(taken(set.slug));
@@ -94,7 +103,11 @@ export async function moveSubtree(
     updatePipeline: true,
   });
   const position = to.position === undefined ? {} : { position: to.position };
-  await CategoryModel.updateOne({ _id: id }, { $set: { parentId: to.parentId, ...position }, $inc: { version: 1 } }, { session });
+  await CategoryModel.updateOne(
+    { _id: id },
+    { $set: { parentId: to.parentId, ...position }, $inc: { version: 1 }, $push: announcing(id) },
+    { session },
+  );
 }
 
 /** Gives the products of a moved subtree the new path. Idempotent: a run after one that died repairs what is left. */
@@ -106,8 +119,12 @@ export async function moveProductPaths(id: string, parentPath: string[]): Promis
   );
 }
 
-/** Moves the products that are directly in a category to another one. */
+/**
+ * Moves the products that are directly in a category to another one, which announces it. The announcement is written first: a run that dies in
+ * between is still followed by the search.
+ */
 export async function reassignProducts(fromId: string, to: Pick<CategoryDocument, '_id' | 'path'>): Promise<void> {
+  await CategoryModel.updateOne({ _id: to._id }, { $push: announcing(to._id) });
   await ProductModel.updateMany({ categoryId: fromId }, { $set: { categoryId: to._id, categoryPath: to.path }, $inc: { version: 1 } });
 }
 

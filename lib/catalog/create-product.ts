@@ -1,6 +1,7 @@
 import { openStock } from '../inventory/open-stock.ts';
 import { AppError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
+import { announceProducts } from './announce-product.ts';
 import { findCategory } from './category-repository.ts';
 import { noSuchCategory } from './edit-category.ts';
 import { type NewVariant, nameVariants } from './name-variants.ts';
@@ -82,6 +83,7 @@ export async function createProduct(input: NewProduct, actorId: string): Promise
     await removeProduct(draft._id);
     throw noSuchCategory('categoryId');
   }
-  if (input.status === 'draft') return draft;
-  return (await updateProduct(draft, { status: input.status })) ?? draft;
+  const made = input.status === 'draft' ? draft : ((await updateProduct(draft, { status: input.status })) ?? draft);
+  await announceProducts([made]);
+  return made;
 }

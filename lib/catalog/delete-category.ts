@@ -1,4 +1,5 @@
 import { AppError, found } from '../platform/errors.ts';
+import { announceCategory } from './announce-product.ts';
 import { childIds, contentOf, findCategory, reassignProducts, removeCategory, withParent } from './category-repository.ts';
 import { moveCategory } from './move-category.ts';
 
@@ -12,6 +13,7 @@ async function empty(id: string, targetId: string): Promise<void> {
   if (target.path.includes(id)) throw noTarget('The content cannot go to the category that is deleted, or below it.');
   for (const childId of await childIds(id)) await moveCategory(childId, { parentId: targetId });
   await reassignProducts(id, target);
+  await announceCategory((await findCategory(targetId)) ?? target);
 }
 
 /**

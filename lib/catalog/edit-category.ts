@@ -1,6 +1,7 @@
 /** Staff make and change categories. */
 import { AppError, found } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
+import { announceCategory } from './announce-product.ts';
 import { findCategory, insertCategory, updateCategory, withParent } from './category-repository.ts';
 import { reservedSlugs, slugCandidate, slugOf } from './slug.ts';
 import type { CategoryDocument } from './types.ts';
@@ -56,7 +57,10 @@ export async function patchCategory(id: string, expected: number | undefined, pa
   const { image, ...rest } = patch;
   const set = Object.fromEntries(Object.entries({ ...rest, ...(image && { image }) }).filter(([, value]) => value !== undefined));
   const changed = await updateCategory(id, expected ?? category.version, set, image === null ? { image: 1 } : {});
-  if (changed) return changed;
+  if (changed) {
+    await announceCategory(changed);
+    return changed;
+  }
   if (expected === undefined) return patchCategory(id, expected, patch);
   throw new AppError('version_conflict', 'The category was changed since it was read.');
 }

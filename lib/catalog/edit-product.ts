@@ -1,4 +1,5 @@
 import { AppError } from '../platform/errors.ts';
+import { announceProducts } from './announce-product.ts';
 import { type ProductEdit, updateProduct } from './product-repository.ts';
 import type { ProductDocument } from './types.ts';
 
@@ -8,7 +9,7 @@ const ATTEMPTS = 10;
 export type ReadProduct = () => Promise<ProductDocument>;
 
 /**
- * Reads a product, works out the edit and writes it if nobody changed the product in between; otherwise starts again from the new state.
+ * Reads a product, works out the edit, writes and announces it if nobody changed the product in between; otherwise starts again from the new state.
  * With an expected version, staff's change of another version is `version_conflict`; a changed stock flag is not.
  */
 export async function editProduct(
@@ -22,7 +23,10 @@ export async function editProduct(
       throw new AppError('version_conflict', `The product was changed since it was read: it is at version ${product.version}.`);
     }
     const changed = await updateProduct(product, await edit(product));
-    if (changed) return changed;
+    if (changed) {
+      await announceProducts([changed]);
+      return changed;
+    }
   }
   throw new AppError('conflict', 'Others change this product all the time. Please try again.');
 }

@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { outboxField } from '../messaging/outbox-entry.ts';
 import type { CategoryDocument, Image, ProductDocument, Variant } from './types.ts';
 
 export type { CategoryDocument, ProductDocument } from './types.ts';
@@ -17,6 +18,7 @@ const categorySchema = new mongoose.Schema<CategoryDocument>(
   },
   { collection: 'categories', timestamps: true, versionKey: false },
 );
+categorySchema.index({ 'outbox.at': 1 }, { partialFilterExpression: { 'outbox.at': { $exists: true } } });
 categorySchema.index({ slug: 1 }, { unique: true });
 categorySchema.index({ path: 1 });
 categorySchema.index({ parentId: 1, position: 1 });
@@ -73,9 +75,11 @@ const productSchema = new mongoose.Schema<ProductDocument>(
     },
     popularity: { type: Number, default: 0 },
     version: { type: Number, default: 1 },
+    outbox: outboxField,
   },
   { collection: 'products', timestamps: true, versionKey: false, minimize: false },
 );
+productSchema.index({ 'outbox.at': 1 }, { partialFilterExpression: { 'outbox.at': { $exists: true } } });
 productSchema.index({ slug: 1 }, { unique: true });
 productSchema.index({ slugHistory: 1 });
 productSchema.index({ 'variants.sku': 1 }, { unique: true });

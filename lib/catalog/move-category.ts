@@ -1,4 +1,5 @@
 import { AppError, found } from '../platform/errors.ts';
+import { announceCategory } from './announce-product.ts';
 import { findCategory, moveProductPaths, moveSubtree, withParent } from './category-repository.ts';
 import { noSuchCategory } from './edit-category.ts';
 import type { CategoryDocument } from './types.ts';
@@ -26,5 +27,7 @@ export async function moveCategory(id: string, target: Target, expected?: number
     return parentPath;
   });
   await moveProductPaths(id, path);
-  return found(await findCategory(id), 'category');
+  const moved = found(await findCategory(id), 'category');
+  await announceCategory(moved);
+  return moved;
 }

@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import { isDuplicateKey } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { ProductModel } from './model.ts';
+import { changesOf, productChanged } from './product-changes.ts';
 import type { CategoryDocument, ProductDocument } from './types.ts';
 
 const takenKey = (error: unknown): never => {
@@ -25,9 +26,10 @@ export async function findTakenSkus(skus: readonly string[]): Promise<Set<string
 
 export type NewProductDocument = Omit<ProductDocument, 'version' | 'createdAt' | 'updatedAt'>;
 
-/** Throws `slug_taken` or `sku_taken`: the unique indexes decide between two that are made at once. */
+/** Writes a product with its announcement. Throws `slug_taken` or `sku_taken`: the unique indexes decide between two that are made at once. */
 export async function insertProduct(product: NewProductDocument): Promise<ProductDocument> {
-  const made = await ProductModel.create(product).catch(takenKey);
+  const outbox = [productChanged(product, { kinds: ['created'] })];
+  const made = await ProductModel.create({ ...product, outbox }).catch(takenKey);
   return made.toObject();
 }
 
@@ -37,19 +39,22 @@ export async function removeProduct(id: string): Promise<void> {
 
 /** Fields to write; those that are undefined are removed from the document. */
 export type ProductEdit = {
-  [K in keyof Omit<ProductDocument, '_id' | 'version' | 'createdAt' | 'updatedAt'>]?: ProductDocument[K] | undefined;
+  [K in keyof Omit<ProductDocument, '_id' | 'version' | 'outbox' | 'createdAt' | 'updatedAt'>]?: ProductDocument[K] | undefined;
 };
 
 /**
- * Writes an edit if the product is still as it was read, its stock flags included; null otherwise. Throws `slug_taken`, `sku_taken`.
+ * Writes an edit with its announcement if the product is still as it was read, its stock flags included; null otherwise. Throws `slug_taken`,
+ * `sku_taken`.
  */
 export function updateProduct(read: ProductDocument, edit: ProductEdit): Promise<ProductDocument | null> {
   const entries = Object.entries(edit);
   const set = Object.fromEntries(entries.filter(([, value]) => value !== undefined));
   const unset = Object.fromEntries(entries.filter(([, value]) => value === undefined).map(([name]) => [name, 1 as const]));
+  const changes = changesOf(read, edit);
+  const outbox = changes.kinds.length ? [productChanged({ _id: read._id, slug: edit.slug ?? read.slug }, changes)] : [];
   return ProductModel.findOneAndUpdate(
     { _id: read._id, version: read.version, flagRevision: read.flagRevision ?? null },
-    { $set: set, $unset: unset, $inc: { version: 1 } },
+    { $set: set, $unset: unset, $inc: { version: 1 }, ...(outbox.length && { $push: { outbox: { $each: outbox } } }) },
     { returnDocument: 'after' },
   )
     .lean<ProductDocument>()

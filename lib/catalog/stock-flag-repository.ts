@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { ProductModel } from './model.ts';
+import { announcing } from './product-changes.ts';
 import type { ProductDocument } from './types.ts';
 
 /** `[{...variant, inStock}]` for the variants of the SKU, and the product's own flag from all of them. */
@@ -16,19 +17,21 @@ const withFlag = (sku: string, inStock: boolean): mongoose.PipelineStage[] => [
     },
   },
   { $set: { inStock: { $anyElementTrue: ['$variants.inStock'] }, flagRevision: { $add: [{ $ifNull: ['$flagRevision', 0] }, 1] } } },
+  announcing('stock'),
 ];
 
 /**
- * Sets whether a SKU can be bought, on its variant and, from all variants, on its product. Writes nothing when it is so already. The flags
- * serve lists and filters only; the version that staff edit against stays the same.
+ * Sets whether a SKU can be bought, on its variant and, from all variants, on its product, with the announcement. Null, and nothing written, when
+ * it is so already. The flags serve lists and filters only; the version that staff edit against stays the same.
  */
-export async function setVariantStock(sku: string, inStock: boolean): Promise<void> {
-  await ProductModel.updateOne(
+export const setVariantStock = (sku: string, inStock: boolean): Promise<Pick<ProductDocument, '_id' | 'outbox'> | null> =>
+  ProductModel.findOneAndUpdate(
     { variants: mongoose.trusted({ $elemMatch: { sku, inStock: { $ne: inStock } } }) },
     withFlag(sku, inStock) as mongoose.UpdateWithAggregationPipeline,
-    { updatePipeline: true, timestamps: false },
-  );
-}
+    { updatePipeline: true, timestamps: false, returnDocument: 'after', projection: { outbox: 1 } },
+  )
+    .lean<Pick<ProductDocument, '_id' | 'outbox'>>()
+    .exec();
 
 /** The flags as they are, per SKU. */
 export async function findVariantFlags(skus: readonly string[]): Promise<Map<string, boolean>> {

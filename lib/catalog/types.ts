@@ -1,4 +1,5 @@
 /** Categories and products as they are stored. Amounts are paise, GST included. */
+import type { OutboxEntry } from '../messaging/outbox-entry.ts';
 
 export interface CategoryDocument {
   _id: string;
@@ -12,6 +13,7 @@ export interface CategoryDocument {
   /** How the existing storefront shows it: `store` by price, `page` as a page of its own, else as a list. */
   displayType?: string;
   version: number;
+  outbox?: OutboxEntry[];
   createdAt: Date;
   updatedAt: Date;
 }
@@ -76,6 +78,7 @@ export interface ProductDocument {
   /** Units sold: ranks by popularity. */
   popularity: number;
   version: number;
+  outbox?: OutboxEntry[];
   createdAt: Date;
   updatedAt: Date;
 }

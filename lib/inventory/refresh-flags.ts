@@ -1,4 +1,5 @@
 /** Keeps the products' stock flags equal to what the stock documents say: orders change availability without touching products. */
+import { announceProducts } from '../catalog/announce-product.ts';
 import { findVariantFlags, setVariantStock } from '../catalog/stock-flag-repository.ts';
 import { findStocks } from './adjust-repository.ts';
 
@@ -11,12 +12,15 @@ async function findStale(skus: readonly string[]): Promise<[sku: string, inStock
   return [...flags].filter(([sku, inStock]) => inStock !== sellable.has(sku)).map(([sku]) => [sku, sellable.has(sku)]);
 }
 
-/** Recomputes the flags of SKUs from their stock and writes only those that differ: usually none, at the cost of two reads for all. */
+/** Recomputes the flags of SKUs from their stock and writes and announces only those that differ: usually none, at the cost of two reads for all. */
 export async function refreshStockFlags(skus: readonly string[]): Promise<void> {
+  const products = new Map<string, Parameters<typeof announceProducts>[0][number]>();
   let toCheck = skus;
   for (let round = 0; round < ROUNDS && toCheck.length > 0; round += 1) {
     const stale = await findStale(toCheck);
-    for (const [sku, inStock] of stale) await setVariantStock(sku, inStock);
+    const changed = await Promise.all(stale.map(([sku, inStock]) => setVariantStock(sku, inStock)));
+    for (const product of changed) if (product) products.set(product._id, product);
     toCheck = stale.map(([sku]) => sku);
   }
+  await announceProducts([...products.values()]);
 }

@@ -1,6 +1,7 @@
 /** Reviews and the histogram of their product: both are written in one transaction, the product first, which keeps collisions short. */
 import mongoose from 'mongoose';
 import { ProductModel } from '../catalog/model.ts';
+import { announcing } from '../catalog/product-changes.ts';
 import { isDuplicateKey } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { ReviewModel, VoteModel } from './model.ts';
@@ -24,7 +25,8 @@ const counted = (review: Pick<ReviewDocument, 'status' | 'rating'>): number | un
 
 async function rate(productId: string, change: RatingChange, session: Session): Promise<void> {
   if (!changesRating(change)) return;
-  await ProductModel.updateOne({ _id: productId }, ratingPipeline(change) as mongoose.UpdateWithAggregationPipeline, {
+  const pipeline = [...ratingPipeline(change), announcing('rating')] as mongoose.UpdateWithAggregationPipeline;
+  await ProductModel.updateOne({ _id: productId }, pipeline, {
     session,
     updatePipeline: true,
     timestamps: false,

@@ -14,7 +14,7 @@ const consumes = (name: string) =>
 const database = reads('mongo-uri', 'link-key');
 const mongo = reads('mongo-uri');
 const readsInvoices = ['s3:GetObject InvoicesF0222E8D/*'];
-const allQueues = ['order-fulfilment', 'stock-updates', 'invoices', 'emails'];
+const allQueues = ['order-fulfilment', 'stock-updates', 'invoices', 'emails', 'catalog-updates'];
 const mail = 'ses:SendRawEmail arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/open-shop.example';
 
 const allowed: Record<string, string[]> = {
@@ -26,15 +26,16 @@ const allowed: Record<string, string[]> = {
   reviews: database,
   cart: database,
   orders: [...database, ...sends('order-fulfilment', 'stock-updates', 'emails'), ...readsInvoices],
-  'admin-catalog': [...database, ...reads('cloudinary'), ...sends('stock-updates')],
+  'admin-catalog': [...database, ...reads('cloudinary'), ...sends('stock-updates', 'catalog-updates')],
   'admin-orders': [...database, ...sends(...allQueues), ...readsInvoices],
   'admin-people': [...database, ...sends('emails')],
   'admin-operations': database,
   legacy: [...database, ...reads('cloudinary'), ...sends(...allQueues)],
   'worker-fulfilment': [...mongo, ...sends(...allQueues), ...consumes('order-fulfilment')],
-  'worker-stock': [...mongo, ...sends('stock-updates', 'emails'), ...consumes('stock-updates')],
+  'worker-stock': [...mongo, ...sends('stock-updates', 'emails', 'catalog-updates'), ...consumes('stock-updates')],
   'worker-invoices': [...mongo, ...consumes('invoices'), 's3:PutObject InvoicesF0222E8D/*'],
   'worker-emails': [...database, ...consumes('emails'), ...readsInvoices, mail],
+  'worker-catalog': [...mongo, ...sends('catalog-updates'), ...consumes('catalog-updates')],
   'worker-sweeper': [...mongo, ...sends(...allQueues)],
 };
 

@@ -1,4 +1,5 @@
 /** First step: the request id, the logger and the surroundings of the request. */
+import { setCorrelation } from '../../platform/correlation.ts';
 import { logger } from '../../platform/logger.ts';
 import type { Event, Step } from './exchange.ts';
 
@@ -18,6 +19,7 @@ export const open = (): Step => ({
   before: (request) => {
     const { event } = request;
     const requestId = requestIdOf(event);
+    setCorrelation(requestId);
     const log = logger();
     log.resetKeys();
     log.appendKeys({ requestId, route: event.routeKey });

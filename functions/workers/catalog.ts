@@ -1,0 +1,28 @@
+/** Keeps what lists and searches read in step with products and categories. */
+import { consumer } from '../../lib/messaging/consumer.ts';
+import { indexCategory } from '../../lib/search/index-category.ts';
+import { indexProducts } from '../../lib/search/index-products.ts';
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
+
+/** The products of a batch are done together. When that fails, each is tried by itself: one that cannot be read does not hold up the others. */
+async function indexEach(ids: readonly string[]): Promise<Map<string, Error>> {
+  const failures = new Map<string, Error>();
+  const all = await indexProducts(ids).catch(() => 'failed' as const);
+  if (all !== 'failed') return failures;
+  for (const id of new Set(ids)) await indexProducts([id]).catch((error: unknown) => failures.set(id, asError(error)));
+  return failures;
+}
+
+export const handler = consumer(async (messages) => {
+  const ids = messages.flatMap((message) => (message.type === 'product.changed' ? [message.data.productId] : []));
+  const failures = await indexEach(ids);
+  const outcomes: (Error | undefined)[] = [];
+  for (const message of messages) {
+    if (message.type === 'category.changed') {
+      const { categoryId, after } = message.data;
+      outcomes.push(await indexCategory(categoryId, after, message.correlationId).then(() => undefined, asError));
+    } else outcomes.push(message.type === 'product.changed' ? failures.get(message.data.productId) : undefined);
+  }
+  return outcomes;
+});
