@@ -6,6 +6,8 @@ const ShipmentRef = z.object({ orderId: z.string(), shipmentId: z.string() });
 export const orderEvents = {
   'order.placed': z.object({ orderId: z.string(), items: z.array(z.object({ sku: z.string(), quantity: z.int().positive() })) }),
   'order.cancelled': z.object({ orderId: z.string(), items: z.array(z.object({ sku: z.string(), quantity: z.int().positive() })) }),
+  /** Was not paid in time; its stock is free again. */
+  'order.expired': z.object({ orderId: z.string(), items: z.array(z.object({ sku: z.string(), quantity: z.int().positive() })) }),
   'order.completed': z.object({ orderId: z.string() }),
   'shipment.packed': ShipmentRef,
   'shipment.shipped': ShipmentRef,

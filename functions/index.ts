@@ -11,6 +11,7 @@ import { catalog } from './catalog/api.ts';
 import { docs } from './docs/api.ts';
 import { legacy } from './legacy/api.ts';
 import { orders } from './orders/api.ts';
+import { payments } from './payments/api.ts';
 import { reviews } from './reviews/api.ts';
 
 export const groups = {
@@ -21,6 +22,7 @@ export const groups = {
   reviews,
   cart,
   orders,
+  payments,
   'admin-catalog': adminCatalog,
   'admin-orders': adminOrders,
   'admin-people': adminPeople,

@@ -22,6 +22,10 @@ const allQueues = Object.keys(queues) as QueueName[];
 /** Who writes products announces them to all that follow them. */
 const productQueues = queuesOf('product.changed');
 const database: readonly SecretName[] = ['mongo-uri', 'link-key'];
+const providers: readonly SecretName[] = ['razorpay', 'sandbox'];
+
+/** Where what happens to a payment is announced. */
+const afterPayment: readonly QueueName[] = ['order-fulfilment', 'stock-updates', 'payments', 'emails'];
 
 /** Below the gateway's own limit of 30 seconds. */
 const API_TIMEOUT = 20;
@@ -41,8 +45,9 @@ export const apiFunctions: Record<GroupName, FunctionNeeds> = {
   catalog: api({ sends: ['emails'] }),
   reviews: api(),
   cart: api(),
-  orders: api({ sends: ['order-fulfilment', 'stock-updates', 'emails'], invoices: 'read' }),
   'admin-catalog': api({ secrets: [...database, 'cloudinary'], sends: ['stock-updates', ...productQueues] }),
+  orders: api({ secrets: [...database, ...providers], sends: afterPayment, invoices: 'read' }),
+  payments: api({ secrets: [...database, ...providers], sends: afterPayment }),
   'admin-orders': api({ sends: allQueues, invoices: 'read' }),
   'admin-people': api({ sends: ['emails'] }),
   'admin-operations': api(),
@@ -63,13 +68,15 @@ export const workerFunctions: Record<QueueName, FunctionNeeds> = {
   'order-fulfilment': worker('order-fulfilment', { sends: allQueues }),
   'stock-updates': worker('stock-updates', { sends: ['stock-updates', 'emails', ...productQueues] }),
   invoices: worker('invoices', { invoices: 'write', memoryMb: 1_024 }),
+  payments: worker('payments', { secrets: ['mongo-uri', ...providers], sends: afterPayment }),
   emails: worker('emails', { secrets: database, invoices: 'read', mail: true }),
   'catalog-updates': worker('catalog-updates', { sends: ['catalog-updates'] }),
 };
 
 /** Workers that a clock starts. */
 export const scheduledFunctions = {
-  sweeper: { secrets: ['mongo-uri'], sends: allQueues, timeoutSeconds: 55, schedule: { everyMinutes: 1 } },
+  reconciler: { secrets: ['mongo-uri', ...providers], sends: afterPayment, timeoutSeconds: 55, schedule: { everyMinutes: 1 } },
+  sweeper: { secrets: ['mongo-uri', ...providers], sends: allQueues, timeoutSeconds: 55, schedule: { everyMinutes: 1 } },
 } as const satisfies Record<string, FunctionNeeds & { schedule: { everyMinutes: number } }>;
 
 /** All of them, by the name of their bundle. */

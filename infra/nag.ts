@@ -24,6 +24,7 @@ const rotation: Record<SecretName, string> = {
   'link-key': 'Rotation would void all guest carts and all links in mails that were sent; an operator does it after a leak only.',
   cloudinary: 'The key is issued by Cloudinary, which Secrets Manager cannot rotate.',
   razorpay: 'The key is issued by Razorpay, which Secrets Manager cannot rotate.',
+  sandbox: 'Signs payments without money; an operator replaces it.',
 };
 
 function accept(scope: IConstruct, finding: string, reason: string): void {

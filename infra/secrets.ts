@@ -5,7 +5,14 @@ export const secrets = {
   jwks: { variable: 'JWKS_SECRET_ARN', description: 'Public keys of access tokens, written by npm run keys:rotate' },
   'link-key': { variable: 'LINK_KEY_SECRET_ARN', description: 'Signs cart tokens and the links in mails; generated' },
   cloudinary: { variable: 'CLOUDINARY_SECRET_ARN', description: 'JSON {cloudName, apiKey, apiSecret} of Cloudinary' },
-  razorpay: { variable: 'RAZORPAY_SECRET_ARN', description: 'JSON {keyId, keySecret, webhookSecret} of Razorpay' },
+  razorpay: {
+    variable: 'RAZORPAY_SECRET_ARN',
+    description: 'JSON {keyId, keySecret, webhookSecret, previousWebhookSecret?} of Razorpay; the last one while webhooks get a new secret',
+  },
+  sandbox: {
+    variable: 'SANDBOX_SECRET_ARN',
+    description: 'JSON {keyId, keySecret, webhookSecret} of the sandbox that pays on stages without real money',
+  },
 } as const;
 
 export type SecretName = keyof typeof secrets;

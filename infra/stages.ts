@@ -20,6 +20,8 @@ export interface StageSettings {
   apiConcurrency?: number;
   /** Sender of all mails; SES must have verified its domain. */
   mailFrom: { name: string; address: string };
+  /** How orders may be paid. The sandbox takes no money: never where goods are sent. */
+  paymentMethods: readonly ('cod' | 'razorpay' | 'sandbox')[];
   /** Where links in mails lead, without a slash at the end. */
   storefrontUrl: string;
   tokens: { issuer: string; audience: string };
@@ -38,6 +40,7 @@ const development: StageSettings = {
   logRetentionDays: 7,
   memoryMb: 512,
   mailFrom: { name: 'Open Shop (dev)', address: 'shop@dev.open-shop.example' },
+  paymentMethods: ['cod', 'razorpay', 'sandbox'],
   storefrontUrl: 'https://dev.open-shop.example',
   tokens: { issuer: 'https://dev.open-shop.example', audience: 'open-shop-dev' },
   legacyApi: true,
@@ -58,6 +61,7 @@ export const stages = {
     mailFrom: { name: 'Open Shop', address: 'shop@open-shop.example' },
     storefrontUrl: 'https://open-shop.example',
     tokens: { issuer: 'https://open-shop.example', audience: 'open-shop' },
+    paymentMethods: ['cod', 'razorpay'],
     keepData: true,
   },
   local: {

@@ -10,11 +10,13 @@ import { packOrder } from '../../lib/orders/pack-shipment.ts';
 import { found } from '../../lib/platform/errors.ts';
 import { invoiceSummaryView } from '../orders/list-view.ts';
 import { adminOrders } from './api.ts';
+import { paymentHandlers } from './payments.ts';
 import { adminOrderView, orderSummaryView, queuedShipmentView } from './view.ts';
 
 const actorOf = (caller: Staff) => ({ kind: 'staff' as const, id: caller.id });
 
 export const handler = lambda(adminOrders, {
+  ...paymentHandlers,
   listAllOrders: async ({ query }) => {
     const page = await listOrders(query);
     return { status: 200, body: { ...page, items: page.items.map(orderSummaryView) } };

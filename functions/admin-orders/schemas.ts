@@ -2,11 +2,13 @@
 import * as z from 'zod';
 import { Id, Money, Timestamp } from '../../lib/http/schemas.ts';
 import { DeliveryAddress, Order, OrderStatus, PaymentStatus, Shipment } from '../orders/schemas.ts';
+import { PaymentLedger } from './payments-schemas.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 
 export const AdminOrder = Order.extend({
   owner: z.object({ kind: z.enum(['customer', 'guest']), id: Id }),
+  ledger: PaymentLedger,
   timeline: z.array(
     z.object({
       type: z.string().meta({ example: 'shipment.shipped' }),

@@ -3,11 +3,13 @@ import { inr } from '../../lib/http/schemas.ts';
 import type { ShipmentRow } from '../../lib/orders/admin-repository.ts';
 import type { OrderDocument } from '../../lib/orders/types.ts';
 import { orderView, shipmentView } from '../orders/view.ts';
+import { ledgerView } from './payments-view.ts';
 import type { AdminOrder, OrderSummary, QueuedShipment } from './schemas.ts';
 
 export const adminOrderView = (order: OrderDocument): z.input<typeof AdminOrder> => ({
   ...orderView(order),
   owner: order.owner,
+  ledger: ledgerView(order),
   timeline: order.timeline.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
 });
 

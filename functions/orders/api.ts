@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { defineApi, empty } from '../../lib/http/contract.ts';
 import { idParams, pageOf, pageQuery } from '../../lib/http/schemas.ts';
 import { PlaceOrderBody, Quote, QuoteBody } from './checkout-schemas.ts';
-import { InvoiceSummary, Order, OrderSummary, TimelineEntry, Tracking } from './schemas.ts';
+import { InvoiceSummary, OpenPayment, Order, OrderSummary, TimelineEntry, Tracking } from './schemas.ts';
 
 const orderToken = z.string().max(256).optional().meta({ description: 'A guest’s order token, from the placement or a mail.' });
 const byToken = z.strictObject({ token: orderToken });
@@ -24,12 +24,13 @@ export const orders = defineApi({
     path: '/v1/orders',
     summary: 'Place an order',
     description:
-      'Orders the cart, or the `items` given. The same key and body again gets the first answer with `Idempotent-Replayed: true`. A guest’s answer carries an `orderToken`.',
+      'Orders the cart, or the `items` given. The same key and body again gets the first answer with `Idempotent-Replayed: true`. A guest’s answer carries an `orderToken`. ' +
+      'Paid online, the order is `pending` with a `payment` to open: it holds its items until `payment.expiresAt`, and is placed, and the cart emptied, when the payment is captured.',
     auth: 'guest',
     idempotency: 'resource',
     rateLimit: 'order',
     body: PlaceOrderBody,
-    reply: { 201: Order.extend({ orderToken: z.string().optional() }).meta({ id: 'PlacedOrder' }) },
+    reply: { 201: Order.extend({ payment: OpenPayment, orderToken: z.string().optional() }).meta({ id: 'PlacedOrder' }) },
     errors: [
       'not_found',
       'insufficient_stock',
@@ -40,6 +41,7 @@ export const orders = defineApi({
       'item_unavailable',
       'not_serviceable',
       'payment_method_unavailable',
+      'upstream_unavailable',
       'idempotency_in_progress',
       'idempotency_key_reused',
     ],
@@ -86,7 +88,8 @@ export const orders = defineApi({
     method: 'POST',
     path: '/v1/orders/{id}/cancel',
     summary: 'Cancel an order',
-    description: 'Until its first shipment is on its way. Cancelling a cancelled order changes nothing.',
+    description:
+      'Until its first shipment is on its way. What was paid goes back to where it came from. Cancelling a cancelled order changes nothing.',
     auth: 'guest',
     params: idParams,
     query: byToken,

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { Id, Money, Timestamp } from '../../lib/http/schemas.ts';
 import { DeliveryAddress, TaxSplit, Totals } from './schemas.ts';
 
-const PaymentMethod = z.enum(['cod']);
+const PaymentMethod = z.enum(['cod', 'razorpay', 'sandbox']);
 
 const items = z
   .array(z.strictObject({ sku: z.string().min(1).max(64), quantity: z.int().min(1).max(10_000) }))

@@ -10,6 +10,7 @@ import { quoteOrder } from '../../lib/orders/quote-order.ts';
 import { type Reader, readOrder, readOrders } from '../../lib/orders/read-order.ts';
 import { orders } from './api.ts';
 import { invoiceSummaryView, summaryView, timelineView, trackingView } from './list-view.ts';
+import { openPaymentView } from './payment-view.ts';
 import { quoteView } from './quote-view.ts';
 import { orderView } from './view.ts';
 
@@ -36,7 +37,12 @@ export const handler = lambda(orders, {
       showQuote: quoteView,
     });
     const guest = order.owner.kind === 'guest' && { orderToken: await orderTokenOf(order) };
-    return { status: 201, body: { ...orderView(order), ...guest }, ...(replayed && { headers: { 'idempotent-replayed': 'true' } }) };
+    const payment = await openPaymentView(order, context.baseUrl);
+    return {
+      status: 201,
+      body: { ...orderView(order), payment, ...guest },
+      ...(replayed && { headers: { 'idempotent-replayed': 'true' } }),
+    };
   },
 
   listOrders: async ({ caller, query }) => {

@@ -84,13 +84,28 @@ export const Shipment = z
   })
   .meta({ id: 'Shipment' });
 
+const Payment = z.object({ method: z.string(), status: PaymentStatus, paidAt: Timestamp.optional() });
+
+/** How to pay an order online. */
+export const OpenPayment = Payment.extend({
+  provider: z.enum(['razorpay', 'sandbox']).optional().meta({ description: 'Absent for cash on delivery, like all that follows.' }),
+  providerOrderId: z.string().optional(),
+  checkoutUrl: z.string().optional().meta({ description: 'A page where the buyer pays; for a shop without a checkout of its own.' }),
+  keyId: z.string().optional().meta({ description: 'Public key for the provider’s checkout in the browser.' }),
+  amount: Money.optional(),
+  expiresAt: Timestamp.optional().meta({ description: 'Until when the order can be paid and its items are held.' }),
+}).meta({ id: 'OpenPayment' });
+
 export const Order = z
   .object({
     id: Id,
     number: z.string().meta({ example: 'FK-7Q3M-2K8P' }),
     status: OrderStatus,
     progress: Progress,
-    payment: z.object({ method: z.string(), status: PaymentStatus, paidAt: Timestamp.optional() }),
+    payment: Payment.extend({
+      expiresAt: Timestamp.optional().meta({ description: 'Until when the order can be paid; while it waits for its payment.' }),
+      refunded: Money.optional().meta({ description: 'What has been given back.' }),
+    }),
     email: z.string(),
     customerName: z.string(),
     lines: z.array(OrderLine),

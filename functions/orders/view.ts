@@ -9,6 +9,7 @@ import type {
   TimelineEntry as StoredEntry,
   Shipment as StoredShipment,
 } from '../../lib/orders/types.ts';
+import { refundedAmount } from '../../lib/payments/ledger.ts';
 import type { Tax } from '../../lib/pricing/types.ts';
 import type { Order, Shipment, TaxSplit, TimelineEntry, Totals } from './schemas.ts';
 
@@ -61,6 +62,8 @@ export const orderView = (order: OrderDocument): z.input<typeof Order> => ({
     method: order.payment.method,
     status: order.payment.status,
     ...(order.payment.paidAt && { paidAt: iso(order.payment.paidAt) }),
+    ...(order.status === 'pending' && order.payment.expiresAt && { expiresAt: iso(order.payment.expiresAt) }),
+    ...(refundedAmount(order.payment) > 0 && { refunded: inr(refundedAmount(order.payment)) }),
   },
   email: order.email,
   customerName: order.customerName,

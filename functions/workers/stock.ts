@@ -17,14 +17,21 @@ function changeOf(message: Message): StockChange | undefined {
   }
 }
 
-const skusOf = (message: Message): string[] => {
+/** SKUs of which only the availability has changed: the holds of an expired order are freed by whoever ended it. */
+const changedBy = (message: Message): string[] => {
   if (message.type === 'stock.changed') return [message.data.sku];
+  return message.type === 'order.expired' ? message.data.items.map(({ sku }) => sku) : [];
+};
+
+const skusOf = (message: Message): string[] => {
+  const changed = changedBy(message);
+  if (changed.length > 0) return changed;
   return changeOf(message)?.items.map((item) => item.sku) ?? [];
 };
 
 export const handler = consumer(async (messages) => {
   const changes = messages.map(changeOf).filter((change) => change !== undefined);
-  const changed = messages.flatMap((message) => (message.type === 'stock.changed' ? [message.data.sku] : []));
+  const changed = messages.flatMap(changedBy);
   const failures = await settleStock(changes, changed);
   return messages.map((message) => {
     const sku = skusOf(message).find((s) => failures.has(s));

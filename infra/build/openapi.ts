@@ -32,7 +32,8 @@ const securityOf = (auth: Auth): Record<string, string[]>[] => {
 function codesOf(route: Route): ErrorCode[] {
   const codes = new Set<ErrorCode>(route.errors ?? []);
   codes.add('validation_failed').add('rate_limited').add('internal');
-  if (route.body) codes.add(route.consumes === 'multipart' ? 'payload_too_large' : 'malformed_body').add('unsupported_media_type');
+  if (route.body && route.consumes !== 'raw')
+    codes.add(route.consumes === 'multipart' ? 'payload_too_large' : 'malformed_body').add('unsupported_media_type');
   if (route.auth !== 'public') codes.add('invalid_token').add('session_ended');
   if (route.auth === 'guest') codes.add('invalid_cart_token');
   if (route.auth !== 'public' && !route.whileEnrolling) codes.add('totp_enrolment_required');
@@ -86,6 +87,7 @@ const idempotencyKey = {
 
 function bodyOf(route: Route): Pick<ZodOpenApiOperationObject, 'requestBody'> {
   if (!route.body) return {};
+  if (route.consumes === 'raw') return { requestBody: { required: true, content: { '*/*': { schema: { type: 'string' } } } } };
   const mediaType = route.consumes === 'multipart' ? 'multipart/form-data' : 'application/json';
   return { requestBody: { required: true, content: { [mediaType]: { schema: route.body } } } };
 }

@@ -11,6 +11,7 @@ const settingsOf = ({ name, settings }: Stage): Record<string, string> => ({
   TOKEN_ISSUER: settings.tokens.issuer,
   TOKEN_AUDIENCE: settings.tokens.audience,
   STOREFRONT_URL: settings.storefrontUrl,
+  PAYMENT_METHODS: settings.paymentMethods.join(','),
   POWERTOOLS_LOG_LEVEL: settings.logLevel,
   NODE_OPTIONS: '--enable-source-maps',
 });

@@ -6,7 +6,18 @@ import { isLocalCloud } from './processes.ts';
 import { StartError } from './start-error.ts';
 
 /** Only these are ever removed: the folder may be one that a person also keeps other things in. */
-const contents = ['mongo', 'objects', 'images', 'logs', 'secrets.json', 'messages.json', 'ports.json', 'logins.json', 'stack.json'];
+const contents = [
+  'mongo',
+  'objects',
+  'images',
+  'logs',
+  'secrets.json',
+  'razorpay.json',
+  'messages.json',
+  'ports.json',
+  'logins.json',
+  'stack.json',
+];
 
 /** Claims the folder for this process. Throws {@link StartError} when another local cloud uses it. */
 export function claimData(folder: string): void {

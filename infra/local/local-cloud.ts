@@ -69,6 +69,8 @@ export class LocalCloud {
       wsUrl: null,
       mongoUri: database.uri,
       controlUrl: control.url,
+      paymentsUrl: emulators.endpoints.payments,
+      webhookSecrets: emulators.secrets.webhookSecrets,
       ...logins,
     };
     writeStackFile(info, data);

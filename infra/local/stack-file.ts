@@ -20,6 +20,10 @@ export interface StackInfo {
   wsUrl: string | null;
   mongoUri: string;
   controlUrl: string;
+  /** The emulator of Razorpay's API, with its own controls. */
+  paymentsUrl: string;
+  /** What webhooks are signed with. */
+  webhookSecrets: { razorpay: string; sandbox: string };
   /** Log-ins of the demo; null without it. */
   admin: Login | null;
   customer: Login | null;
@@ -65,6 +69,7 @@ export function describe(info: StackInfo, seconds: number, logs: string): string
     ...(info.wsUrl ? [`  WebSocket ${info.wsUrl}`] : []),
     `  Database  ${info.mongoUri}`,
     `  Control   ${info.controlUrl}`,
+    `  Payments  ${info.paymentsUrl}`,
     `  Logs      ${logs}`,
     ...login('Admin     ', info.admin),
     ...login('Customer  ', info.customer),

@@ -35,8 +35,11 @@ export interface Route<P extends string = string> {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
-  /** Default `json`. A multipart body reaches its schema as `{field: string | File}`. */
-  consumes?: 'json' | 'multipart';
+  /**
+   * Default `json`. A multipart body reaches its schema as `{field: string | File}`; a raw one, whatever its media type, as {@link RawBody}:
+   * its text and the headers, for a signature over the very bytes that were sent.
+   */
+  consumes?: 'json' | 'multipart' | 'raw';
   reply: Partial<Record<Status, ReplySpec>>;
   /** Error codes beyond those that follow from the route itself (validation, authentication, rate limit). */
   errors?: readonly ErrorCode[];

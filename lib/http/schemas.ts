@@ -25,6 +25,9 @@ export const pageQuery = {
 /** `{items, nextCursor}`; `nextCursor` is null at the end. */
 export const pageOf = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
+/** The body of a route that `consumes: 'raw'`. */
+export const RawBody = z.object({ text: z.string(), headers: z.record(z.string(), z.string().optional()) });
+
 /** A boolean in a query string. */
 export const flag = z.enum(['true', 'false']).transform((v) => v === 'true');
 

@@ -41,12 +41,26 @@ export function findHolds(orderId: string, skus: readonly string[]): Promise<Hol
     .toArray();
 }
 
-/** Gives back what an order holds of some SKUs; what it does not hold stays as it is. */
-export async function releaseHolds(orderId: string, skus: readonly string[]): Promise<void> {
-  const own = { $filter: { input: '$holds', cond: { $eq: ['$$this.orderId', orderId] } } };
-  const others = { $filter: { input: '$holds', cond: { $ne: ['$$this.orderId', orderId] } } };
+/**
+ * Gives back what an order holds of some SKUs; what it does not hold stays as it is. With `until`, only holds that expire by then: later ones
+ * were taken or renewed since.
+ */
+export async function releaseHolds(orderId: string, skus: readonly string[], until?: Date): Promise<void> {
+  const isOwn = { $eq: ['$$this.orderId', orderId] };
+  const isDue = until ? { $and: [isOwn, { $lte: ['$$this.expiresAt', until] }] } : isOwn;
+  const own = { $filter: { input: '$holds', cond: isDue } };
+  const others = { $filter: { input: '$holds', cond: { $not: [isDue] } } };
   const given = { $sum: { $map: { input: own, in: '$$this.quantity' } } };
   await stocks().updateMany({ _id: { $in: skus.map((sku) => stockIdOf(sku)) }, 'holds.orderId': orderId }, [
     { $set: { available: { $add: ['$available', given] }, holds: others, updatedAt: '$$NOW' } },
   ]);
+}
+
+/** Lets an order keep what it holds for longer. */
+export async function renewHolds(orderId: string, skus: readonly string[], expiresAt: Date): Promise<void> {
+  await stocks().updateMany(
+    { _id: { $in: skus.map((sku) => stockIdOf(sku)) }, 'holds.orderId': orderId },
+    { $set: { 'holds.$[own].expiresAt': expiresAt } },
+    { arrayFilters: [{ 'own.orderId': orderId }] },
+  );
 }

@@ -14,6 +14,7 @@ import { storefront } from './storefront.ts';
 import { orderCancelled } from './templates/order-cancelled.ts';
 import { orderDelivered } from './templates/order-delivered.ts';
 import { orderPlaced } from './templates/order-placed.ts';
+import { paymentMail } from './templates/payment.ts';
 import { shipmentShipped } from './templates/shipment-shipped.ts';
 
 /** What a mail is about and by which template: sent once each. Nothing for an event that no one is told of. */
@@ -39,6 +40,14 @@ export function mailingIdOf(message: Message): string | undefined {
       return `order-placed:${message.data.orderId}`;
     case 'order.cancelled':
       return `order-cancelled:${message.data.orderId}`;
+    case 'payment.captured':
+      return `payment-received:${message.data.paymentId}`;
+    case 'payment.failed':
+      return `payment-failed:${message.data.paymentId}`;
+    case 'payment.returned':
+      return `payment-returned:${message.data.refundId}`;
+    case 'refund.processed':
+      return `refund-made:${message.data.refundId}`;
     case 'shipment.shipped':
       return `shipment-shipped:${message.data.shipmentId}`;
     case 'shipment.delivered':
@@ -104,6 +113,14 @@ export async function composeMail(message: Message, sources: Sources, documents:
     case 'shipment.shipped': {
       const input = await shipmentInput(sources, message.data);
       return toBuyer(input, shipmentShipped(input));
+    }
+    case 'payment.captured':
+    case 'payment.failed':
+    case 'payment.returned':
+    case 'refund.processed': {
+      const input = await orderInput(sources, message.data.orderId);
+      const content = paymentMail(message, input);
+      return content && toBuyer(input, content);
     }
     case 'shipment.delivered':
       return composeDelivered(sources, message.data, documents);

@@ -1,7 +1,8 @@
 /** Orders of all customers, for staff. */
+import type { PaymentStatus } from '../payments/types.ts';
 import { after, type SortKey, sortBy } from '../platform/keyset.ts';
 import { OrderModel } from './model.ts';
-import type { OrderDocument, OrderStatus, PaymentStatus, Shipment, ShipmentStatus } from './types.ts';
+import type { OrderDocument, OrderStatus, Shipment, ShipmentStatus } from './types.ts';
 
 export interface OrderFilter {
   status?: OrderStatus | undefined;

@@ -1,9 +1,11 @@
 import { outboxEntry } from '../messaging/outbox-entry.ts';
-import { found } from '../platform/errors.ts';
+import { refundAll } from '../payments/new-refund.ts';
+import { changePayment } from '../payments/payment-repository.ts';
+import { AppError, found } from '../platform/errors.ts';
 import { announce } from './announce.ts';
-import { type Announcement, findOrderOf, setEnded } from './fulfilment-repository.ts';
+import { findOrderOf, setCompleted } from './fulfilment-repository.ts';
 import { outcomeOf } from './outcome.ts';
-import type { TimelineEntry } from './types.ts';
+import type { OrderDocument, TimelineEntry } from './types.ts';
 
 const RETURNED = 'All parcels came back to us undelivered.';
 
@@ -25,21 +27,26 @@ export async function completeOrder(orderId: string, correlationId: string): Pro
   const outcome = order.status === 'placed' ? outcomeOf(order) : undefined;
   if (!outcome) return;
   const at = new Date();
-  const announcement: Announcement =
+  const ended =
     outcome.status === 'completed'
-      ? {
+      ? await setCompleted(orderId, outcome.collected, {
           timeline: [...(outcome.collected ? [entry('payment.collected', at)] : []), entry('order.completed', at)],
           outbox: [outboxEntry('order.completed', { orderId }, correlationId, at)],
-        }
-      : {
-          timeline: [entry('order.cancelled', at, RETURNED)],
-          outbox: [outboxEntry('order.cancelled', { orderId, items: [] }, correlationId, at)],
-        };
-  const set = {
-    status: outcome.status,
-    ...(outcome.status === 'cancelled' && { cancellation: { reason: RETURNED, at } }),
-    ...(outcome.collected && { 'payment.status': 'paid' as const, 'payment.paidAt': at }),
-  };
-  const ended = await setEnded(orderId, set, announcement);
+        })
+      : await cancelReturned(order, correlationId, at);
   if (ended) await announce(ended);
+}
+
+/** What was paid goes back. Throws when the ledger changed meanwhile: the message comes again. */
+async function cancelReturned(order: OrderDocument, correlationId: string, at: Date): Promise<OrderDocument> {
+  const refunds = refundAll(order, RETURNED, { kind: 'system' }, correlationId);
+  const ended = await changePayment(order, {
+    status: 'cancelled',
+    cancellation: { reason: RETURNED, at },
+    payment: refunds.payment,
+    timeline: [entry('order.cancelled', at, RETURNED), ...refunds.timeline],
+    outbox: [outboxEntry('order.cancelled', { orderId: order._id, items: [] }, correlationId, at), ...refunds.outbox],
+  });
+  if (!ended) throw new AppError('conflict', 'The order is changing.');
+  return ended;
 }

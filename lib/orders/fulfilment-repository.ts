@@ -1,6 +1,7 @@
 /** Writes to an order after its placement. Each is one compare-and-set: the expected state is in the filter, null means it was not met. */
 import type mongoose from 'mongoose';
 import type { OutboxEntry } from '../messaging/outbox-entry.ts';
+import type { OrderPayment } from '../payments/types.ts';
 import { OrderModel } from './model.ts';
 import { cancellableShipments, sentShipments } from './state.ts';
 import type { OrderDocument, OrderOwner, Shipment, ShipmentLine, ShipmentStatus, TimelineEntry } from './types.ts';
@@ -51,12 +52,13 @@ export async function addShipments(shipmentsOf: ReadonlyMap<string, Shipment[]>)
 
 /**
  * Cancels a placed order together with its shipments that are still in the warehouse, provided that exactly the shipments `sent` have
- * left it: the units to give back to stock were computed from that.
+ * left it, and that its payment is as it was read: the units and the money to give back were computed from that.
  */
 export const setCancelled = (
-  order: Pick<OrderDocument, '_id' | 'shipments'>,
+  order: Pick<OrderDocument, '_id' | 'shipments' | 'payment'>,
   cancellation: { reason: string; at: Date },
   announcement: Announcement,
+  payment: OrderPayment,
 ): Promise<OrderDocument | null> => {
   const sent = order.shipments.filter((s) => sentShipments.includes(s.status)).map((s) => s.id);
   const delivered = order.shipments.filter((s) => s.status === 'delivered').map((s) => s.id);
@@ -67,23 +69,29 @@ export const setCancelled = (
     {
       _id: order._id,
       status: 'placed',
+      'payment.version': order.payment.version ?? null,
       $expr: { $and: [{ $eq: [idsIn(sentShipments), sent] }, { $eq: [idsIn(['delivered']), delivered] }] },
     } as Filter,
     {
-      $set: { status: 'cancelled', cancellation, updatedAt: cancellation.at, 'shipments.$[s].status': 'cancelled' },
+      $set: {
+        ...{ status: 'cancelled', cancellation, updatedAt: cancellation.at, 'shipments.$[s].status': 'cancelled' },
+        payment: { ...payment, version: (order.payment.version ?? 0) + 1 },
+      },
       ...announced(announcement),
     } as Update,
     [{ 's.status': { $in: cancellableShipments } }],
   );
 };
 
-/** Ends a placed order. */
-export const setEnded = (
-  orderId: string,
-  set: Partial<Pick<OrderDocument, 'status' | 'cancellation'>> & { 'payment.status'?: 'paid'; 'payment.paidAt'?: Date },
-  announcement: Announcement,
-): Promise<OrderDocument | null> =>
-  change({ _id: orderId, status: 'placed' }, { $set: { ...set, updatedAt: new Date() }, ...announced(announcement) } as Update);
+/** Completes a placed order; its cash may have been collected. */
+export const setCompleted = (orderId: string, collected: boolean, announcement: Announcement): Promise<OrderDocument | null> => {
+  const updatedAt = new Date();
+  const paid = collected && { 'payment.status': 'paid', 'payment.paidAt': updatedAt };
+  return change({ _id: orderId, status: 'placed' }, {
+    $set: { status: 'completed', updatedAt, ...paid },
+    ...announced(announcement),
+  } as Update);
+};
 
 /** Moves a shipment from one state to the next, with what is known of the step. */
 export const moveShipment = (

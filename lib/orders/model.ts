@@ -39,6 +39,17 @@ orderSchema.index({ createdAt: -1, _id: -1 });
 orderSchema.index({ email: 1, createdAt: -1, _id: -1 });
 orderSchema.index({ 'shipments.id': 1 });
 orderSchema.index({ 'shipments.status': 1, createdAt: 1, _id: 1 });
+orderSchema.index(
+  { 'payment.providerOrderId': 1 },
+  { unique: true, partialFilterExpression: { 'payment.providerOrderId': { $exists: true } } },
+);
+orderSchema.index({ 'payment.checkAt': 1 }, { partialFilterExpression: { 'payment.checkAt': { $exists: true } } });
+orderSchema.index({ 'payment.refundAt': 1 }, { partialFilterExpression: { 'payment.refundAt': { $exists: true } } });
+orderSchema.index({ 'payment.captures.paymentId': 1 }, { partialFilterExpression: { 'payment.captures.paymentId': { $exists: true } } });
+orderSchema.index(
+  { 'payment.refunds.status': 1, createdAt: -1, _id: -1 },
+  { partialFilterExpression: { 'payment.refunds.status': { $exists: true } } },
+);
 orderSchema.index({ 'outbox.at': 1 }, { partialFilterExpression: { 'outbox.at': { $exists: true } } });
 
 export const OrderModel = mongoose.model<OrderDocument>('Order', orderSchema);

@@ -1,8 +1,9 @@
+import type { PaymentMethod } from '../adapters/payments/port.ts';
 import type { Offer } from '../cart/offer.ts';
 import { AppError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { newOrderNumber } from './order-number.ts';
-import type { PaymentMethod, Quote, QuoteLine } from './quote-order.ts';
+import type { Quote, QuoteLine } from './quote-order.ts';
 import type { OrderDocument, OrderLine } from './types.ts';
 
 type NewOrder = Omit<OrderDocument, 'createdAt' | 'updatedAt'>;

@@ -54,19 +54,29 @@ export const confirmOrder = (orderId: string, entry: TimelineEntry, announcement
     .lean<OrderDocument>()
     .exec();
 
-/** A pending order is cancelled for good and frees its cart's version; null when it is not pending any more. */
-export const failOrder = (orderId: string, failure: OrderDocument['failure']): Promise<OrderDocument | null> =>
+/** Pending, and nobody has been given a way to pay it yet. */
+const unopened = { status: 'pending', 'payment.providerOrderId': null } as const;
+
+/**
+ * A pending order is cancelled for good and frees its cart's version, and its idempotency key when another is given; null when it is not
+ * pending any more, or waits for its payment.
+ */
+export const failOrder = (
+  orderId: string,
+  failure: OrderDocument['failure'],
+  idempotency?: OrderDocument['idempotency'],
+): Promise<OrderDocument | null> =>
   OrderModel.findOneAndUpdate(
-    { _id: orderId, status: 'pending' },
-    { $set: { status: 'cancelled', failure }, $unset: { cart: 1 } },
+    { _id: orderId, ...unopened },
+    { $set: { status: 'cancelled', failure, ...(idempotency && { idempotency }) }, $unset: { cart: 1 } },
     { returnDocument: 'after' },
   )
     .lean<OrderDocument>()
     .exec();
 
-/** Orders that are pending since before a time: their process died half-way. */
+/** Orders that are pending since before a time and do not wait for a payment: their process died half-way. */
 export const findStuckOrders = (before: Date, limit: number): Promise<OrderDocument[]> =>
-  OrderModel.find({ status: 'pending', createdAt: mongoose.trusted({ $lt: before }) })
+  OrderModel.find({ ...unopened, createdAt: mongoose.trusted({ $lt: before }) })
     .sort({ createdAt: 1 })
     .limit(limit)
     .lean<OrderDocument[]>()

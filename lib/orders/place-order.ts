@@ -2,6 +2,7 @@
  * Placing an order: price it, insert it as pending, hold its stock, confirm and announce it in one write. A saga of single-document writes:
  * no transaction to abort on a hot SKU. The order itself is the idempotency record.
  */
+import type { PaymentMethod } from '../adapters/payments/port.ts';
 import { isDuplicateKey } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { completePlacement, emptyOrderedCart } from './complete-placement.ts';
@@ -9,7 +10,7 @@ import { finishPending, isStuck } from './finish-pending.ts';
 import { pendingOrder } from './new-order.ts';
 import { newOrderNumber } from './order-number.ts';
 import { findByCart, findByKey, insertOrder } from './order-repository.ts';
-import { type PaymentMethod, type Quote, type QuoteRequest, quoteOrder } from './quote-order.ts';
+import { type Quote, type QuoteRequest, quoteOrder } from './quote-order.ts';
 import { failureOf, replayPlacement } from './replay-placement.ts';
 import type { OrderDocument } from './types.ts';
 
@@ -60,6 +61,7 @@ async function resolveCartClash(cart: NonNullable<OrderDocument['cart']>): Promi
   if (!other) return;
   const order = isStuck(other) ? await finishPending(other) : other;
   if (order.failure) return;
+  // An order that waits for its payment leaves the cart as it is.
   if (order.status !== 'pending') await emptyOrderedCart(order);
   throw alreadyOrdered(order._id);
 }
@@ -80,7 +82,7 @@ async function insertFromQuote(request: PlaceOrder): Promise<OrderDocument> {
 /**
  * Places an order. Errors: `validation_failed` without recipient, `cart_empty`, `item_unavailable`, `cart_limit`, `not_serviceable`,
  * `payment_method_unavailable`, `quote_changed` (nothing is kept of these); `insufficient_stock` (final for the key), `cart_already_ordered`,
- * and those of {@link replayPlacement}. At most 8 database round trips.
+ * `upstream_unavailable` when the payment cannot be opened, and those of {@link replayPlacement}. At most 8 database round trips.
  */
 export async function placeOrder(request: PlaceOrder): Promise<Placement> {
   let pending: OrderDocument;

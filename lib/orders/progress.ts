@@ -14,6 +14,7 @@ export function progressOf(order: Pick<OrderDocument, 'status' | 'shipments'>): 
 
 const beforeDispatch: readonly ShipmentStatus[] = ['to_pack', 'packed', 'cancelled'];
 
-/** Whether its owner may still cancel: until the first shipment is on its way. */
-export const canCancel = (order: Pick<OrderDocument, 'status' | 'shipments'>): boolean =>
-  order.status === 'placed' && order.shipments.every((shipment) => beforeDispatch.includes(shipment.status));
+/** Whether its owner may still cancel: while it waits for its payment, and until the first shipment is on its way. */
+export const canCancel = (order: Pick<OrderDocument, 'status' | 'shipments' | 'payment'>): boolean =>
+  (order.status === 'pending' && order.payment.providerOrderId !== undefined) ||
+  (order.status === 'placed' && order.shipments.every((shipment) => beforeDispatch.includes(shipment.status)));

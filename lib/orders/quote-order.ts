@@ -1,5 +1,7 @@
 /** A quote: what an order would cost, and everything that stands in its way. An order is placed from the very same reading. */
+import type { PaymentMethod } from '../adapters/payments/port.ts';
 import type { Offer } from '../cart/offer.ts';
+import { enabledMethods, LEAST_ONLINE } from '../payments/methods.ts';
 import type { ErrorCode } from '../platform/errors.ts';
 import { type Delivery, deliveryTo, estimateFrom } from '../pricing/delivery.ts';
 import { type LinePrice, type PriceableLine, type PricedOrder, priceOrder } from '../pricing/price-order.ts';
@@ -8,8 +10,6 @@ import type { Settings } from '../settings/types.ts';
 import { type Basket, readBasket } from './basket.ts';
 import { type Buyer, type BuyerRef, type Destination, readBuyer } from './buyer.ts';
 import type { Item } from './units.ts';
-
-export type PaymentMethod = 'cod';
 
 export interface QuoteRequest extends Destination {
   buyer: BuyerRef;
@@ -78,18 +78,24 @@ export async function quoteOrder(request: QuoteRequest, now = new Date()): Promi
   );
   const sameState = !delivery?.state || delivery.state === settings.store.state;
   const priced = priceOrder({ lines, sameState, cashOnDelivery: request.paymentMethod === 'cod' }, settings);
-  const codAvailable = (delivery?.cod ?? true) && priced.totals.total <= settings.cod.limit;
+  const { total } = priced.totals;
+  const paymentOptions = enabledMethods().map((method): PaymentOption => {
+    if (method !== 'cod') return { method, available: total >= LEAST_ONLINE, fee: 0 };
+    return { method, available: (delivery?.cod ?? true) && total <= settings.cod.limit, fee: settings.cod.fee };
+  });
   const problems = itemProblems(basket, settings);
   if (delivery && !delivery.serviceable)
     problems.push(problem('not_serviceable', `We do not deliver to ${delivery.pincode}.`, { pincode: delivery.pincode }));
-  if (request.paymentMethod === 'cod' && !codAvailable)
-    problems.push(problem('payment_method_unavailable', 'Cash on delivery is not available for this order.', { paymentMethod: 'cod' }));
+  const { paymentMethod } = request;
+  const name = paymentMethod === 'cod' ? 'Cash on delivery' : `Payment by ${paymentMethod}`;
+  if (paymentMethod && !paymentOptions.some(({ method, available }) => available && method === paymentMethod))
+    problems.push(problem('payment_method_unavailable', `${name} is not available for this order.`, { paymentMethod }));
   return {
     ...priced,
     buyer,
     basket,
     ...(delivery && { delivery: { ...delivery, estimatedAt: estimateFrom(now, delivery.days) } }),
-    paymentOptions: [{ method: 'cod', available: codAvailable, fee: settings.cod.fee }],
+    paymentOptions,
     problems,
   };
 }

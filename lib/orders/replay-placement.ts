@@ -16,25 +16,26 @@ export function failureOf(order: OrderDocument, replayed: boolean): AppError | u
   return new AppError(code, detail, { data, ...(replayed && { headers: { 'idempotent-replayed': 'true' } }) });
 }
 
-/** The order as it was when it was placed, whatever has become of it. */
-const asPlaced = ({ cancellation: _, ...order }: OrderDocument): OrderDocument => ({
-  ...order,
-  status: 'placed',
-  payment: { method: order.payment.method, status: 'unpaid' },
-  shipments: [],
-});
+/** The order as it was when it was placed, or when its payment was opened, whatever has become of it. */
+const asPlaced = ({ cancellation: _, ...order }: OrderDocument): OrderDocument => {
+  const { method, providerOrderId, keyId, expiresAt } = order.payment;
+  const opened = { ...(providerOrderId && { providerOrderId }), ...(keyId && { keyId }), ...(expiresAt && { expiresAt }) };
+  const status = providerOrderId ? 'pending' : 'placed';
+  return { ...order, status, payment: { method, status: 'unpaid', ...opened }, shipments: [] };
+};
+
+const isBusy = (order: OrderDocument): boolean => order.status === 'pending' && !order.payment.providerOrderId;
 
 async function settled(first: OrderDocument): Promise<OrderDocument> {
   if (isStuck(first)) return finishPending(first);
   const { scope, key } = first.idempotency;
   const until = Date.now() + PATIENCE_MS;
   let order: OrderDocument | null = first;
-  while (order?.status === 'pending' && Date.now() < until) {
+  while (order && isBusy(order) && Date.now() < until) {
     await pause(POLL_MS);
     order = await findByKey(scope, key);
   }
-  if (!order || order.status === 'pending')
-    throw new AppError('idempotency_in_progress', 'Ask again in a moment.', { headers: { 'retry-after': '1' } });
+  if (!order || isBusy(order)) throw new AppError('idempotency_in_progress', 'Ask again in a moment.', { headers: { 'retry-after': '1' } });
   return order;
 }
 

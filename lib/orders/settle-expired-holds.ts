@@ -1,4 +1,5 @@
 /** Holds outlive their moment when a process or a message was lost. What becomes of one depends on its order. */
+import { releaseHolds } from '../inventory/hold-repository.ts';
 import { findExpiredHolds } from '../inventory/settle-repository.ts';
 import { settleStock } from '../inventory/settle-stock.ts';
 import type { StockChange } from '../inventory/settlement.ts';
@@ -40,11 +41,19 @@ export async function settleExpiredHolds(now: Date, hasTime: () => boolean): Pro
   while (hasTime()) {
     const holds = await expiredHolds(now);
     const orders = new Map((await findOrdersById([...new Set(holds.map((hold) => hold.orderId))])).map((order) => [order._id, order]));
-    const changes = holds.map((hold) => changeFor(hold, orders.get(hold.orderId))).filter((change) => change !== undefined);
-    const failures = await settleStock(changes);
+    const isLapsed = (hold: ExpiredHold): boolean => orders.get(hold.orderId)?.status === 'expired';
+    const lapsed = holds.filter(isLapsed);
+    const changes = holds.filter((hold) => !isLapsed(hold)).map((hold) => changeFor(hold, orders.get(hold.orderId)));
+    // A late payment may revive an expired order right now: it renews the holds first, and renewed ones are passed over here.
+    await Promise.all(lapsed.map(({ orderId, sku }) => releaseHolds(orderId, [sku], now)));
+    const due = changes.filter((change) => change !== undefined);
+    const failures = await settleStock(
+      due,
+      lapsed.map(({ sku }) => sku),
+    );
     for (const [sku, error] of failures) logger().error('Expired hold not settled', { sku, error });
-    settled += changes.length;
-    if (changes.length === 0 || failures.size > 0 || holds.length < BATCH) break;
+    settled += due.length + lapsed.length;
+    if (due.length + lapsed.length === 0 || failures.size > 0 || holds.length < BATCH) break;
   }
   return settled;
 }

@@ -6,7 +6,8 @@ export const orderTransitions: Readonly<Record<OrderStatus, readonly OrderStatus
   placed: ['completed', 'cancelled'],
   completed: [],
   cancelled: [],
-  expired: [],
+  // A payment that was captured too late still buys what is left.
+  expired: ['placed'],
 };
 
 export const shipmentTransitions: Readonly<Record<ShipmentStatus, readonly ShipmentStatus[]>> = {

@@ -1,12 +1,12 @@
 /** An order as it is stored. Amounts are paise. Everything the customer was charged for is a snapshot: later edits change no order. */
 import type { OutboxEntry } from '../messaging/outbox-entry.ts';
+import type { OrderPayment } from '../payments/types.ts';
 import type { ErrorCode } from '../platform/errors.ts';
 import type { OrderTotals, Tax } from '../pricing/types.ts';
 
 export type { OrderTotals };
 
 export type OrderStatus = 'pending' | 'placed' | 'completed' | 'cancelled' | 'expired';
-export type PaymentStatus = 'unpaid' | 'authorized' | 'paid' | 'partially_refunded' | 'refunded' | 'failed';
 export type ShipmentStatus = 'to_pack' | 'packed' | 'shipped' | 'out_for_delivery' | 'delivered' | 'returned_to_origin' | 'cancelled';
 
 export interface OrderAddress {
@@ -91,7 +91,7 @@ export interface OrderDocument {
   email: string;
   customerName: string;
   status: OrderStatus;
-  payment: { method: 'cod' | 'razorpay' | 'sandbox'; status: PaymentStatus; paidAt?: Date };
+  payment: OrderPayment;
   lines: OrderLine[];
   totals: OrderTotals;
   shippingTax: Tax;

@@ -5,6 +5,7 @@
 export const errorCodes = {
   validation_failed: [400, 'The request is not valid'],
   malformed_body: [400, 'The body cannot be read'],
+  invalid_signature: [400, 'The signature is not valid'],
   idempotency_key_required: [400, 'An Idempotency-Key header is required'],
   unauthenticated: [401, 'Authentication is required'],
   invalid_token: [401, 'The token is not valid'],
@@ -45,6 +46,8 @@ export const errorCodes = {
   item_unavailable: [409, 'An item cannot be bought any more'],
   not_serviceable: [409, 'We do not deliver to this address'],
   payment_method_unavailable: [409, 'This payment method is not available for the order'],
+  payment_closed: [409, 'The order cannot be paid any more'],
+  not_refundable: [409, 'This cannot be refunded'],
   not_to_pack: [409, 'There is not that much left to pack'],
   invalid_transition: [409, 'This step is not possible now'],
   upload_missing: [409, 'The file has not been uploaded'],

@@ -22,6 +22,7 @@ export type IdPrefix =
   | 'rst'
   | 'chg'
   | 'aud'
+  | 'rfd'
   | 'alt'
   | 'dig'
   | 'sub'

@@ -8,7 +8,7 @@ import { AppError } from './errors.ts';
 import { incrementWindow } from './rate-limit-repository.ts';
 
 /** How often a caller may use a route. */
-export type RateClass = 'read' | 'write' | 'auth' | 'session' | 'order';
+export type RateClass = 'read' | 'write' | 'auth' | 'session' | 'order' | 'webhook';
 
 interface Limit {
   limit: number;
@@ -25,6 +25,8 @@ const prod: Limits = {
   read: { limit: 300, windowSeconds: 60 },
   write: { limit: 120, windowSeconds: 60 },
   order: { limit: 20, windowSeconds: 60 },
+  // A provider sends everything from few addresses; who has no signature is refused at the cost of a hash.
+  webhook: { limit: 3_000, windowSeconds: 60 },
   auth: { limit: 20, windowSeconds: 300, durable: true },
   // Nothing to guess here, and behind one address of a mobile network are many: for whoever tries anyway.
   session: { limit: 300, windowSeconds: 60 },
@@ -35,6 +37,7 @@ const local: Limits = {
   read: { limit: 6_000, windowSeconds: 60 },
   write: { limit: 3_000, windowSeconds: 60 },
   order: { limit: 300, windowSeconds: 60 },
+  webhook: { limit: 6_000, windowSeconds: 60 },
   auth: { limit: 300, windowSeconds: 300, durable: true },
   session: { limit: 3_000, windowSeconds: 60 },
   failedLoginsPerAddress: 1_000,

@@ -35,6 +35,14 @@ export const Settings = z.object({
   cod: z
     .object({ fee: z.int(), limit: z.int(), unserved: z.array(z.string()) })
     .default({ fee: 4_000, limit: 5_000_000, unserved: ['79'] }),
+  payments: z
+    .object({
+      windowMinutes: z
+        .int()
+        .min(5)
+        .max(24 * 60),
+    })
+    .default({ windowMinutes: 30 }),
   cart: z.object({ maxQuantityPerSku: z.int(), maxLines: z.int() }).default({ maxQuantityPerSku: 10, maxLines: 50 }),
   /** The threshold of new SKUs; each can have its own. */
   inventory: z.object({ lowStockThreshold: z.int().min(0) }).default({ lowStockThreshold: 5 }),

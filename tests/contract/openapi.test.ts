@@ -37,12 +37,16 @@ describe('contracts', () => {
   /** Reads that the existing clients make by POST. */
   const isLegacyRead = (route: Route): boolean => route.deprecated === true && route.rateLimit === 'read';
 
-  test.each(routes.filter(({ route }) => route.method !== 'GET' && route.auth === 'public' && !isLegacyRead(route)))(
-    '$key, a public write, is limited as strictly as log-in',
-    ({ route }) => {
-      expect(route.rateLimit).toBe('auth');
-    },
-  );
+  const publicWrites = routes.filter(({ route }) => route.method !== 'GET' && route.auth === 'public' && !isLegacyRead(route));
+  const isWebhook = ({ route }: { route: Route }): boolean => route.path.startsWith('/v1/webhooks/');
+
+  test.each(publicWrites.filter(isWebhook))('$key takes signed bodies only, many from few addresses', ({ route }) => {
+    expect(route).toMatchObject({ rateLimit: 'webhook', consumes: 'raw', errors: expect.arrayContaining(['invalid_signature']) });
+  });
+
+  test.each(publicWrites.filter((entry) => !isWebhook(entry)))('$key, a public write, is limited as strictly as log-in', ({ route }) => {
+    expect(route.rateLimit).toBe('auth');
+  });
 
   test.each(routes.filter((r) => r.route.cache !== undefined))('$key, which caches may keep, is public', ({ route }) => {
     expect(route.auth).toBe('public');

@@ -34,6 +34,7 @@ const reach: Record<string, (needs: FunctionNeeds) => boolean> = {
   'lib/messaging/relay.ts': ({ sends }) => sends.length > 0,
   'lib/adapters/storage/s3.ts': ({ invoices }) => invoices !== undefined,
   'lib/adapters/images/cloudinary.ts': ({ secrets }) => secrets.includes('cloudinary'),
+  'lib/adapters/payments/razorpay.ts': ({ secrets }) => secrets.includes('razorpay') && secrets.includes('sandbox'),
   'lib/identity/token-issuer.ts': ({ secrets }) => secrets.includes('signing-keys'),
   '@aws-sdk/client-ses/': ({ mail }) => mail === true,
 };

@@ -14,7 +14,9 @@ const consumes = (name: string) =>
 const database = reads('mongo-uri', 'link-key');
 const mongo = reads('mongo-uri');
 const readsInvoices = ['s3:GetObject InvoicesF0222E8D/*'];
-const allQueues = ['order-fulfilment', 'stock-updates', 'invoices', 'emails', 'catalog-updates'];
+const providers = reads('razorpay', 'sandbox');
+const allQueues = ['order-fulfilment', 'stock-updates', 'invoices', 'payments', 'emails', 'catalog-updates'];
+const afterPayment = sends('order-fulfilment', 'stock-updates', 'payments', 'emails');
 const mail = 'ses:SendRawEmail arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/open-shop.example';
 
 const allowed: Record<string, string[]> = {
@@ -25,8 +27,9 @@ const allowed: Record<string, string[]> = {
   catalog: [...database, ...sends('emails')],
   reviews: database,
   cart: database,
-  orders: [...database, ...sends('order-fulfilment', 'stock-updates', 'emails'), ...readsInvoices],
   'admin-catalog': [...database, ...reads('cloudinary'), ...sends('stock-updates', 'catalog-updates')],
+  orders: [...database, ...providers, ...afterPayment, ...readsInvoices],
+  payments: [...database, ...providers, ...afterPayment],
   'admin-orders': [...database, ...sends(...allQueues), ...readsInvoices],
   'admin-people': [...database, ...sends('emails')],
   'admin-operations': database,
@@ -36,7 +39,9 @@ const allowed: Record<string, string[]> = {
   'worker-invoices': [...mongo, ...consumes('invoices'), 's3:PutObject InvoicesF0222E8D/*'],
   'worker-emails': [...database, ...consumes('emails'), ...readsInvoices, mail],
   'worker-catalog': [...mongo, ...sends('catalog-updates'), ...consumes('catalog-updates')],
-  'worker-sweeper': [...mongo, ...sends(...allQueues)],
+  'worker-payments': [...mongo, ...providers, ...afterPayment, ...consumes('payments')],
+  'worker-reconciler': [...mongo, ...providers, ...afterPayment],
+  'worker-sweeper': [...mongo, ...providers, ...sends(...allQueues)],
 };
 
 const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);

@@ -12,7 +12,16 @@ export interface CloudinaryAccount {
   apiSecret: string;
 }
 
+/** What a payment provider, or its emulator, and the shop share. */
+export interface PaymentAccount {
+  keyId: string;
+  keySecret: string;
+  webhookSecret: string;
+}
+
 interface Kept {
+  razorpay: PaymentAccount;
+  sandbox: PaymentAccount;
   signingKeys: string;
   jwks: string;
   linkKey: string;
@@ -24,7 +33,15 @@ function makeSigningKeys(): Pick<Kept, 'signingKeys' | 'jwks'> {
   return { signingKeys: JSON.stringify(keys), jwks: JSON.stringify(jwksOf(keys)) };
 }
 
+const makePaymentAccount = (name: string): PaymentAccount => ({
+  keyId: `${name}_${randomBytes(7).toString('hex')}`,
+  keySecret: randomBytes(12).toString('hex'),
+  webhookSecret: randomBytes(16).toString('hex'),
+});
+
 const make = (): Kept => ({
+  razorpay: makePaymentAccount('rzp_test'),
+  sandbox: makePaymentAccount('sandbox'),
   ...makeSigningKeys(),
   linkKey: randomBytes(32).toString('base64url'),
   cloudinary: { cloudName: 'local', apiKey: randomBytes(8).toString('hex'), apiSecret: randomBytes(16).toString('hex') },
@@ -37,6 +54,8 @@ const variables: Record<string, (kept: Kept, mongoUri: string) => string> = {
   JWKS_SECRET_ARN: (kept) => kept.jwks,
   LINK_KEY_SECRET_ARN: (kept) => kept.linkKey,
   CLOUDINARY_SECRET_ARN: (kept) => JSON.stringify(kept.cloudinary),
+  RAZORPAY_SECRET_ARN: (kept) => JSON.stringify(kept.razorpay),
+  SANDBOX_SECRET_ARN: (kept) => JSON.stringify(kept.sandbox),
 };
 
 /** The keys that a later `PutSecretValue` replaces for good. */
@@ -56,12 +75,20 @@ export class SecretValues {
   /** Reads the file, or makes the values and writes it. */
   constructor(file: string) {
     this.#file = file;
-    this.#kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Kept) : make();
+    this.#kept = { ...make(), ...(existsSync(file) && (JSON.parse(readFileSync(file, 'utf8')) as Kept)) };
     this.#save();
   }
 
   get cloudinary(): CloudinaryAccount {
     return this.#kept.cloudinary;
+  }
+
+  get razorpay(): PaymentAccount {
+    return this.#kept.razorpay;
+  }
+
+  get webhookSecrets(): { razorpay: string; sandbox: string } {
+    return { razorpay: this.#kept.razorpay.webhookSecret, sandbox: this.#kept.sandbox.webhookSecret };
   }
 
   set mongoUri(uri: string) {

@@ -8,6 +8,7 @@ export interface Endpoints {
   mail: string;
   secrets: string;
   images: string;
+  payments: string;
 }
 
 /** Settings that differ between the local stage and a deployed one. */
@@ -35,6 +36,7 @@ export function environmentOf(spec: FunctionSpec, endpoints: Endpoints, override
     AWS_ENDPOINT_URL_SES: endpoints.mail,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secrets,
     CLOUDINARY_UPLOAD_PREFIX: endpoints.images,
+    RAZORPAY_BASE_URL: endpoints.payments,
     RATE_LIMITS: overrides.rateLimits,
     STRICT_REPLIES: template.STRICT_REPLIES ?? 'true',
   };

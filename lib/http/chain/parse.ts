@@ -21,13 +21,15 @@ const fieldErrors = (where: string, error: z.ZodError): FieldError[] =>
     return issue.keys.map((key) => ({ path: `${at}.${key}`, code: 'unknown_field', message: 'This field is not known here.' }));
   });
 
+const textOf = (event: Event): string => (event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : (event.body ?? ''));
+
 function jsonBody(event: Event): unknown {
   if (!event.body) return undefined;
   const mediaType = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   if (mediaType !== 'application/json')
     throw new AppError('unsupported_media_type', `Send application/json, not ${mediaType || 'an unnamed type'}.`);
   try {
-    return JSON.parse(event.isBase64Encoded ? Buffer.from(event.body, 'base64').toString() : event.body);
+    return JSON.parse(textOf(event));
   } catch (cause) {
     throw new AppError('malformed_body', 'The body is not valid JSON.', { cause });
   }
@@ -35,6 +37,7 @@ function jsonBody(event: Event): unknown {
 
 async function bodyOf(event: Event, route: Route, multipart: MultipartReader | undefined): Promise<unknown> {
   if (!route.body) return undefined;
+  if (route.consumes === 'raw') return { text: textOf(event), headers: event.headers };
   if (route.consumes !== 'multipart') return jsonBody(event);
   if (!multipart) throw new Error('The group has a multipart route but no reader');
   return multipart(event);

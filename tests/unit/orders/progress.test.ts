@@ -4,6 +4,7 @@ import type { OrderStatus, Shipment, ShipmentStatus } from '../../../lib/orders/
 
 const order = (status: OrderStatus, ...shipments: ShipmentStatus[]) => ({
   status,
+  payment: { method: 'cod' as const, status: 'unpaid' as const },
   shipments: shipments.map((s, index): Shipment => ({ id: `shp_${index}`, status: s, warehouseId: 'main', lines: [] })),
 });
 
@@ -25,4 +26,6 @@ test('its owner may cancel until something is on its way', () => {
   expect(canCancel(order('placed', 'packed', 'to_pack'))).toBe(true);
   expect(canCancel(order('placed', 'packed', 'shipped'))).toBe(false);
   expect(canCancel(order('completed', 'delivered'))).toBe(false);
+  expect(canCancel(order('pending'))).toBe(false);
+  expect(canCancel({ ...order('pending'), payment: { method: 'razorpay', status: 'unpaid', providerOrderId: 'order_1' } })).toBe(true);
 });

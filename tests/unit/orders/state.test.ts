@@ -17,7 +17,7 @@ function reachable(table: Readonly<Record<string, readonly string[]>>, start: st
 }
 
 describe.each([
-  ['order', orderTransitions, 'pending', ['completed', 'cancelled', 'expired']],
+  ['order', orderTransitions, 'pending', ['completed', 'cancelled']],
   ['shipment', shipmentTransitions, 'to_pack', ['delivered', 'returned_to_origin', 'cancelled']],
 ] as const)('the states of an %s', (_name, table, start, ends) => {
   const states = Object.keys(table);

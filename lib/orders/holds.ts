@@ -1,0 +1,46 @@
+/** The units that an order sets aside while it is being placed and paid. */
+import { findHolds, holdStock, renewHolds } from '../inventory/hold-repository.ts';
+import type { OrderDocument } from './types.ts';
+import { type Item, sumBy } from './units.ts';
+
+export interface ShortLine {
+  sku: string;
+  requested: number;
+  /** How many were left. */
+  available: number;
+}
+
+export type Demand = ReadonlyMap<string, number>;
+
+/** Units per SKU, SKUs in sorted order: all orders take them in the same order. */
+export function demandOf(order: Pick<OrderDocument, 'lines'>): Demand {
+  const sums = sumBy(
+    order.lines,
+    (line) => line.sku,
+    (line) => line.quantity,
+  );
+  return new Map([...sums].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+export const itemsOfDemand = (demand: Demand): Item[] => [...demand].map(([sku, quantity]) => ({ sku, quantity }));
+
+/** Holds everything; answers the lines that are short. What is held already counts, so that this can be repeated. */
+export async function holdAll(orderId: string, demand: Demand, expiresAt: Date): Promise<ShortLine[]> {
+  const taken = await holdStock(orderId, demand, expiresAt);
+  if (taken === demand.size) return [];
+  const states = new Map((await findHolds(orderId, [...demand.keys()])).map((state) => [state.sku, state]));
+  return [...demand].flatMap(([sku, requested]) => {
+    const state = states.get(sku);
+    // Others may have given units back since the attempt: what is told is what could not be had then.
+    return state?.held ? [] : [{ sku, requested, available: Math.min(state?.available ?? 0, requested - 1) }];
+  });
+}
+
+/**
+ * Holds everything for an order whose holds have run out and may be on the way to be freed: those that are left get a later expiry, by which
+ * whoever frees the old ones passes them over; then the others are taken anew. What is held when something is short is the caller's to release.
+ */
+export async function holdAgain(orderId: string, demand: Demand, expiresAt: Date): Promise<ShortLine[]> {
+  await renewHolds(orderId, [...demand.keys()], expiresAt);
+  return holdAll(orderId, demand, expiresAt);
+}

@@ -1,0 +1,55 @@
+/** The sums of a payment ledger, and its state: pure, so that every history can be tested without a database. */
+import type { OrderDocument } from '../orders/types.ts';
+import type { Capture, OrderPayment, PaymentStatus, Refund } from './types.ts';
+
+type Ledger = Pick<OrderPayment, 'attempts' | 'captures' | 'refunds'>;
+
+const sum = (rows: readonly { amount: number }[] = []): number => rows.reduce((total, { amount }) => total + amount, 0);
+
+/** What was given back, or is on its way. */
+const givenBack = ({ refunds = [] }: Ledger): number => sum(refunds.filter(({ status }) => status !== 'failed'));
+
+export const capturedAmount = ({ captures }: Ledger): number => sum(captures);
+
+/** What has arrived at the buyer. */
+export const refundedAmount = ({ refunds = [] }: Ledger): number => sum(refunds.filter(({ status }) => status === 'processed'));
+
+/** Captured less refunded, refunds that are under way included. */
+export const refundableAmount = (ledger: Ledger): number => capturedAmount(ledger) - givenBack(ledger);
+
+/** What is left of one capture. */
+const leftOf = (capture: Capture, { refunds = [] }: Ledger): number =>
+  capture.amount - givenBack({ refunds: refunds.filter(({ paymentId }) => paymentId === capture.paymentId) });
+
+/** The first capture that an amount can be taken from: a refund is always of one payment. */
+export const captureFor = (ledger: Ledger, amount: number): Capture | undefined =>
+  ledger.captures?.find((capture) => leftOf(capture, ledger) >= amount);
+
+/** Each capture with what is left of it, for giving back everything. */
+export const remainders = (ledger: Ledger): { paymentId: string; amount: number }[] =>
+  (ledger.captures ?? [])
+    .map((capture) => ({ paymentId: capture.paymentId, amount: leftOf(capture, ledger) }))
+    .filter(({ amount }) => amount > 0);
+
+/** The state that follows from the ledger. It never leads back from paid: captures are only ever added. */
+export function statusOf(ledger: Ledger): PaymentStatus {
+  const captured = capturedAmount(ledger);
+  if (captured === 0) return ledger.attempts?.some(({ status }) => status === 'failed') ? 'failed' : 'unpaid';
+  const refunded = refundedAmount(ledger);
+  if (refunded === 0) return 'paid';
+  return refunded < captured ? 'partially_refunded' : 'refunded';
+}
+
+/** The ledger with its state. */
+export const withStatus = (payment: OrderPayment): OrderPayment => ({ ...payment, status: statusOf(payment) });
+
+export const CASH = 'cod';
+
+/** The ledger of an order; an order that was paid in cash before there were ledgers has one capture. */
+export function ledgerOf({ payment, totals }: Pick<OrderDocument, 'payment' | 'totals'>): OrderPayment {
+  if (payment.captures || !payment.paidAt) return payment;
+  return { ...payment, captures: [{ paymentId: CASH, amount: totals.total, at: payment.paidAt }] };
+}
+
+/** Whether something is still to be done about a refund. */
+export const isOpen = ({ status }: Pick<Refund, 'status'>): boolean => status === 'requested' || status === 'pending';

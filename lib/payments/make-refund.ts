@@ -1,0 +1,79 @@
+/** Asks the provider for a refund, and notes in the ledger what comes of it. */
+import { PaymentRefused, type ProviderRefund } from '../adapters/payments/port.ts';
+import { providerOf } from '../adapters/payments/providers.ts';
+import { outboxEntry } from '../messaging/outbox-entry.ts';
+import { findOrder } from '../orders/order-repository.ts';
+import type { OrderDocument } from '../orders/types.ts';
+import { found } from '../platform/errors.ts';
+import { logger } from '../platform/logger.ts';
+import { changeOrder } from './change-order.ts';
+import { isOpen, withStatus } from './ledger.ts';
+import type { PaymentChange } from './payment-repository.ts';
+import type { Refund } from './types.ts';
+
+type News = Pick<Refund, 'status'> & Partial<Pick<Refund, 'providerRefundId' | 'error' | 'tries' | 'reference'>>;
+
+const entryOf = (status: Refund['status'], at: Date, note?: string) => ({
+  ...{ type: `refund.${status}`, at, actor: { kind: 'system' as const }, public: status === 'processed', ...(note && { note }) },
+});
+
+/** The change that a piece of news makes; nothing for what is known, or older than what is known. */
+function changeFor(order: OrderDocument, refund: Refund, news: News, correlationId: string): PaymentChange | undefined {
+  const isDone = refund.status === 'processed' || refund.status === 'failed';
+  if (isDone || (refund.status === news.status && refund.tries === (news.tries ?? refund.tries))) return undefined;
+  const at = new Date();
+  const changed: Refund = { ...refund, ...news, ...(news.status === 'processed' && { processedAt: at }) };
+  const refunds = (order.payment.refunds ?? []).map((one) => (one.id === refund.id ? changed : one));
+  const { refundAt, ...ledger } = order.payment;
+  const told = news.status === 'processed' || news.status === 'failed';
+  return {
+    payment: withStatus({ ...ledger, refunds, ...(refundAt && refunds.some(isOpen) && { refundAt }) }),
+    timeline: told ? [entryOf(news.status, at, news.error)] : [],
+    outbox:
+      news.status === 'processed' ? [outboxEntry('refund.processed', { orderId: order._id, refundId: refund.id }, correlationId, at)] : [],
+  };
+}
+
+/** Notes news of a refund; nothing when it is done already. */
+export const noteRefund = (orderId: string, refundId: string, news: News, correlationId: string): Promise<OrderDocument> =>
+  changeOrder(orderId, (order) => {
+    const refund = order.payment.refunds?.find(({ id }) => id === refundId);
+    return refund && changeFor(order, refund, news, correlationId);
+  });
+
+const newsOf = ({ id, status }: ProviderRefund): News => ({
+  ...{ status, providerRefundId: id, ...(status === 'failed' && { error: 'The provider could not deliver the refund.' }) },
+});
+
+/**
+ * Makes a refund, or asks what became of it. The provider knows it by a key, so that asking twice refunds once. A refusal is final and for
+ * staff to see; anything else throws, after it was noted, and is tried again.
+ */
+export async function makeRefund(orderId: string, refundId: string, correlationId: string): Promise<void> {
+  const order = found(await findOrder(orderId), 'order');
+  const refund = found(
+    order.payment.refunds?.find(({ id }) => id === refundId),
+    'refund',
+  );
+  const provider = providerOf(order.payment.method);
+  if (!provider || !isOpen(refund)) return;
+  const { paymentId, amount, reason, round, providerRefundId } = refund;
+  try {
+    const answer = providerRefundId
+      ? await provider.findRefund(providerRefundId)
+      : await provider.refund({ key: `${refundId}-${round}`, ourId: refundId, paymentId, amount, reason });
+    await noteRefund(orderId, refundId, newsOf(answer), correlationId);
+  } catch (error) {
+    if (!(error instanceof PaymentRefused)) {
+      await noteRefund(
+        orderId,
+        refundId,
+        { status: refund.status, tries: refund.tries + 1, error: (error as Error).message },
+        correlationId,
+      );
+      throw error;
+    }
+    logger().error('Refund refused', { orderId, refundId, error });
+    await noteRefund(orderId, refundId, { status: 'failed', error: error.message }, correlationId);
+  }
+}
