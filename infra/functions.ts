@@ -51,7 +51,7 @@ export const apiFunctions: Record<GroupName, FunctionNeeds> = {
   'admin-orders': api({ sends: allQueues, invoices: 'read' }),
   'admin-people': api({ sends: ['emails'] }),
   'admin-operations': api(),
-  legacy: api({ secrets: [...database, 'cloudinary'], sends: allQueues }),
+  legacy: api({ secrets: [...database, 'cloudinary', ...providers], sends: allQueues }),
 };
 
 export const authorizerFunction: FunctionNeeds = { secrets: ['jwks'], sends: [], timeoutSeconds: 5 };

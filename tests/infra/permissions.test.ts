@@ -33,7 +33,7 @@ const allowed: Record<string, string[]> = {
   'admin-orders': [...database, ...sends(...allQueues), ...readsInvoices],
   'admin-people': [...database, ...sends('emails')],
   'admin-operations': database,
-  legacy: [...database, ...reads('cloudinary'), ...sends(...allQueues)],
+  legacy: [...database, ...reads('cloudinary'), ...providers, ...sends(...allQueues)],
   'worker-fulfilment': [...mongo, ...sends(...allQueues), ...consumes('order-fulfilment')],
   'worker-stock': [...mongo, ...sends('stock-updates', 'emails', 'catalog-updates'), ...consumes('stock-updates')],
   'worker-invoices': [...mongo, ...consumes('invoices'), 's3:PutObject InvoicesF0222E8D/*'],
