@@ -32,7 +32,7 @@ export const remainders = (ledger: Ledger): { paymentId: string; amount: number 
     .filter(({ amount }) => amount > 0);
 
 /** The state that follows from the ledger. It never leads back from paid: captures are only ever added. */
-export function statusOf(ledger: Ledger): PaymentStatus {
+function statusOf(ledger: Ledger): PaymentStatus {
   const captured = capturedAmount(ledger);
   if (captured === 0) return ledger.attempts?.some(({ status }) => status === 'failed') ? 'failed' : 'unpaid';
   const refunded = refundedAmount(ledger);

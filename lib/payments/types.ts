@@ -25,7 +25,7 @@ export interface Capture {
  * `requested`: the provider is still to be asked. `pending`: the provider is at it. `failed`: the provider refused; staff may try again.
  * `manual`: staff pay it out themselves, because cash has no way back.
  */
-export type RefundStatus = 'requested' | 'pending' | 'processed' | 'failed' | 'manual';
+type RefundStatus = 'requested' | 'pending' | 'processed' | 'failed' | 'manual';
 
 export interface Refund {
   id: string;

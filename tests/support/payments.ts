@@ -44,7 +44,10 @@ export const releaseWebhooks = ({ payment }: OnlineOrder, plan: object = {}) =>
 
 /** A payment at the provider, without its page; what its checkout would hand to the browser. */
 export const payAtProvider = ({ payment }: OnlineOrder, body: { outcome?: string; method?: string } = {}) =>
-  control(`/orders/${payment.providerOrderId}/pay`, body) as unknown as Promise<{ payment: { id: string; amount: number }; signature: string }>;
+  control(`/orders/${payment.providerOrderId}/pay`, body) as unknown as Promise<{
+    payment: { id: string; amount: number };
+    signature: string;
+  }>;
 
 export const verify = (order: OnlineOrder, paid: { payment: { id: string }; signature: string }): Promise<Answer> =>
   api.post('/v1/payments/verify', { orderId: order.id, paymentId: paid.payment.id, signature: paid.signature });
@@ -61,7 +64,12 @@ interface Entity {
 
 /** The body of a webhook about a payment. */
 export const paymentEvent = (event: string, entity: Entity): string =>
-  JSON.stringify({ entity: 'event', event, contains: ['payment'], payload: { payment: { entity: { currency: 'INR', method: 'card', ...entity } } } });
+  JSON.stringify({
+    entity: 'event',
+    event,
+    contains: ['payment'],
+    payload: { payment: { entity: { currency: 'INR', method: 'card', ...entity } } },
+  });
 
 /** Posts a webhook, signed with the stack's secret or with another. */
 export async function postWebhook(

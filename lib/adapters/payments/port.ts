@@ -38,13 +38,13 @@ export interface OpenRequest {
   amount: number;
 }
 
-export interface OpenedPayment {
+interface OpenedPayment {
   providerOrderId: string;
   /** Public key that the provider's checkout in a browser wants. */
   keyId?: string;
 }
 
-export interface RefundRequest {
+interface RefundRequest {
   /** The same key again makes no second refund. */
   key: string;
   /** Our id of the refund. */

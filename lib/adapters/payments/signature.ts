@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** Hex HMAC-SHA256, as Razorpay signs. */
-export const hmacHex = (secret: string, text: string): string => createHmac('sha256', secret).update(text).digest('hex');
+const hmacHex = (secret: string, text: string): string => createHmac('sha256', secret).update(text).digest('hex');
 
 /** Whether a text was signed with one of the secrets; compares in constant time, and with every secret. */
 export function isSignedBy(secrets: readonly string[], text: string, signature: string): boolean {
