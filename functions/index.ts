@@ -3,6 +3,7 @@ import type { Api } from '../lib/http/contract.ts';
 import { account } from './account/api.ts';
 import { adminCatalog } from './admin-catalog/api.ts';
 import { adminOperations } from './admin-operations/api.ts';
+import { adminMarketing } from './admin-marketing/api.ts';
 import { adminOrders } from './admin-orders/api.ts';
 import { adminPeople } from './admin-people/api.ts';
 import { auth } from './auth/api.ts';
@@ -25,6 +26,7 @@ export const groups = {
   payments,
   'admin-catalog': adminCatalog,
   'admin-orders': adminOrders,
+  'admin-marketing': adminMarketing,
   'admin-people': adminPeople,
   'admin-operations': adminOperations,
   legacy,

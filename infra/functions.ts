@@ -49,6 +49,7 @@ export const apiFunctions: Record<GroupName, FunctionNeeds> = {
   orders: api({ secrets: [...database, ...providers], sends: afterPayment, invoices: 'read' }),
   payments: api({ secrets: [...database, ...providers], sends: afterPayment }),
   'admin-orders': api({ sends: allQueues, invoices: 'read' }),
+  'admin-marketing': api(),
   'admin-people': api({ sends: ['emails'] }),
   'admin-operations': api(),
   legacy: api({ secrets: [...database, 'cloudinary', ...providers], sends: allQueues }),

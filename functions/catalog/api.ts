@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { defineApi, empty } from '../../lib/http/contract.ts';
 import { pageOf } from '../../lib/http/schemas.ts';
+import { contentApi } from './content-api.ts';
 import { notifyApi } from './notify-api.ts';
 import { ProductQuery } from './query.ts';
 import { CategoryNode, CategoryPage, Delivery, Product, ProductSummary } from './schemas.ts';
@@ -61,4 +62,4 @@ const shopApi = defineApi({
   },
 });
 
-export const catalog = { ...shopApi, ...notifyApi };
+export const catalog = { ...shopApi, ...contentApi, ...notifyApi };

@@ -5,12 +5,14 @@ import { lambda } from '../../lib/http/lambda.ts';
 import { deliveryTo, estimateFrom } from '../../lib/pricing/delivery.ts';
 import { readSettings } from '../../lib/settings/repository.ts';
 import { catalog } from './api.ts';
+import { contentHandlers } from './content.ts';
 import { notifyHandlers } from './notify.ts';
 import { optionFilters } from './query.ts';
 import { categoryNode, categoryRef, categoryView, productSummary, productView } from './view.ts';
 
 export const handler = lambda(catalog, {
   ...notifyHandlers,
+  ...contentHandlers,
 
   listCategories: async () => ({ status: 200, body: { items: (await readCategoryTree()).map(categoryNode) } }),
 

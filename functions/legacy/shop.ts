@@ -1,8 +1,8 @@
 import { findCategory, findCategoryBySlug } from '../../lib/catalog/category-repository.ts';
 import { readCategoryTree } from '../../lib/catalog/read-categories.ts';
 import { findActiveProducts, listActiveBelow } from '../../lib/catalog/whole-list-repository.ts';
-import { findCategoryPage } from '../../lib/content/category-page-repository.ts';
 import type { Handlers } from '../../lib/http/types.ts';
+import { findCategoryPage } from '../../lib/merchandising/category-page-repository.ts';
 import { found } from '../../lib/platform/errors.ts';
 import type { shopApi } from './shop-api.ts';
 import { pageView, productView, treeView } from './view.ts';

@@ -4,9 +4,9 @@ import type { Tree } from '../../lib/catalog/category-tree.ts';
 import { defaultVariant } from '../../lib/catalog/default-variant.ts';
 import type { CategoryDocument } from '../../lib/catalog/types.ts';
 import type { ListedProduct, StockedProduct } from '../../lib/catalog/whole-list-repository.ts';
-import type { CategoryPageDocument } from '../../lib/content/types.ts';
 import type { Role } from '../../lib/identity/permissions.ts';
 import type { User } from '../../lib/identity/user-repository.ts';
+import type { CategoryPageDocument } from '../../lib/merchandising/category-page-types.ts';
 import type { OrderAddress, OrderDocument } from '../../lib/orders/types.ts';
 import type { Address, CategoryTree, ClientUser, Order, Page, ShopProduct, StaffProduct } from './schemas.ts';
 

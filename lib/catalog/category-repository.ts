@@ -21,6 +21,12 @@ export const findCategory = (id: string, session?: Session): Promise<CategoryDoc
 export const findCategoryBySlug = (slug: string): Promise<CategoryDocument | null> =>
   CategoryModel.findOne({ slug }).lean<CategoryDocument>().exec();
 
+/** Those of the slugs that there are. */
+export const findCategoriesBySlug = (slugs: readonly string[]): Promise<CategoryDocument[]> =>
+  CategoryModel.find({ slug: mongoose.trusted({ $in: [...slugs] }) })
+    .lean<CategoryDocument[]>()
+    .exec();
+
 export const listCategories = (): Promise<CategoryDocument[]> => CategoryModel.find().lean<CategoryDocument[]>().exec();
 
 /** The categories on the way to one, and its direct children, in no order. */

@@ -29,7 +29,10 @@ export type IdPrefix =
   | 'ntc'
   | 'que'
   | 'ans'
-  | 'job';
+  | 'job'
+  | 'col'
+  | 'pag'
+  | 'rel';
 
 /** A new id: prefix and ULID, so that ids sort by time of creation and indexes stay warm at one end. */
 export const newId = (prefix: IdPrefix, at = Date.now()): string => `${prefix}_${ulid(at).toLowerCase()}`;

@@ -43,7 +43,7 @@ function responseOf(exchange: Exchange & { route: Route }, reply: Reply, ifNoneM
     ...reply.headers,
   };
   if (exchange.route.cache !== undefined && reply.status === 200 && body !== undefined) {
-    headers['cache-control'] = `public, max-age=${exchange.route.cache}`;
+    headers['cache-control'] = reply.headers?.['cache-control'] ?? `public, max-age=${exchange.route.cache}`;
     headers.etag ??= weakTag(body);
   }
   if (reply.status === 200 && headers.etag && matches(ifNoneMatch, headers.etag)) return { statusCode: 304, headers };

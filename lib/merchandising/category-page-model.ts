@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import type { CategoryPageDocument, Tile } from './types.ts';
+import type { CategoryPageDocument, Tile } from './category-page-types.ts';
 
 const tileSchema = new mongoose.Schema<Tile>(
   { img: { type: String, required: true }, navigateTo: { type: String, required: true } },

@@ -1,5 +1,5 @@
-import { CategoryPageModel } from './model.ts';
-import type { CategoryPageDocument } from './types.ts';
+import { CategoryPageModel } from './category-page-model.ts';
+import type { CategoryPageDocument } from './category-page-types.ts';
 
 export type { CategoryPageDocument };
 
