@@ -1,5 +1,6 @@
 /** Bodies and answers of the catalogue's administration. Amounts come in as `Money` and reach the use cases as paise. */
 import * as z from 'zod';
+import { attributeTypes } from '../../lib/catalog/attributes.ts';
 import { SKU_PATTERN } from '../../lib/catalog/sku.ts';
 import { reservedSlugs } from '../../lib/catalog/slug.ts';
 import { productStatuses } from '../../lib/catalog/types.ts';
@@ -50,17 +51,50 @@ export const VariantPatch = z.strictObject({
 
 const Seo = z.strictObject({ title: z.string().max(200).optional(), description: z.string().max(500).optional() });
 
+const Description = z.string().max(20_000).meta({
+  description: 'Text, or a little HTML: paragraphs, headings, lists, tables, emphasis and links stay, everything else is removed.',
+});
+
+export const AttributeValue = z.union([z.string().max(300), z.number(), z.boolean()]);
+
+const Attributes = z.record(z.string().min(1).max(60), AttributeValue).meta({
+  description: 'By name. What the category defines must be of its type, a number in its unit; other names are kept as text.',
+});
+
+export const AttributeDefinition = z
+  .strictObject({
+    name: z.string().regex(OPTION_NAME, 'Letters, digits, spaces, hyphens and underscores, at most 30.'),
+    type: z.enum(attributeTypes),
+    unit: text(20).optional().meta({ description: 'Of a number, as it is shown.' }),
+    values: z.array(text(60)).min(1).max(100).optional().meta({ description: 'What an enum may be.' }),
+    filterable: z.boolean().default(false).meta({ description: 'Whether customers may narrow a list by it.' }),
+  })
+  .refine(({ type, values }) => (type === 'enum') === (values !== undefined), {
+    path: ['values'],
+    error: 'An enum, and nothing else, has `values`.',
+  })
+  .refine(({ type, unit }) => unit === undefined || type === 'number', { path: ['unit'], error: 'Only a number has a unit.' })
+  .meta({ id: 'AttributeDefinition' });
+
+const Definitions = z
+  .array(AttributeDefinition)
+  .max(50)
+  .refine((all) => new Set(all.map(({ name }) => name.toLowerCase())).size === all.length, 'Each attribute once.')
+  .meta({
+    description: 'What its products, and those of all categories below it, say of themselves; the nearest definition of a name wins.',
+  });
+
 const productFields = {
   name: Name,
   slug: Slug.optional(),
   brand: text(80).optional(),
-  description: z.string().max(20_000).default('').meta({ description: 'Plain text: markup is stripped.' }),
+  description: Description.default(''),
   categoryId: Id,
   status: z.enum(productStatuses).default('draft'),
   hsnCode: z.string().regex(/^\d{4,8}$/, 'Four to eight digits.'),
   gstRate: z.number().refine((rate) => gstRates.includes(rate), `One of ${gstRates.join(', ')}.`),
   tags: z.array(text(40)).max(30).default([]),
-  attributes: z.record(z.string().min(1).max(60), z.string().max(300)).default({}),
+  attributes: Attributes.default({}),
   seo: Seo.optional(),
 };
 
@@ -80,13 +114,13 @@ export const ProductPatch = z.strictObject({
   name: Name.optional(),
   slug: Slug.optional(),
   brand: text(80).nullable().optional(),
-  description: z.string().max(20_000).optional(),
+  description: Description.optional(),
   categoryId: Id.optional(),
   status: z.enum(productStatuses).optional(),
   hsnCode: productFields.hsnCode.optional(),
   gstRate: productFields.gstRate.optional(),
   tags: z.array(text(40)).max(30).optional(),
-  attributes: z.record(z.string().min(1).max(60), z.string().max(300)).optional(),
+  attributes: Attributes.optional(),
   seo: Seo.nullable().optional(),
 });
 
@@ -126,10 +160,11 @@ export const AdminProduct = z
     ...adminHead,
     slugHistory: z.array(z.string()),
     description: z.string(),
+    descriptionHtml: z.string().optional().meta({ description: 'With its markup, cleaned; absent when it has none.' }),
     hsnCode: z.string(),
     gstRate: z.number(),
     tags: z.array(z.string()),
-    attributes: z.record(z.string(), z.string()),
+    attributes: z.record(z.string(), AttributeValue),
     seo: z.object({ title: z.string().optional(), description: z.string().optional() }).optional(),
     options: z.array(z.string()),
     variants: z.array(AdminVariant),
@@ -146,6 +181,7 @@ export const AdminCategory = z
     path: z.array(Id).meta({ description: 'Ids from the root to the category itself.' }),
     position: z.int(),
     image: z.string().optional(),
+    attributes: z.array(AttributeDefinition).optional(),
     version: z.int(),
     createdAt: Timestamp,
     updatedAt: Timestamp,
@@ -160,6 +196,7 @@ export const CategoryInput = z.strictObject({
   parentId: Id.nullable().default(null),
   position: position.default(0),
   image: WebUrl.optional(),
+  attributes: Definitions.optional(),
 });
 
 export const CategoryPatch = z.strictObject({
@@ -167,6 +204,7 @@ export const CategoryPatch = z.strictObject({
   slug: Slug.optional(),
   position: position.optional(),
   image: WebUrl.nullable().optional(),
+  attributes: Definitions.optional(),
 });
 
 export const CategoryMove = z.strictObject({ parentId: Id.nullable(), position: position.optional() });

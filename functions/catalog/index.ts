@@ -17,8 +17,13 @@ export const handler = lambda(catalog, {
   listCategories: async () => ({ status: 200, body: { items: (await readCategoryTree()).map(categoryNode) } }),
 
   getCategory: async ({ params }) => {
-    const { category, breadcrumb, children } = await readCategory(params.slug);
-    const body = { ...categoryView(category), breadcrumb: breadcrumb.map(categoryRef), children: children.map(categoryView) };
+    const { category, breadcrumb, children, filters } = await readCategory(params.slug);
+    const body = {
+      ...categoryView(category),
+      breadcrumb: breadcrumb.map(categoryRef),
+      children: children.map(categoryView),
+      filters: filters.map(({ filterable: _, ...filter }) => filter),
+    };
     return { status: 200, body };
   },
 

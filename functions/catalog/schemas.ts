@@ -1,5 +1,6 @@
 /** What the shop shows of its catalogue. */
 import * as z from 'zod';
+import { attributeTypes } from '../../lib/catalog/attributes.ts';
 import { Id, Money } from '../../lib/http/schemas.ts';
 
 const Image = z.object({ url: z.string(), alt: z.string() });
@@ -31,7 +32,14 @@ export const CategoryPage = z.object({
   ...categoryFields,
   breadcrumb: z.array(CategoryRef).meta({ description: 'From the root to the category itself.' }),
   children: z.array(z.object(categoryFields)),
+  filters: z
+    .array(
+      z.object({ name: z.string(), type: z.enum(attributeTypes), unit: z.string().optional(), values: z.array(z.string()).optional() }),
+    )
+    .meta({ description: 'Attributes that its products may be narrowed by, its own and those of the categories above.' }),
 });
+
+const AttributeValue = z.union([z.string(), z.number(), z.boolean()]);
 
 export const ProductSummary = z
   .object({
@@ -63,10 +71,14 @@ export const Product = z
   .object({
     ...ProductSummary.omit({ image: true }).shape,
     description: z.string().meta({ description: 'Plain text.' }),
+    descriptionHtml: z.string().optional().meta({ description: 'With its markup, safe to put into a page; absent when it has none.' }),
     category: CategoryRef,
     breadcrumb: z.array(CategoryRef),
     tags: z.array(z.string()),
-    attributes: z.record(z.string(), z.string()),
+    attributes: z.record(z.string(), AttributeValue),
+    specifications: z
+      .array(z.object({ name: z.string(), value: AttributeValue, unit: z.string().optional(), text: z.string() }))
+      .meta({ description: 'The attributes in the order of the category, with their units; `text` is what to show.' }),
     seo: z.object({ title: z.string().optional(), description: z.string().optional() }).optional(),
     options: z.array(z.object({ name: z.string(), values: z.array(z.string()) })),
     variants: z.array(Variant),

@@ -1,5 +1,6 @@
 /** Stored catalogue documents as the shop shows them. */
 import type * as z from 'zod';
+import { attributeText } from '../../lib/catalog/attributes.ts';
 import type { Tree } from '../../lib/catalog/category-tree.ts';
 import type { LiveVariant, ShopProduct } from '../../lib/catalog/read-product.ts';
 import type { ProductSummary as SummaryRow } from '../../lib/catalog/shop-repository.ts';
@@ -54,6 +55,18 @@ const variantView = (variant: LiveVariant) => ({
   images: variant.images.map(image),
 });
 
+/** Those that the category defines in its order, then the others. */
+function specificationsOf({ attributes, definitions }: ShopProduct): z.input<typeof Product>['specifications'] {
+  const byName = new Map(definitions.map((definition) => [definition.name, definition]));
+  const names = [...new Set([...byName.keys(), ...Object.keys(attributes)])];
+  return names.flatMap((name) => {
+    const value = attributes[name];
+    const definition = byName.get(name);
+    if (value === undefined) return [];
+    return [{ name, value, ...(definition?.unit && { unit: definition.unit }), text: attributeText(value, definition) }];
+  });
+}
+
 const valuesOf = (product: ShopProduct, option: string): string[] => [...new Set(product.variants.flatMap((v) => v.options[option] ?? []))];
 
 export function productView(product: ShopProduct): z.input<typeof Product> {
@@ -61,10 +74,12 @@ export function productView(product: ShopProduct): z.input<typeof Product> {
   return {
     ...headline(product),
     description: product.description,
+    descriptionHtml: product.descriptionHtml,
     category: categoryRef(category),
     breadcrumb: product.breadcrumb.map(categoryRef),
     tags: product.tags,
     attributes: product.attributes,
+    specifications: specificationsOf(product),
     seo: product.seo,
     options: product.options.map((name) => ({ name, values: valuesOf(product, name) })),
     variants: product.variants.map(variantView),

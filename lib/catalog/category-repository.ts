@@ -29,6 +29,12 @@ export const findCategoriesBySlug = (slugs: readonly string[]): Promise<Category
 
 export const listCategories = (): Promise<CategoryDocument[]> => CategoryModel.find().lean<CategoryDocument[]>().exec();
 
+/** The categories of a path, in its order; those that are gone are left out. */
+export async function findPath(path: readonly string[]): Promise<CategoryDocument[]> {
+  const rows = await CategoryModel.find({ _id: mongoose.trusted({ $in: [...path] }) }).lean<CategoryDocument[]>();
+  return path.flatMap((id) => rows.find((row) => row._id === id) ?? []);
+}
+
 /** The categories on the way to one, and its direct children, in no order. */
 export const findAround = (category: CategoryDocument): Promise<CategoryDocument[]> =>
   CategoryModel.find({ $or: [{ _id: mongoose.trusted({ $in: category.path }) }, { parentId: category._id }] })
@@ -80,7 +86,7 @@ const announcing = (categoryId: string) => ({ outbox: outboxEntry('category.chan
 export const updateCategory = (
   id: string,
   version: number,
-  set: Partial<Pick<CategoryDocument, 'name' | 'slug' | 'position' | 'image' | 'displayType'>>,
+  set: Partial<Pick<CategoryDocument, 'name' | 'slug' | 'position' | 'image' | 'displayType' | 'attributes'>>,
   unset: { image?: 1 } = {},
 ): Promise<CategoryDocument | null> =>
   CategoryModel.findOneAndUpdate(

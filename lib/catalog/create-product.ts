@@ -2,12 +2,14 @@ import { openStock } from '../inventory/open-stock.ts';
 import { AppError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { announceProducts } from './announce-product.ts';
+import type { AttributeValue } from './attributes.ts';
 import { findCategory } from './category-repository.ts';
 import { noSuchCategory } from './edit-category.ts';
+import { fitAttributes } from './fit-attributes.ts';
 import { type NewVariant, nameVariants } from './name-variants.ts';
 import { placeInCategory } from './place-in-category.ts';
-import { plainText } from './plain-text.ts';
 import { insertProduct, removeProduct, updateProduct } from './product-repository.ts';
+import { describe } from './rich-text.ts';
 import { slugCandidate, slugOf } from './slug.ts';
 import type { CategoryDocument, Image, ProductDocument, ProductStatus } from './types.ts';
 import { listFieldsOf, variantProblems } from './variants.ts';
@@ -16,13 +18,14 @@ export interface NewProduct {
   name: string;
   slug?: string | undefined;
   brand?: string | undefined;
+  /** May carry markup. */
   description: string;
   categoryId: string;
   status: ProductStatus;
   hsnCode: string;
   gstRate: number;
   tags: string[];
-  attributes: Record<string, string>;
+  attributes: Record<string, AttributeValue>;
   seo?: ProductDocument['seo'];
   options: string[];
   variants: NewVariant[];
@@ -40,7 +43,9 @@ const mayRetry = (error: AppError, input: NewProduct): boolean =>
 /** Inserts the product as a draft, under the first slug and SKUs that are free. */
 async function insertDraft(id: string, input: NewProduct, category: CategoryDocument): Promise<ProductDocument> {
   const base = slugOf(input.name, `product-${id.slice(-8)}`);
-  const { slug: wanted, variants: newVariants, brand, seo, ...fields } = input;
+  const { slug: wanted, variants: newVariants, brand, seo, description: text, ...fields } = input;
+  const { description, descriptionHtml } = describe(text);
+  const attributes = await fitAttributes(category.path, input.attributes);
   for (let attempt = 0; ; attempt++) {
     const variants = await nameVariants({ id, name: input.name }, newVariants);
     const { compareAtPrice, ...listFields } = listFieldsOf(variants);
@@ -54,7 +59,9 @@ async function insertDraft(id: string, input: NewProduct, category: CategoryDocu
         _id: id,
         slug: wanted ?? slugCandidate(base, attempt, id),
         slugHistory: [],
-        description: plainText(input.description),
+        description,
+        ...(descriptionHtml && { descriptionHtml }),
+        attributes,
         categoryPath: category.path,
         status: 'draft',
         variants,

@@ -2,6 +2,7 @@
 import { AppError, found } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { announceCategory } from './announce-product.ts';
+import type { AttributeDefinition } from './attributes.ts';
 import { findCategory, insertCategory, updateCategory, withParent } from './category-repository.ts';
 import { reservedSlugs, slugCandidate, slugOf } from './slug.ts';
 import type { CategoryDocument } from './types.ts';
@@ -12,6 +13,7 @@ interface NewCategory {
   parentId: string | null;
   position: number;
   image?: string | undefined;
+  attributes?: AttributeDefinition[] | undefined;
 }
 
 const ATTEMPTS = 4;
@@ -33,9 +35,12 @@ export async function createCategory(input: NewCategory): Promise<CategoryDocume
     try {
       return await withParent(input.parentId, async (parent, session) => {
         if (input.parentId && !parent) throw noSuchCategory('parentId');
-        const { name, parentId, position, image } = input;
+        const { name, parentId, position, image, attributes } = input;
         const path = [...(parent?.path ?? []), id];
-        return insertCategory({ _id: id, slug, name, parentId, path, position, ...(image && { image }) }, session);
+        return insertCategory(
+          { _id: id, slug, name, parentId, path, position, ...(image && { image }), ...(attributes?.length && { attributes }) },
+          session,
+        );
       });
     } catch (error) {
       if (!isSlugTaken(error) || input.slug || attempt >= ATTEMPTS) throw error;
@@ -49,6 +54,8 @@ interface CategoryPatch {
   position?: number | undefined;
   image?: string | null | undefined;
   displayType?: string | undefined;
+  /** The whole list. What products have stays as it is until they are changed. */
+  attributes?: AttributeDefinition[] | undefined;
 }
 
 /** Changes a category's own fields. Errors: `not_found`, `version_conflict`, `slug_taken`. */

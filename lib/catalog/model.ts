@@ -1,8 +1,20 @@
 import mongoose from 'mongoose';
 import { outboxField } from '../messaging/outbox-entry.ts';
+import { type AttributeDefinition, attributeTypes } from './attributes.ts';
 import type { CategoryDocument, Image, ProductDocument, Variant } from './types.ts';
 
 export type { CategoryDocument, ProductDocument } from './types.ts';
+
+const attributeSchema = new mongoose.Schema<AttributeDefinition>(
+  {
+    name: { $type: String, required: true },
+    type: { $type: String, enum: attributeTypes, required: true },
+    unit: String,
+    values: { $type: [String], default: undefined },
+    filterable: { $type: Boolean, default: false },
+  },
+  { _id: false, typeKey: '$type' },
+);
 
 const categorySchema = new mongoose.Schema<CategoryDocument>(
   {
@@ -14,6 +26,7 @@ const categorySchema = new mongoose.Schema<CategoryDocument>(
     position: { type: Number, default: 0 },
     image: String,
     displayType: String,
+    attributes: { type: [attributeSchema], default: undefined },
     version: { type: Number, default: 1 },
   },
   { collection: 'categories', timestamps: true, versionKey: false },
@@ -52,6 +65,7 @@ const productSchema = new mongoose.Schema<ProductDocument>(
     name: { type: String, required: true },
     brand: String,
     description: { type: String, default: '' },
+    descriptionHtml: String,
     categoryId: { type: String, required: true },
     categoryPath: { type: [String], required: true },
     status: { type: String, enum: ['draft', 'active', 'archived'], required: true },

@@ -1,12 +1,14 @@
 import { openStock } from '../inventory/open-stock.ts';
 import { refreshStockFlags } from '../inventory/refresh-flags.ts';
 import { found } from '../platform/errors.ts';
+import type { AttributeValue } from './attributes.ts';
 import { findCategory } from './category-repository.ts';
 import { noSuchCategory } from './edit-category.ts';
 import { editProduct } from './edit-product.ts';
+import { fitAttributes } from './fit-attributes.ts';
 import { placeInCategory } from './place-in-category.ts';
-import { plainText } from './plain-text.ts';
 import { findProduct, type ProductEdit } from './product-repository.ts';
+import { describe } from './rich-text.ts';
 import type { Image, ProductDocument, ProductStatus } from './types.ts';
 
 /** Null removes a field. */
@@ -20,7 +22,7 @@ export interface ProductPatch {
   hsnCode?: string | undefined;
   gstRate?: number | undefined;
   tags?: string[] | undefined;
-  attributes?: Record<string, string> | undefined;
+  attributes?: Record<string, AttributeValue> | undefined;
   seo?: ProductDocument['seo'] | null | undefined;
 }
 
@@ -33,17 +35,17 @@ const slugEdit = (product: ProductDocument, slug: string | undefined): ProductEd
     : { slug, slugHistory: [...product.slugHistory.filter((old) => old !== slug), product.slug] };
 
 function fieldsOf(patch: ProductPatch): ProductEdit {
-  const { slug: _slug, categoryId: _category, description, ...plain } = patch;
+  const { slug: _slug, categoryId: _category, attributes: _attributes, description, ...plain } = patch;
   const given = Object.entries(plain).filter(([, value]) => value !== undefined);
   return {
     ...Object.fromEntries(given.map(([name, value]) => [name, value ?? undefined])),
-    ...(description !== undefined && { description: plainText(description) }),
+    ...(description !== undefined && describe(description)),
   };
 }
 
 /**
  * Changes a product. One that is shown from now on gets the stock documents that it lacks first. Errors: `not_found`, `version_conflict`,
- * `slug_taken`, `validation_failed` for an unknown category.
+ * `slug_taken`, `validation_failed` for an unknown category and for attributes that do not fit it.
  */
 export async function patchProduct(
   id: string,
@@ -54,8 +56,11 @@ export async function patchProduct(
   const category = patch.categoryId === undefined ? undefined : await findCategory(patch.categoryId);
   if (category === null) throw noSuchCategory('categoryId');
   if (patch.status === 'active') await completeStock(await readById(id)(), actorId);
-  const changed = await editProduct(readById(id), expected, (product) => ({
+  const changed = await editProduct(readById(id), expected, async (product) => ({
     ...fieldsOf(patch),
+    ...((patch.attributes || category) && {
+      attributes: await fitAttributes(category?.path ?? product.categoryPath, patch.attributes ?? product.attributes),
+    }),
     ...slugEdit(product, patch.slug),
     ...(category && { categoryId: category._id, categoryPath: category.path }),
   }));

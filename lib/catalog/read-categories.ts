@@ -1,4 +1,5 @@
 import { found } from '../platform/errors.ts';
+import { type AttributeDefinition, effectiveDefinitions } from './attributes.ts';
 import { countActiveProducts, findAround, findCategoryBySlug, listCategories } from './category-repository.ts';
 import { type Tree, treeOf } from './category-tree.ts';
 import type { CategoryDocument } from './types.ts';
@@ -14,15 +15,19 @@ interface CategoryPage {
   /** From the root to the category itself. */
   breadcrumb: CategoryDocument[];
   children: CategoryDocument[];
+  /** What its products may be narrowed by. */
+  filters: AttributeDefinition[];
 }
 
 /** A category with the way to it and what is below it. Throws `not_found`. */
 export async function readCategory(slug: string): Promise<CategoryPage> {
   const category = found(await findCategoryBySlug(slug), 'category');
   const around = await findAround(category);
+  const breadcrumb = category.path.flatMap((id) => around.find((c) => c._id === id) ?? []);
   return {
     category,
-    breadcrumb: category.path.flatMap((id) => around.find((c) => c._id === id) ?? []),
+    breadcrumb,
+    filters: effectiveDefinitions(breadcrumb).filter(({ filterable }) => filterable),
     children: treeOf(
       around.filter((c) => c.parentId === category._id).map((c) => ({ ...c, parentId: null })),
       new Map(),

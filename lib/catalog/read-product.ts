@@ -1,5 +1,6 @@
 import { type Availability, availabilityOf } from '../inventory/availability.ts';
 import { found } from '../platform/errors.ts';
+import { type AttributeDefinition, effectiveDefinitions } from './attributes.ts';
 import { findProductPage, type ProductPage } from './shop-repository.ts';
 import type { CategoryDocument, Variant } from './types.ts';
 
@@ -13,6 +14,8 @@ export interface ShopProduct extends Omit<ProductPage, 'variants'> {
   variants: LiveVariant[];
   /** From the root to the product's own category. */
   breadcrumb: Pick<CategoryDocument, '_id' | 'slug' | 'name'>[];
+  /** Of its attributes, by its categories. */
+  definitions: AttributeDefinition[];
 }
 
 function live(variant: Variant, stock: ProductPage['stock']): LiveVariant {
@@ -26,5 +29,5 @@ export async function readProduct(slug: string): Promise<ShopProduct> {
   const page = found(await findProductPage(slug), 'product');
   const variants = page.variants.map((variant) => live(variant, page.stock));
   const breadcrumb = page.categoryPath.flatMap((id) => page.categories.find((category) => category._id === id) ?? []);
-  return { ...page, variants, breadcrumb, inStock: variants.some((v) => v.available > 0) };
+  return { ...page, variants, breadcrumb, definitions: effectiveDefinitions(breadcrumb), inStock: variants.some((v) => v.available > 0) };
 }

@@ -65,7 +65,7 @@ interface LiveStock {
 
 export interface ProductPage extends ProductDocument {
   stock: LiveStock[];
-  categories: Pick<CategoryDocument, '_id' | 'slug' | 'name'>[];
+  categories: Pick<CategoryDocument, '_id' | 'slug' | 'name' | 'attributes'>[];
 }
 
 /**
@@ -92,7 +92,7 @@ export async function findProductPage(slug: string): Promise<ProductPage | undef
         from: 'categories',
         localField: 'categoryPath',
         foreignField: '_id',
-        pipeline: [{ $project: { slug: 1, name: 1 } }],
+        pipeline: [{ $project: { slug: 1, name: 1, attributes: 1 } }],
         as: 'categories',
       },
     },

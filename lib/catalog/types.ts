@@ -1,5 +1,6 @@
 /** Categories and products as they are stored. Amounts are paise, GST included. */
 import type { OutboxEntry } from '../messaging/outbox-entry.ts';
+import type { AttributeDefinition, AttributeValue } from './attributes.ts';
 
 export interface CategoryDocument {
   _id: string;
@@ -12,6 +13,8 @@ export interface CategoryDocument {
   image?: string;
   /** How the existing storefront shows it: `store` by price, `page` as a page of its own, else as a list. */
   displayType?: string;
+  /** What its products, and those of all categories below it, say of themselves. */
+  attributes?: AttributeDefinition[];
   version: number;
   outbox?: OutboxEntry[];
   createdAt: Date;
@@ -52,6 +55,8 @@ export interface ProductDocument {
   brand?: string;
   /** Plain text: markup is stripped when it is written. */
   description: string;
+  /** The description with its markup, cleaned when it is written; only where it has some. */
+  descriptionHtml?: string;
   categoryId: string;
   /** Path of the category, so that the products of a subtree are one indexed query. */
   categoryPath: string[];
@@ -60,7 +65,7 @@ export interface ProductDocument {
   /** Percent, two decimals at most. */
   gstRate: number;
   tags: string[];
-  attributes: Record<string, string>;
+  attributes: Record<string, AttributeValue>;
   seo?: { title?: string; description?: string };
   options: string[];
   variants: Variant[];

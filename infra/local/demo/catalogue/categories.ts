@@ -1,6 +1,7 @@
 import type { CategoryDocument } from '../../../../lib/catalog/types.ts';
 import type { PictureBook } from '../picture-book.ts';
 import type { Random } from '../random.ts';
+import { definitionsOf } from './attributes.ts';
 import { type Branch, categoryTree } from './tree.ts';
 
 /** The categories as documents, parents before their children. */
@@ -20,6 +21,8 @@ export function makeCategories(random: Random, pictures: PictureBook, createdAt:
       ...{ _id, slug: branch.slug, name: branch.name, parentId: parent?._id ?? null, path: [...(parent?.path ?? []), _id] },
       ...{ position, image, version: 1, createdAt, updatedAt: createdAt },
     };
+    const attributes = definitionsOf[branch.slug];
+    if (attributes) category.attributes = attributes;
     made.push(category);
     branch.children?.forEach((child, index) => {
       add(child, category, index);

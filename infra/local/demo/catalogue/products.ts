@@ -1,8 +1,10 @@
+import { type AttributeDefinition, effectiveDefinitions } from '../../../../lib/catalog/attributes.ts';
 import { slugOf } from '../../../../lib/catalog/slug.ts';
 import type { CategoryDocument, ProductDocument } from '../../../../lib/catalog/types.ts';
 import { listFieldsOf } from '../../../../lib/catalog/variants.ts';
 import type { PictureBook } from '../picture-book.ts';
 import type { Random } from '../random.ts';
+import { typed } from './attributes.ts';
 import { beauty } from './beauty.ts';
 import { books } from './books.ts';
 import { electronics } from './electronics.ts';
@@ -41,6 +43,7 @@ const filled = (text: string, words: Record<string, string>): string => {
 interface Draft {
   family: Family;
   category: CategoryDocument;
+  definitions: AttributeDefinition[];
   number: number;
   brand: string;
   style: string;
@@ -55,7 +58,7 @@ function namesOf(family: Family, random: Random): Pick<Draft, 'style' | 'noun' |
 }
 
 function makeProduct(draft: Draft, random: Random, pictures: PictureBook, now: Date, nextBarcode: () => number): ProductDocument {
-  const { family, brand, style, noun, number, category } = draft;
+  const { family, brand, style, noun, number, category, definitions } = draft;
   const isBook = family.shape === 'book';
   const name = isBook ? noun : [brand, style, noun].filter(Boolean).join(' ');
   const slug = slugOf(isBook ? `${noun} book` : name, `product-${number}`);
@@ -96,10 +99,10 @@ function makeProduct(draft: Draft, random: Random, pictures: PictureBook, now: D
     hsnCode: family.hsn,
     gstRate: family.gst === 'apparel' ? (dearest <= APPAREL_LIMIT ? 5 : 18) : family.gst,
     tags: [...family.tags],
-    attributes: {
+    attributes: typed(definitions, {
       ...Object.fromEntries(Object.entries(family.attributes).map(([key, values]) => [key, random.pick(values)])),
       ...(chosen.length === 1 && family.colourChoice > 1 && { Colour: first }),
-    },
+    }),
     seo: { title: `${name} | Open Shop`, description: filled(random.pick(family.opening), words) },
     options: axes.map((axis) => axis.name),
     variants,
@@ -117,12 +120,14 @@ function makeProduct(draft: Draft, random: Random, pictures: PictureBook, now: D
 /** All products with their variants; prices in paise. */
 export function makeProducts(random: Random, categories: readonly CategoryDocument[], pictures: PictureBook, now: Date): ProductDocument[] {
   const bySlug = new Map(categories.map((category) => [category.slug, category]));
+  const byId = new Map(categories.map((category) => [category._id, category]));
   let [number, barcode] = [0, 0];
   return families.flatMap((family) => {
     const category = bySlug.get(family.category);
     if (!category) throw new Error(`A family names the category ${family.category}, which the tree does not have`);
+    const definitions = effectiveDefinitions(category.path.flatMap((id) => byId.get(id) ?? []));
     return namesOf(family, random).map((names) => {
-      const draft = { family, category, number: ++number, brand: random.pick(family.brands), ...names };
+      const draft = { family, category, definitions, number: ++number, brand: random.pick(family.brands), ...names };
       return makeProduct(draft, random, pictures, now, () => ++barcode);
     });
   });
