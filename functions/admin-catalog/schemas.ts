@@ -55,13 +55,13 @@ const Description = z.string().max(20_000).meta({
   description: 'Text, or a little HTML: paragraphs, headings, lists, tables, emphasis and links stay, everything else is removed.',
 });
 
-export const AttributeValue = z.union([z.string().max(300), z.number(), z.boolean()]);
+const AttributeValue = z.union([z.string().max(300), z.number(), z.boolean()]);
 
 const Attributes = z.record(z.string().min(1).max(60), AttributeValue).meta({
   description: 'By name. What the category defines must be of its type, a number in its unit; other names are kept as text.',
 });
 
-export const AttributeDefinition = z
+const AttributeDefinition = z
   .strictObject({
     name: z.string().regex(OPTION_NAME, 'Letters, digits, spaces, hyphens and underscores, at most 30.'),
     type: z.enum(attributeTypes),
