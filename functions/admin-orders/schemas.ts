@@ -1,7 +1,7 @@
 /** Orders as staff see them: what their owner sees, and more beside it. */
 import * as z from 'zod';
 import { Id, Money, Timestamp } from '../../lib/http/schemas.ts';
-import { DeliveryAddress, Order, OrderStatus, PaymentStatus, Shipment } from '../orders/schemas.ts';
+import { DeliveryAddress, lineDetails, Order, OrderStatus, PaymentStatus, Shipment } from '../orders/schemas.ts';
 import { PaymentLedger } from './payments-schemas.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
@@ -37,7 +37,14 @@ export const QueuedShipment = z
     ...Shipment.omit({ lines: true }).shape,
     order: z.object({ id: Id, number: z.string(), customerName: z.string(), placedAt: Timestamp, address: DeliveryAddress }),
     lines: z.array(
-      z.object({ lineId: Id, quantity: z.int(), sku: z.string(), name: z.string(), options: z.record(z.string(), z.string()) }),
+      z.object({
+        lineId: Id,
+        quantity: z.int(),
+        sku: z.string(),
+        name: z.string(),
+        options: z.record(z.string(), z.string()),
+        ...lineDetails,
+      }),
     ),
   })
   .meta({ id: 'QueuedShipment', description: 'A shipment with what is needed at the packing table.' });

@@ -37,7 +37,9 @@ export function queuedShipmentView(row: ShipmentRow): z.input<typeof QueuedShipm
     },
     lines: row.shipment.lines.flatMap(({ lineId, quantity }) => {
       const line = lines.get(lineId);
-      return line ? [{ lineId, quantity, sku: line.sku, name: line.name, options: line.options }] : [];
+      if (!line) return [];
+      const { sku, name, options, note, gift } = line;
+      return [{ lineId, quantity, sku, name, options, ...(note !== undefined && { note }), ...(gift && { gift }) }];
     }),
   };
 }

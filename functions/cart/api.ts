@@ -5,13 +5,17 @@ import { Cart } from './schemas.ts';
 
 const sku = z.string().min(1).max(64);
 
+const sentence = (max: number) => z.string().trim().min(1).max(max);
+
 export const cart = defineApi({
   getCart: {
     method: 'GET',
     path: '/v1/cart',
     summary: 'The cart, read against catalogue and stock',
-    description: 'Empty for a caller without a bearer or cart token.',
+    description:
+      'Empty for a caller without a bearer or cart token. The `ETag` covers the whole answer: it changes with the cart, and also when a price, the availability or the shop’s rules change, so polling with `If-None-Match` misses nothing; an unchanged cart is 304 without a body.',
     auth: 'guest',
+    conditional: true,
     reply: { 200: Cart },
   },
   clearCart: {
@@ -49,6 +53,56 @@ export const cart = defineApi({
     auth: 'guest',
     params: z.object({ sku }),
     reply: { 200: Cart },
+  },
+  describeCartItem: {
+    method: 'PATCH',
+    path: '/v1/cart/items/{sku}',
+    summary: 'Set the note and the gift option of an item',
+    description: 'They go onto the order and to whoever packs it. `null` takes one away; what is not sent stays.',
+    auth: 'guest',
+    params: z.object({ sku }),
+    body: z
+      .strictObject({ note: sentence(500).nullable(), gift: z.strictObject({ message: sentence(300).optional() }).nullable() })
+      .partial(),
+    reply: { 200: Cart },
+  },
+  saveCartItemForLater: {
+    method: 'POST',
+    path: '/v1/cart/items/{sku}/save-for-later',
+    summary: 'Put an item aside',
+    description: 'It leaves the cart and its totals, with its quantity, note and gift option. Again changes nothing.',
+    auth: 'guest',
+    params: z.object({ sku }),
+    reply: { 200: Cart },
+    errors: ['cart_limit'],
+  },
+  moveSavedItemToCart: {
+    method: 'POST',
+    path: '/v1/cart/saved/{sku}/move-to-cart',
+    summary: 'Take an item that was put aside back into the cart',
+    auth: 'guest',
+    params: z.object({ sku }),
+    body: z.strictObject({ quantity: z.int().min(1).max(10_000).optional().meta({ description: 'Otherwise as many as were put aside.' }) }),
+    reply: { 200: Cart },
+    errors: ['insufficient_stock', 'cart_limit'],
+  },
+  removeSavedItem: {
+    method: 'DELETE',
+    path: '/v1/cart/saved/{sku}',
+    summary: 'Forget an item that was put aside',
+    auth: 'guest',
+    params: z.object({ sku }),
+    reply: { 200: Cart },
+  },
+  acceptCartChanges: {
+    method: 'POST',
+    path: '/v1/cart/accept-changes',
+    summary: 'Accept what the shop changed',
+    description:
+      'Today’s prices become those that were seen, quantities become what can be had, what is sold out is put aside, and what left the shop is removed. Send the cart’s `ETag` as `If-Match`: should anything have changed since it was shown, the answer is 412 and nothing is accepted.',
+    auth: 'guest',
+    reply: { 200: Cart },
+    errors: ['version_conflict'],
   },
   mergeCart: {
     method: 'POST',

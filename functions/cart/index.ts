@@ -1,32 +1,24 @@
-import type * as z from 'zod';
-import type { CartKey, CartLine, Cart as ReadCart } from '../../lib/cart/cart.ts';
-import { addToCart, emptyCart, removeFromCart, setInCart } from '../../lib/cart/change-cart.ts';
+import { acceptChanges } from '../../lib/cart/accept-changes.ts';
+import type { CartKey } from '../../lib/cart/cart.ts';
+import {
+  addToCart,
+  describeInCart,
+  emptyCart,
+  removeFromCart,
+  removeSavedItem,
+  saveForLater,
+  setInCart,
+  takeBackIntoCart,
+} from '../../lib/cart/change-cart.ts';
 import { mergeGuestCart } from '../../lib/cart/merge-cart.ts';
 import { readCart } from '../../lib/cart/read-cart.ts';
 import { lambda } from '../../lib/http/lambda.ts';
-import { inr } from '../../lib/http/schemas.ts';
 import type { Guest, User } from '../../lib/http/types.ts';
 import { cartIdOf, cartTokenOf } from '../../lib/identity/cart-token.ts';
+import { found } from '../../lib/platform/errors.ts';
 import { newId } from '../../lib/platform/ids.ts';
-import { totalsView } from '../orders/view.ts';
 import { cart } from './api.ts';
-import type { Cart } from './schemas.ts';
-
-const itemView = ({ offer, priceChanged, ...line }: CartLine) => ({
-  ...line,
-  ...(offer && { productId: offer.productId, slug: offer.slug, image: offer.image }),
-  options: offer?.options ?? {},
-  unitPrice: inr(line.unitPrice),
-  lineTotal: inr(line.lineTotal),
-  ...(priceChanged && { priceChanged: { from: inr(priceChanged.from), to: inr(priceChanged.to) } }),
-});
-
-const cartView = (read: ReadCart): z.input<typeof Cart> => ({
-  id: read.id,
-  version: read.version,
-  items: read.lines.map(itemView),
-  totals: totalsView(read.totals),
-});
+import { cartView, tagOf } from './view.ts';
 
 /** The caller's cart; undefined for a guest who has none yet. */
 const keyOf = (caller: User | Guest): CartKey | undefined => {
@@ -36,8 +28,19 @@ const keyOf = (caller: User | Guest): CartKey | undefined => {
 
 const shown = async (key: CartKey | undefined) => {
   const read = await readCart(key);
-  return { status: 200 as const, body: cartView(read) };
+  const body = cartView(read);
+  return { status: 200 as const, headers: { etag: tagOf(body) }, body };
 };
+
+/** The key of a cart that must be there. */
+const knownKeyOf = (caller: User | Guest): CartKey => found(keyOf(caller), 'cart');
+
+/** Runs a change on a cart that must be there. */
+async function changedKnown(caller: User | Guest, change: (key: CartKey) => Promise<void>) {
+  const key = knownKeyOf(caller);
+  await change(key);
+  return shown(key);
+}
 
 /** Runs a change, for a guest without a cart on a new one whose token goes into the answer. */
 async function changed(caller: User | Guest, change: (key: CartKey) => Promise<void>) {
@@ -65,6 +68,21 @@ export const handler = lambda(cart, {
   removeCartItem: async ({ caller, params }) => {
     const key = keyOf(caller);
     if (key) await removeFromCart(key, params.sku);
+    return shown(key);
+  },
+
+  describeCartItem: ({ caller, params, body }) => changedKnown(caller, (key) => describeInCart(key, params.sku, body)),
+
+  saveCartItemForLater: ({ caller, params }) => changedKnown(caller, (key) => saveForLater(key, params.sku)),
+
+  moveSavedItemToCart: ({ caller, params, body }) => changedKnown(caller, (key) => takeBackIntoCart(key, params.sku, body.quantity)),
+
+  removeSavedItem: ({ caller, params }) => changedKnown(caller, (key) => removeSavedItem(key, params.sku)),
+
+  acceptCartChanges: async ({ caller, context: { ifMatch } }) => {
+    const key = keyOf(caller);
+    if (key)
+      await acceptChanges(key, (read) => ifMatch === undefined || ifMatch.trim() === '*' || tagOf(cartView(read)) === ifMatch.trim());
     return shown(key);
   },
 

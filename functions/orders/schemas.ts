@@ -50,6 +50,13 @@ export const DeliveryAddress = z
   })
   .meta({ id: 'DeliveryAddress' });
 
+export const Gift = z
+  .object({ message: z.string().optional() })
+  .meta({ id: 'Gift', description: 'Wrapped as a gift, with a card when there is a message.' });
+
+/** What the buyer asked for on one line. */
+export const lineDetails = { note: z.string().optional(), gift: Gift.optional() };
+
 const OrderLine = z
   .object({
     id: Id,
@@ -67,6 +74,7 @@ const OrderLine = z
     discount: Money,
     total: Money,
     tax: TaxSplit,
+    ...lineDetails,
   })
   .meta({ id: 'OrderLine', description: 'As it was when ordered: later edits of the catalogue change no order.' });
 

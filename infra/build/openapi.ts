@@ -74,7 +74,7 @@ function repliesOf(route: Route): ZodOpenApiResponsesObject {
     const content = reply.mediaType ? { content: { [reply.mediaType.split(';')[0] ?? '']: { schema: { type: 'string' } } } } : {};
     return [status, { description: reply.description, ...content }];
   });
-  const notModified = route.cache === undefined ? {} : { 304: { description: 'Not modified' } };
+  const notModified = route.cache === undefined && !route.conditional ? {} : { 304: { description: 'Not modified' } };
   return { ...Object.fromEntries(replies), ...notModified };
 }
 
@@ -84,6 +84,14 @@ const idempotencyKey = {
   required: true,
   description: 'New for each intended effect. The same key and body replays the first answer.',
   schema: { type: 'string', maxLength: 255 },
+} as const;
+
+const ifNoneMatch = {
+  name: 'If-None-Match',
+  in: 'header',
+  required: false,
+  description: 'The `ETag` of the answer that the client has: 304 without a body when it still holds.',
+  schema: { type: 'string' },
 } as const;
 
 function bodyOf(route: Route): Pick<ZodOpenApiOperationObject, 'requestBody'> {
@@ -108,6 +116,7 @@ function operation(group: string, name: string, route: Route): ZodOpenApiOperati
       requestParams: { ...(route.params && { path: route.params }), ...(route.query && { query: route.query }) },
     }),
     ...(route.idempotency && { parameters: [idempotencyKey] }),
+    ...(route.conditional && { parameters: [ifNoneMatch] }),
     ...bodyOf(route),
     responses: { ...repliesOf(route), ...(group === 'legacy' ? legacyProblems : problemsOf(route)) },
   };

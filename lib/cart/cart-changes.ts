@@ -13,10 +13,18 @@ const without = (sku: string): Expression => ({ $filter: { input: items, cond: {
 const only = (sku: string): Expression => ({ $filter: { input: items, cond: { $eq: ['$$this.sku', { $literal: sku }] } } });
 const quantityOf = (sku: string): Expression => ({ $sum: { $map: { input: only(sku), in: '$$this.quantity' } } });
 
-/** Puts the item in its place, or at the end when it is new. */
+const unitsOf: Expression = { $sum: { $map: { input: items, in: '$$this.quantity' } } };
+
+const saved: Expression = { $ifNull: ['$saved', []] };
+const savedOnly = (sku: string): Expression => ({ $filter: { input: saved, cond: { $eq: ['$$this.sku', { $literal: sku }] } } });
+const savedWithout = (sku: string): Expression => ({ $filter: { input: saved, cond: { $ne: ['$$this.sku', { $literal: sku }] } } });
+
+/** Puts the item in its place, where its note and gift option stay, or at the end when it is new. */
 const put = (item: CartItem, quantity: Expression | number): Expression => {
   const next = { $mergeObjects: [{ $literal: item }, { quantity }] };
-  const replaced = { $map: { input: items, in: { $cond: [{ $eq: ['$$this.sku', { $literal: item.sku }] }, next, '$$this'] } } };
+  const replaced = {
+    $map: { input: items, in: { $cond: [{ $eq: ['$$this.sku', { $literal: item.sku }] }, { $mergeObjects: ['$$this', next] }, '$$this'] } },
+  };
   return { $cond: [{ $eq: [only(item.sku), []] }, { $concatArrays: [items, [next]] }, replaced] };
 };
 
@@ -36,26 +44,54 @@ function change(next: Expression | [], guest: boolean, more: Expression = {}): P
   ];
 }
 
+/** Whether `quantity` units of the SKU, all told, would break a limit. Fewer of it than before is always allowed. */
+function over(sku: string, quantity: Expression | number, { maxQuantity, maxLines, maxUnits }: AddLimits): Expression {
+  const tooLong = { $and: [{ $eq: [only(sku), []] }, { $gte: [{ $size: items }, maxLines] }] };
+  const units = { $add: [{ $subtract: [unitsOf, quantityOf(sku)] }, quantity] };
+  const tooMany = { $or: [{ $gt: [quantity, maxQuantity] }, { $gt: [units, maxUnits] }] };
+  return { $or: [tooLong, { $and: [{ $gt: [quantity, quantityOf(sku)] }, tooMany] }] };
+}
+
 /** Adds to what is there, unless that goes over a limit: then the items stay as they are. */
 export function addItem(item: CartItem, limits: AddLimits, guest: boolean): Pipeline {
   const sum = { $add: [quantityOf(item.sku), item.quantity] };
-  const tooMany = { $gt: [sum, limits.maxQuantity] };
-  const tooLong = { $and: [{ $eq: [only(item.sku), []] }, { $gte: [{ $size: items }, limits.maxLines] }] };
-  return change({ $cond: [{ $or: [tooMany, tooLong] }, items, put(item, sum)] }, guest);
+  return change({ $cond: [over(item.sku, sum, limits), items, put(item, sum)] }, guest);
 }
 
-/** Sets the quantity, whatever it was; a new line beyond the limit leaves the items as they are. */
-export function setItem(item: CartItem, maxLines: number, guest: boolean): Pipeline {
-  const tooLong = { $and: [{ $eq: [only(item.sku), []] }, { $gte: [{ $size: items }, maxLines] }] };
-  return change({ $cond: [tooLong, items, put(item, item.quantity)] }, guest);
+/** Sets the quantity, whatever it was, unless that goes over a limit. */
+export function setItem(item: CartItem, limits: AddLimits, guest: boolean): Pipeline {
+  return change({ $cond: [over(item.sku, item.quantity, limits), items, put(item, item.quantity)] }, guest);
 }
+
+/** Puts an item aside, unless as many are there as may be. What was put aside before gives way to it. */
+export function saveItem(sku: string, maxSaved: number, guest: boolean): Pipeline {
+  const stays = { $or: [{ $eq: [only(sku), []] }, { $gte: [{ $size: savedWithout(sku) }, maxSaved] }] };
+  return change({ $cond: [stays, items, without(sku)] }, guest, {
+    saved: { $cond: [stays, saved, { $concatArrays: [only(sku), savedWithout(sku)] }] },
+  });
+}
+
+/** Takes an item that was put aside back into the cart, added to what is there, unless that goes over a limit. */
+export function takeBack(sku: string, quantity: number | undefined, limits: AddLimits, guest: boolean): Pipeline {
+  const moved = savedOnly(sku);
+  const sum = { $add: [quantityOf(sku), quantity ?? { $sum: { $map: { input: moved, in: '$$this.quantity' } } }] };
+  const withSum = {
+    $map: { input: { $cond: [{ $eq: [only(sku), []] }, moved, only(sku)] }, in: { $mergeObjects: ['$$this', { quantity: sum }] } },
+  };
+  const stays = { $or: [{ $eq: [moved, []] }, over(sku, sum, limits)] };
+  return change({ $cond: [stays, items, { $concatArrays: [without(sku), withSum] }] }, guest, {
+    saved: { $cond: [stays, saved, savedWithout(sku)] },
+  });
+}
+
+export const removeSaved = (sku: string, guest: boolean): Pipeline => change(items, guest, { saved: savedWithout(sku) });
 
 export const removeItem = (sku: string, guest: boolean): Pipeline => change(without(sku), guest);
 
 export const clearItems = (guest: boolean): Pipeline => change([], guest);
 
-/** Union; where both have the SKU, the larger quantity. */
-export function mergeItems(incoming: readonly CartItem[], mark: string, keptMarks: number): Pipeline {
+/** Union; where both have the SKU, the larger quantity. What both have put aside stays as the customer has it. */
+export function mergeItems(incoming: readonly CartItem[], aside: readonly CartItem[], mark: string, keptMarks: number): Pipeline {
   const given = { $literal: incoming };
   const larger = {
     $let: {
@@ -65,7 +101,13 @@ export function mergeItems(incoming: readonly CartItem[], mark: string, keptMark
   };
   const added = { $filter: { input: given, cond: { $not: [{ $in: ['$$this.sku', { $map: { input: items, in: '$$this.sku' } }] }] } } };
   const marks = { $slice: [{ $concatArrays: [{ $ifNull: ['$merged', []] }, [mark]] }, -keptMarks] };
-  return change({ $concatArrays: [{ $map: { input: items, in: larger } }, added] }, false, { merged: marks });
+  const alsoAside = {
+    $filter: { input: { $literal: aside }, cond: { $not: [{ $in: ['$$this.sku', { $map: { input: saved, in: '$$this.sku' } }] }] } },
+  };
+  return change({ $concatArrays: [{ $map: { input: items, in: larger } }, added] }, false, {
+    merged: marks,
+    ...(aside.length > 0 && { saved: { $concatArrays: [saved, alsoAside] } }),
+  });
 }
 
 /** Takes the ordered units out; what was added since the order read the cart stays. */

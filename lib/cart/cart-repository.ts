@@ -6,7 +6,7 @@ import type { Pipeline } from './cart-changes.ts';
 import { CartModel } from './model.ts';
 import { type Offer, type OfferedProduct, type OfferedStock, offersBySku } from './offer.ts';
 import { offerLookups } from './offer-repository.ts';
-import type { CartDocument } from './types.ts';
+import type { CartDocument, CartItem } from './types.ts';
 
 const carts = () => CartModel.collection as unknown as mongoose.mongo.Collection<CartDocument>;
 
@@ -22,7 +22,11 @@ interface CartRow extends CartDocument {
 /** A cart with the offers of its items, in one round trip; null when there is none yet. */
 export async function readStoredCart(key: CartKey): Promise<{ cart: CartDocument; offers: Map<string, Offer> } | null> {
   const [row] = await carts()
-    .aggregate<CartRow>([{ $match: filterOf(key) }, ...offerLookups('items.sku')])
+    .aggregate<CartRow>([
+      { $match: filterOf(key) },
+      { $set: { skus: { $setUnion: ['$items.sku', { $ifNull: ['$saved.sku', []] }] } } },
+      ...offerLookups('skus'),
+    ])
     .toArray();
   return row ? { cart: row, offers: offersBySku(row.products, row.stocks) } : null;
 }
@@ -42,9 +46,33 @@ export async function changeCart(key: CartKey, pipeline: Pipeline): Promise<Cart
   }
 }
 
-/** Changes a cart that is there; one that is not stays away. */
-export async function changeExistingCart(key: CartKey, pipeline: Pipeline): Promise<void> {
-  await carts().updateOne(filterOf(key), pipeline);
+/** Changes a cart that is there; one that is not stays away. Returns it as it was before. */
+export const changeExistingCart = (key: CartKey, pipeline: Pipeline): Promise<CartDocument | null> =>
+  carts().findOneAndUpdate(filterOf(key), pipeline, { returnDocument: 'before' });
+
+type Details = { [K in 'note' | 'gift']?: CartItem[K] | null | undefined };
+
+/** Sets what is given on one item, null takes it away; one write. False when the cart has no such item. */
+export async function describeItem(key: CartKey, sku: string, details: Details): Promise<boolean> {
+  const at = (name: string) => `items.$[item].${name}`;
+  const set = Object.entries(details).flatMap(([name, value]) => (value ? [[at(name), value]] : []));
+  const unset = Object.entries(details).flatMap(([name, value]) => (value === null ? [[at(name), '']] : []));
+  const result = await carts().updateOne(
+    { ...filterOf(key), 'items.sku': sku },
+    {
+      $set: { ...Object.fromEntries(set), updatedAt: new Date() },
+      $unset: Object.fromEntries(unset) as Record<string, ''>,
+      $inc: { version: 1 },
+    },
+    { arrayFilters: [{ 'item.sku': sku }] },
+  );
+  return result.matchedCount === 1;
+}
+
+/** Replaces what is in a cart that is still in exactly this version; false when it has changed since. */
+export async function replaceItems(id: string, version: number, next: Pick<Required<CartDocument>, 'items' | 'saved'>): Promise<boolean> {
+  const result = await carts().updateOne({ _id: id, version }, { $set: { ...next, updatedAt: new Date() }, $inc: { version: 1 } });
+  return result.modifiedCount === 1;
 }
 
 /** Merges into a customer's cart, unless this merge was done before. */

@@ -3,8 +3,10 @@ import type { Availability } from '../inventory/availability.ts';
 import { priceOrder } from '../pricing/price-order.ts';
 import type { OrderTotals } from '../pricing/types.ts';
 import type { Settings } from '../settings/types.ts';
+import { type CartChange, changesOf } from './changes.ts';
+import { type Explanation, explain } from './explain.ts';
 import { maxQuantityOf, type Offer, offerAvailability } from './offer.ts';
-import type { CartItem } from './types.ts';
+import type { CartItem, Gift } from './types.ts';
 
 /** Whose cart: a customer's, or that of a guest who holds its id. */
 export type CartKey = { ownerId: string } | { guestCartId: string };
@@ -17,6 +19,8 @@ export interface CartLine {
   lineTotal: number;
   availability: Availability | 'unavailable';
   maxQuantity: number;
+  note?: string;
+  gift?: Gift;
   /** When the price is not what it was when the item was added. */
   priceChanged?: { from: number; to: number };
   /** Missing when the SKU left the catalogue. */
@@ -27,6 +31,12 @@ export interface Cart {
   id: string | null;
   version: number;
   lines: CartLine[];
+  /** Put aside: counted in nothing. */
+  saved: CartLine[];
+  /** What the customer has to know before buying, line by line. */
+  changes: CartChange[];
+  /** The totals in words, in the order in which they add up. */
+  explanation: Explanation[];
   totals: OrderTotals;
 }
 
@@ -40,6 +50,8 @@ function lineOf(item: CartItem, offer: Offer | undefined, settings: Settings): C
     lineTotal: unitPrice * item.quantity,
     availability: offerAvailability(offer),
     maxQuantity: maxQuantityOf(offer, settings),
+    ...(item.note !== undefined && { note: item.note }),
+    ...(item.gift && { gift: item.gift }),
     ...(unitPrice !== item.priceSeen && { priceChanged: { from: item.priceSeen, to: unitPrice } }),
     ...(offer && { offer }),
   };
@@ -47,7 +59,7 @@ function lineOf(item: CartItem, offer: Offer | undefined, settings: Settings): C
 
 /** Reads items against their offers. What cannot be bought any more is shown, and counts for nothing in the totals. */
 export function cartOf(
-  stored: { _id: string | null; version: number; items: readonly CartItem[] },
+  stored: { _id: string | null; version: number; items: readonly CartItem[]; saved?: readonly CartItem[] },
   offers: ReadonlyMap<string, Offer>,
   settings: Settings,
 ): Cart {
@@ -60,23 +72,33 @@ export function cartOf(
     gstRate: offer.gstRate,
   }));
   const { totals } = priceOrder({ lines: priceable, sameState: true, cashOnDelivery: false }, settings);
-  return { id: stored._id, version: stored.version, lines, totals };
+  const saved = (stored.saved ?? []).map((item) => lineOf(item, offers.get(item.sku), settings));
+  return {
+    ...{ id: stored._id, version: stored.version, lines, saved, totals },
+    changes: lines.flatMap(changesOf),
+    explanation: explain(lines, totals, settings),
+  };
 }
 
-export type Refusal = 'insufficient_stock' | 'cart_limit';
+export type Refusal = 'too_many' | 'too_many_lines' | 'too_many_units';
 
 export interface AddLimits {
   /** Units that one cart may hold of the SKU. */
   maxQuantity: number;
   maxLines: number;
+  /** Units of all SKUs together. */
+  maxUnits: number;
 }
 
 /**
- * Why adding to these items is refused, if it is. The write carries the same rule as a database expression; this one tells the caller what
- * the write did, from the items as they were right before it.
+ * Why these items may not have `quantity` of an SKU, if so. The write carries the same rule as a database expression; this one tells the caller
+ * what the write did, from the items as they were right before it.
  */
 export function refusalOf(items: readonly CartItem[], sku: string, quantity: number, limits: AddLimits): Refusal | undefined {
   const held = items.find((item) => item.sku === sku);
-  if (!held && items.length >= limits.maxLines) return 'cart_limit';
-  return (held?.quantity ?? 0) + quantity > limits.maxQuantity ? 'insufficient_stock' : undefined;
+  if (!held && items.length >= limits.maxLines) return 'too_many_lines';
+  if (quantity <= (held?.quantity ?? 0)) return undefined;
+  if (quantity > limits.maxQuantity) return 'too_many';
+  const units = items.reduce((sum, item) => sum + (item.sku === sku ? 0 : item.quantity), quantity);
+  return units > limits.maxUnits ? 'too_many_units' : undefined;
 }

@@ -1,9 +1,10 @@
 /** The changes that a caller makes to a cart. */
 import { AppError, found } from '../platform/errors.ts';
 import { readSettings } from '../settings/repository.ts';
-import { type CartKey, type Refusal, refusalOf } from './cart.ts';
-import { addItem, clearItems, removeItem, setItem } from './cart-changes.ts';
-import { changeCart, changeExistingCart } from './cart-repository.ts';
+import type { Settings } from '../settings/types.ts';
+import { type AddLimits, type CartKey, type Refusal, refusalOf } from './cart.ts';
+import { addItem, clearItems, removeItem, removeSaved, saveItem, setItem, takeBack } from './cart-changes.ts';
+import { changeCart, changeExistingCart, describeItem } from './cart-repository.ts';
 import { maxQuantityOf, type Offer } from './offer.ts';
 import { findOffers } from './offer-repository.ts';
 import type { CartItem } from './types.ts';
@@ -18,9 +19,17 @@ const itemOf = (offer: Offer, quantity: number): CartItem => ({
   addedAt: new Date(),
 });
 
-function refuse(refusal: Refusal, offer: Offer, requested: number, maxQuantity: number, maxLines: number): AppError {
-  if (refusal === 'cart_limit')
+const limitsOf = (offer: Offer, { cart }: Pick<Settings, 'cart'>): AddLimits => ({
+  maxQuantity: maxQuantityOf(offer, { cart }),
+  maxLines: cart.maxLines,
+  maxUnits: cart.maxUnits,
+});
+
+function refuse(refusal: Refusal, offer: Offer, requested: number, { maxQuantity, maxLines, maxUnits }: AddLimits): AppError {
+  if (refusal === 'too_many_lines')
     return new AppError('cart_limit', `A cart holds at most ${maxLines} different items.`, { data: { maxLines } });
+  if (refusal === 'too_many_units')
+    return new AppError('cart_limit', `A cart holds at most ${maxUnits} items in all.`, { data: { maxUnits } });
   if (maxQuantity < offer.available)
     return new AppError('cart_limit', `At most ${maxQuantity} of one item can be bought at once.`, {
       data: { sku: offer.sku, maxQuantity },
@@ -34,31 +43,75 @@ async function offerOf(sku: string): Promise<Offer> {
   return found(offer?.active ? offer : undefined, 'item');
 }
 
+const heldOf = (items: readonly CartItem[], sku: string): number => items.find((item) => item.sku === sku)?.quantity ?? 0;
+
 /** Adds units of an SKU. Errors: `not_found`, `insufficient_stock` with how many are left, `cart_limit`. */
 export async function addToCart(key: CartKey, sku: string, quantity: number): Promise<void> {
-  const [offer, { cart }] = [await offerOf(sku), await readSettings()];
-  const limits = { maxQuantity: maxQuantityOf(offer, { cart }), maxLines: cart.maxLines };
-  if (quantity > limits.maxQuantity) throw refuse('insufficient_stock', offer, quantity, limits.maxQuantity, limits.maxLines);
+  const [offer, settings] = [await offerOf(sku), await readSettings()];
+  const limits = limitsOf(offer, settings);
+  if (quantity > limits.maxQuantity) throw refuse('too_many', offer, quantity, limits);
   const before = await changeCart(key, addItem(itemOf(offer, quantity), limits, isGuest(key)));
   const items = before?.items ?? [];
-  const refusal = refusalOf(items, sku, quantity, limits);
-  const requested = (items.find((item) => item.sku === sku)?.quantity ?? 0) + quantity;
-  if (refusal) throw refuse(refusal, offer, requested, limits.maxQuantity, limits.maxLines);
+  const requested = heldOf(items, sku) + quantity;
+  const refusal = refusalOf(items, sku, requested, limits);
+  if (refusal) throw refuse(refusal, offer, requested, limits);
 }
 
 /** Sets how many units of an SKU the cart holds; 0 removes it. Errors: as {@link addToCart}. */
 export async function setInCart(key: CartKey, sku: string, quantity: number): Promise<void> {
   if (quantity === 0) return removeFromCart(key, sku);
-  const [offer, { cart }] = [await offerOf(sku), await readSettings()];
-  const maxQuantity = maxQuantityOf(offer, { cart });
-  if (quantity > maxQuantity) throw refuse('insufficient_stock', offer, quantity, maxQuantity, cart.maxLines);
-  const before = await changeCart(key, setItem(itemOf(offer, quantity), cart.maxLines, isGuest(key)));
-  const refusal = refusalOf(before?.items ?? [], sku, 0, { maxQuantity: Number.POSITIVE_INFINITY, maxLines: cart.maxLines });
-  if (refusal) throw refuse(refusal, offer, quantity, maxQuantity, cart.maxLines);
+  const [offer, settings] = [await offerOf(sku), await readSettings()];
+  const limits = limitsOf(offer, settings);
+  if (quantity > limits.maxQuantity) throw refuse('too_many', offer, quantity, limits);
+  const before = await changeCart(key, setItem(itemOf(offer, quantity), limits, isGuest(key)));
+  const refusal = refusalOf(before?.items ?? [], sku, quantity, limits);
+  if (refusal) throw refuse(refusal, offer, quantity, limits);
+}
+
+/** Puts an item aside for later; one that is there already is no error. Errors: `not_found`, `cart_limit`. */
+export async function saveForLater(key: CartKey, sku: string): Promise<void> {
+  const { cart } = await readSettings();
+  const { items = [], saved = [] } = (await changeExistingCart(key, saveItem(sku, cart.maxLines, isGuest(key)))) ?? {};
+  if (!items.some((item) => item.sku === sku)) {
+    found(
+      saved.find((item) => item.sku === sku),
+      'item',
+    );
+  } else if (saved.filter((item) => item.sku !== sku).length >= cart.maxLines)
+    throw new AppError('cart_limit', `At most ${cart.maxLines} items can be put aside.`, { data: { maxSaved: cart.maxLines } });
+}
+
+/** Takes an item that was put aside back into the cart, all of it or `quantity` units. Errors: as {@link addToCart}. */
+export async function takeBackIntoCart(key: CartKey, sku: string, quantity: number | undefined): Promise<void> {
+  const [offer, settings] = [await offerOf(sku), await readSettings()];
+  const limits = limitsOf(offer, settings);
+  const before = await changeExistingCart(key, takeBack(sku, quantity, limits, isGuest(key)));
+  const aside = found(
+    before?.saved?.find((item) => item.sku === sku),
+    'item',
+  );
+  const items = before?.items ?? [];
+  const requested = heldOf(items, sku) + (quantity ?? aside.quantity);
+  const refusal = refusalOf(items, sku, requested, limits);
+  if (refusal) throw refuse(refusal, offer, requested, limits);
+}
+
+/** Forgets an item that was put aside; one that is not there is no error. */
+export async function removeSavedItem(key: CartKey, sku: string): Promise<void> {
+  await changeExistingCart(key, removeSaved(sku, isGuest(key)));
+}
+
+/** Sets the note and the gift option of an item; null takes one away. Errors: `not_found`. */
+export async function describeInCart(key: CartKey, sku: string, details: Parameters<typeof describeItem>[2]): Promise<void> {
+  found((await describeItem(key, sku, details)) || undefined, 'item');
 }
 
 /** Removes an SKU; one that is not in the cart is no error. */
-export const removeFromCart = (key: CartKey, sku: string): Promise<void> => changeExistingCart(key, removeItem(sku, isGuest(key)));
+export async function removeFromCart(key: CartKey, sku: string): Promise<void> {
+  await changeExistingCart(key, removeItem(sku, isGuest(key)));
+}
 
 /** Empties the cart. */
-export const emptyCart = (key: CartKey): Promise<void> => changeExistingCart(key, clearItems(isGuest(key)));
+export async function emptyCart(key: CartKey): Promise<void> {
+  await changeExistingCart(key, clearItems(isGuest(key)));
+}

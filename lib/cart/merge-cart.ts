@@ -14,7 +14,8 @@ export async function mergeGuestCart(cartId: string, userId: string): Promise<vo
     const guest = await findGuestCart(cartId);
     if (!guest) return;
     const mark = `${guest._id}@${guest.version}`;
-    if (guest.items.length > 0) await mergeIntoCart(userId, mark, mergeItems(guest.items, mark, KEPT_MARKS));
+    const { items, saved = [] } = guest;
+    if (items.length + saved.length > 0) await mergeIntoCart(userId, mark, mergeItems(items, saved, mark, KEPT_MARKS));
     if (await deleteGuestCart(guest._id, guest.version)) return;
   }
 }

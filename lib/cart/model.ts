@@ -1,25 +1,25 @@
 import mongoose from 'mongoose';
 import type { CartDocument, CartItem } from './types.ts';
 
+const itemSchema = new mongoose.Schema<CartItem>(
+  {
+    sku: { type: String, required: true },
+    quantity: { type: Number, required: true, min: 1 },
+    priceSeen: { type: Number, required: true, min: 0 },
+    name: { type: String, required: true },
+    addedAt: { type: Date, required: true },
+    note: String,
+    gift: { type: new mongoose.Schema({ message: String }, { _id: false }), default: undefined },
+  },
+  { _id: false },
+);
+
 const cartSchema = new mongoose.Schema<CartDocument>(
   {
     _id: { type: String, required: true },
     ownerId: String,
-    items: {
-      type: [
-        new mongoose.Schema<CartItem>(
-          {
-            sku: { type: String, required: true },
-            quantity: { type: Number, required: true, min: 1 },
-            priceSeen: { type: Number, required: true, min: 0 },
-            name: { type: String, required: true },
-            addedAt: { type: Date, required: true },
-          },
-          { _id: false },
-        ),
-      ],
-      default: [],
-    },
+    items: { type: [itemSchema], default: [] },
+    saved: { type: [itemSchema], default: undefined },
     version: { type: Number, required: true },
     merged: { type: [String], default: undefined },
     lastOrderId: String,

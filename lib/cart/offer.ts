@@ -71,6 +71,9 @@ export function offersBySku(products: readonly OfferedProduct[], stocks: readonl
 export const offerAvailability = (offer: Offer | undefined): Availability | 'unavailable' =>
   offer?.active ? availabilityOf(offer.available, offer.lowStockThreshold) : 'unavailable';
 
+/** How many units of an SKU one order may have. */
+export const skuLimit = (sku: string, { cart }: Pick<Settings, 'cart'>): number => cart.maxQuantityBySku[sku] ?? cart.maxQuantityPerSku;
+
 /** How many units one cart may hold. */
 export const maxQuantityOf = (offer: Offer | undefined, settings: Pick<Settings, 'cart'>): number =>
-  offer?.active ? Math.max(0, Math.min(offer.available, settings.cart.maxQuantityPerSku)) : 0;
+  offer?.active ? Math.max(0, Math.min(offer.available, skuLimit(offer.sku, settings))) : 0;

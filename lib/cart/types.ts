@@ -7,6 +7,14 @@ export interface CartItem {
   /** Name then: shown should the variant disappear from the catalogue. */
   name: string;
   addedAt: Date;
+  /** What the buyer wants to say about it: carried onto the order line. */
+  note?: string;
+  gift?: Gift;
+}
+
+/** Wrapped as a gift, with a card when there is a message. */
+export interface Gift {
+  message?: string;
 }
 
 /** One cart per customer (`ownerId`) or per guest (who holds its id as a signed token). */
@@ -14,6 +22,8 @@ export interface CartDocument {
   _id: string;
   ownerId?: string;
   items: CartItem[];
+  /** Put aside for later: not bought, not counted. */
+  saved?: CartItem[];
   /** Grows with every change. Starts at the clock, so that a cart made anew under the same id never repeats one: orders claim versions. */
   version: number;
   /** `<guest cart>@<version>` of the last merges: a repeated one changes nothing. */

@@ -53,6 +53,8 @@ export interface Route<P extends string = string> {
   whileEnrolling?: boolean;
   /** A public read: `Cache-Control: public, max-age` in seconds, and a weak ETag with 304. */
   cache?: number;
+  /** A read of one's own with an ETag from its handler: a matching `If-None-Match` is 304. */
+  conditional?: boolean;
   deprecated?: boolean;
   /** Other spellings of the path that clients use: the gateway tells upper from lower case. */
   aliases?: readonly P[];

@@ -3,12 +3,16 @@ import type { CartKey } from '../cart/cart.ts';
 import { readStoredCart } from '../cart/cart-repository.ts';
 import type { Offer } from '../cart/offer.ts';
 import { findOffers } from '../cart/offer-repository.ts';
+import type { CartItem } from '../cart/types.ts';
 import type { BuyerRef } from './buyer.ts';
 import { type Item, sumBy } from './units.ts';
 
+/** What the buyer asked for on one line. */
+export type LineDetails = Pick<CartItem, 'note' | 'gift'>;
+
 export interface Basket {
   /** One per SKU. */
-  items: (Item & { offer?: Offer })[];
+  items: (Item & { offer?: Offer } & LineDetails)[];
   /** The cart and its version, when the cart is ordered. */
   cart?: { id: string; version: number };
   /** The order that was last taken out of the cart. */
@@ -20,7 +24,7 @@ const cartKeyOf = (buyer: BuyerRef): CartKey | undefined => {
   return buyer.cartId ? { guestCartId: buyer.cartId } : undefined;
 };
 
-function withOffers(items: readonly Item[], offers: ReadonlyMap<string, Offer>): Basket['items'] {
+function withOffers(items: readonly (Item & LineDetails)[], offers: ReadonlyMap<string, Offer>): Basket['items'] {
   const quantities = sumBy(
     items,
     (item) => item.sku,
@@ -28,7 +32,8 @@ function withOffers(items: readonly Item[], offers: ReadonlyMap<string, Offer>):
   );
   return [...quantities].map(([sku, quantity]) => {
     const offer = offers.get(sku);
-    return { sku, quantity, ...(offer && { offer }) };
+    const { note, gift } = items.find((item) => item.sku === sku) ?? {};
+    return { sku, quantity, ...(offer && { offer }), ...(note !== undefined && { note }), ...(gift && { gift }) };
   });
 }
 

@@ -1,13 +1,13 @@
 /** A quote: what an order would cost, and everything that stands in its way. An order is placed from the very same reading. */
 import type { PaymentMethod } from '../adapters/payments/port.ts';
-import type { Offer } from '../cart/offer.ts';
+import { type Offer, skuLimit } from '../cart/offer.ts';
 import { enabledMethods, LEAST_ONLINE } from '../payments/methods.ts';
 import type { ErrorCode } from '../platform/errors.ts';
 import { type Delivery, deliveryTo, estimateFrom } from '../pricing/delivery.ts';
 import { type LinePrice, type PriceableLine, type PricedOrder, priceOrder } from '../pricing/price-order.ts';
 import { readSettings } from '../settings/repository.ts';
 import type { Settings } from '../settings/types.ts';
-import { type Basket, readBasket } from './basket.ts';
+import { type Basket, type LineDetails, readBasket } from './basket.ts';
 import { type Buyer, type BuyerRef, type Destination, readBuyer } from './buyer.ts';
 import type { Item } from './units.ts';
 
@@ -28,7 +28,7 @@ interface Problem {
   data: Record<string, unknown>;
 }
 
-export type QuoteLine = PriceableLine & LinePrice & { offer: Offer };
+export type QuoteLine = PriceableLine & LinePrice & { offer: Offer } & LineDetails;
 
 interface PaymentOption {
   method: PaymentMethod;
@@ -53,10 +53,13 @@ function itemProblems({ items }: Basket, settings: Settings): Problem[] {
   const problems: Problem[] = [];
   const gone = items.filter((item) => !item.offer?.active).map((item) => item.sku);
   if (gone.length > 0) problems.push(problem('item_unavailable', `No longer sold: ${gone.join(', ')}.`, { skus: gone }));
-  const { maxLines, maxQuantityPerSku } = settings.cart;
-  if (items.length > maxLines || items.some((item) => item.quantity > maxQuantityPerSku)) {
-    const detail = `At most ${maxQuantityPerSku} of one item and ${maxLines} different items can be ordered at once.`;
-    problems.push(problem('cart_limit', detail, { maxQuantity: maxQuantityPerSku, maxLines }));
+  const { maxLines, maxQuantityPerSku, maxUnits } = settings.cart;
+  const units = items.reduce((sum, item) => sum + item.quantity, 0);
+  const tooMany = items.filter((item) => item.quantity > skuLimit(item.sku, settings)).map(({ sku }) => sku);
+  if (items.length > maxLines || units > maxUnits || tooMany.length > 0) {
+    const detail = `At most ${maxQuantityPerSku} of one item, ${maxLines} different items and ${maxUnits} in all can be ordered at once.`;
+    const ofSkus = Object.fromEntries(tooMany.map((sku) => [sku, skuLimit(sku, settings)]));
+    problems.push(problem('cart_limit', detail, { maxQuantity: maxQuantityPerSku, maxLines, maxUnits, ofSkus }));
   }
   const short = items.flatMap(({ sku, quantity, offer }) =>
     offer?.active && offer.available < quantity ? [{ sku, requested: quantity, available: offer.available }] : [],
@@ -73,8 +76,8 @@ export async function quoteOrder(request: QuoteRequest, now = new Date()): Promi
     readBasket(request.buyer, request.items),
   ]);
   const delivery = buyer.address && deliveryTo(buyer.address.pincode, settings);
-  const lines = basket.items.flatMap(({ sku, quantity, offer }) =>
-    offer?.active ? [{ sku, quantity, unitPrice: offer.unitPrice, gstRate: offer.gstRate, offer }] : [],
+  const lines = basket.items.flatMap(({ offer, ...item }) =>
+    offer?.active ? [{ ...item, unitPrice: offer.unitPrice, gstRate: offer.gstRate, offer }] : [],
   );
   const sameState = !delivery?.state || delivery.state === settings.store.state;
   const priced = priceOrder({ lines, sameState, cashOnDelivery: request.paymentMethod === 'cod' }, settings);

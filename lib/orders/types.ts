@@ -43,6 +43,9 @@ export interface OrderLine {
   /** quantity x unitPrice - discount. */
   total: number;
   tax: Tax;
+  /** What the buyer asked for: read by who packs it. */
+  note?: string;
+  gift?: { message?: string };
 }
 
 export interface ShipmentLine {

@@ -43,7 +43,17 @@ export const Settings = z.object({
         .max(24 * 60),
     })
     .default({ windowMinutes: 30 }),
-  cart: z.object({ maxQuantityPerSku: z.int(), maxLines: z.int() }).default({ maxQuantityPerSku: 10, maxLines: 50 }),
+  cart: z
+    .object({
+      /** Units of one SKU, unless it has a limit of its own. */
+      maxQuantityPerSku: z.int(),
+      maxQuantityBySku: z.record(z.string(), z.int().min(1)).default({}),
+      /** Different SKUs in a cart, and as many again put aside. */
+      maxLines: z.int(),
+      /** Units of all SKUs together. */
+      maxUnits: z.int().min(1).default(200),
+    })
+    .default({ maxQuantityPerSku: 10, maxQuantityBySku: {}, maxLines: 50, maxUnits: 200 }),
   /** The threshold of new SKUs; each can have its own. */
   inventory: z.object({ lowStockThreshold: z.int().min(0) }).default({ lowStockThreshold: 5 }),
   /** What staff must publish before others see it. */
