@@ -27,5 +27,6 @@ export const AccountExport = z
     questions: records,
     stockNotices: records,
     cart: z.record(z.string(), z.unknown()).nullable(),
+    wishlists: records,
   })
   .meta({ id: 'AccountExport', description: 'Amounts of orders are paise.' });

@@ -1,13 +1,14 @@
-/** The cart of a customer, or of a guest who holds its token. */
+/** The cart of a customer, or of a guest who holds its token; and wishlists. */
 import * as z from 'zod';
 import { defineApi, empty } from '../../lib/http/contract.ts';
 import { Cart } from './schemas.ts';
+import { wishlistApi } from './wishlist-api.ts';
 
 const sku = z.string().min(1).max(64);
 
 const sentence = (max: number) => z.string().trim().min(1).max(max);
 
-export const cart = defineApi({
+const cartApi = defineApi({
   getCart: {
     method: 'GET',
     path: '/v1/cart',
@@ -115,3 +116,5 @@ export const cart = defineApi({
     errors: ['invalid_cart_token'],
   },
 });
+
+export const cart = { ...cartApi, ...wishlistApi };

@@ -19,6 +19,7 @@ import { found } from '../../lib/platform/errors.ts';
 import { newId } from '../../lib/platform/ids.ts';
 import { cart } from './api.ts';
 import { cartView, tagOf } from './view.ts';
+import { wishlistHandlers } from './wishlist.ts';
 
 /** The caller's cart; undefined for a guest who has none yet. */
 const keyOf = (caller: User | Guest): CartKey | undefined => {
@@ -53,6 +54,8 @@ async function changed(caller: User | Guest, change: (key: CartKey) => Promise<v
 }
 
 export const handler = lambda(cart, {
+  ...wishlistHandlers,
+
   getCart: ({ caller }) => shown(keyOf(caller)),
 
   clearCart: async ({ caller }) => {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Money } from '../../lib/http/schemas.ts';
 import { lineDetails, Totals } from '../orders/schemas.ts';
 
-const Availability = z.enum(['in_stock', 'low_stock', 'out_of_stock', 'unavailable']);
+export const Availability = z.enum(['in_stock', 'low_stock', 'out_of_stock', 'unavailable']);
 
 const CartChange = z
   .discriminatedUnion('kind', [

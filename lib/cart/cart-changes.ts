@@ -58,6 +58,12 @@ export function addItem(item: CartItem, limits: AddLimits, guest: boolean): Pipe
   return change({ $cond: [over(item.sku, sum, limits), items, put(item, sum)] }, guest);
 }
 
+/** Brings the quantity up to what is given, unless that goes over a limit; more stays as it is. */
+export function ensureItem(item: CartItem, limits: AddLimits, guest: boolean): Pipeline {
+  const larger = { $max: [quantityOf(item.sku), item.quantity] };
+  return change({ $cond: [over(item.sku, larger, limits), items, put(item, larger)] }, guest);
+}
+
 /** Sets the quantity, whatever it was, unless that goes over a limit. */
 export function setItem(item: CartItem, limits: AddLimits, guest: boolean): Pipeline {
   return change({ $cond: [over(item.sku, item.quantity, limits), items, put(item, item.quantity)] }, guest);

@@ -3,7 +3,7 @@ import { AppError, found } from '../platform/errors.ts';
 import { readSettings } from '../settings/repository.ts';
 import type { Settings } from '../settings/types.ts';
 import { type AddLimits, type CartKey, type Refusal, refusalOf } from './cart.ts';
-import { addItem, clearItems, removeItem, removeSaved, saveItem, setItem, takeBack } from './cart-changes.ts';
+import { addItem, clearItems, ensureItem, removeItem, removeSaved, saveItem, setItem, takeBack } from './cart-changes.ts';
 import { changeCart, changeExistingCart, describeItem } from './cart-repository.ts';
 import { maxQuantityOf, type Offer } from './offer.ts';
 import { findOffers } from './offer-repository.ts';
@@ -66,6 +66,17 @@ export async function setInCart(key: CartKey, sku: string, quantity: number): Pr
   const before = await changeCart(key, setItem(itemOf(offer, quantity), limits, isGuest(key)));
   const refusal = refusalOf(before?.items ?? [], sku, quantity, limits);
   if (refusal) throw refuse(refusal, offer, quantity, limits);
+}
+
+/** Sees to it that the cart holds at least `quantity` of an SKU. Errors: as {@link addToCart}. */
+export async function ensureInCart(key: CartKey, sku: string, quantity: number): Promise<void> {
+  const [offer, settings] = [await offerOf(sku), await readSettings()];
+  const limits = limitsOf(offer, settings);
+  const before = await changeCart(key, ensureItem(itemOf(offer, quantity), limits, isGuest(key)));
+  const items = before?.items ?? [];
+  const requested = Math.max(heldOf(items, sku), quantity);
+  const refusal = refusalOf(items, sku, requested, limits);
+  if (refusal) throw refuse(refusal, offer, requested, limits);
 }
 
 /** Puts an item aside for later; one that is there already is no error. Errors: `not_found`, `cart_limit`. */

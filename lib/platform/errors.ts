@@ -43,6 +43,7 @@ export const errorCodes = {
   cart_empty: [409, 'The cart is empty'],
   cart_already_ordered: [409, 'This cart has already been ordered'],
   cart_limit: [409, 'The cart is full'],
+  wishlist_limit: [409, 'There is no room for more'],
   item_unavailable: [409, 'An item cannot be bought any more'],
   not_serviceable: [409, 'We do not deliver to this address'],
   payment_method_unavailable: [409, 'This payment method is not available for the order'],

@@ -10,6 +10,7 @@ export type IdPrefix =
   | 'prd'
   | 'med'
   | 'crt'
+  | 'wsl'
   | 'ord'
   | 'lin'
   | 'shp'

@@ -11,6 +11,7 @@ import { MailingModel } from '../notifications/model.ts';
 import { OrderModel } from '../orders/model.ts';
 import { RateWindowModel } from '../platform/models.ts';
 import { QuestionModel, ReviewModel } from '../reviews/model.ts';
+import { WishlistModel } from '../wishlists/model.ts';
 
 const NOBODY = 'A customer';
 
@@ -73,13 +74,14 @@ const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, 
 const limitsOf = (email: string): RegExp[] =>
   ['auth|account:', 'mail|reset|'].map((start) => new RegExp(`^${literally(`${start}${email}|`)}`));
 
-/** The cart, the second factor, sessions, the security log, and where else an address of theirs stands. */
+/** The cart, wishlists, the second factor, sessions, the security log, and where else an address of theirs stands. */
 export async function eraseTraces({ _id: userId, email, formerEmails = [], devices = [] }: Erased): Promise<void> {
   const emails = [email, ...formerEmails];
   const anyOf = mongoose.trusted({ $in: emails });
   const attempts = [...emails.map((e) => `account:${e}`), ...devices.map((d) => `device:${d}`), `second-factor:${userId}`];
   await Promise.all([
     CartModel.deleteMany({ ownerId: userId }),
+    WishlistModel.deleteMany({ ownerId: userId }),
     SubscriptionModel.deleteMany({ userId }),
     SecondFactorModel.deleteOne({ _id: userId }),
     LoginAttemptsModel.deleteMany({ _id: mongoose.trusted({ $in: attempts }) }),

@@ -5,6 +5,7 @@ import { SecurityEventModel } from '../identity/security-event-model.ts';
 import { SubscriptionModel } from '../inventory/subscription-model.ts';
 import { OrderModel } from '../orders/model.ts';
 import { QuestionModel, ReviewModel } from '../reviews/model.ts';
+import { WishlistModel } from '../wishlists/model.ts';
 
 type Row = Record<string, unknown>;
 
@@ -31,9 +32,10 @@ export async function readAllOf(userId: string): Promise<{
   questions: Row[];
   stockNotices: Row[];
   cart: Row | null;
+  wishlists: Row[];
 }> {
   const own = { 'owner.id': userId, 'owner.kind': 'customer' as const, failure: null };
-  const [orders, sessions, securityEvents, reviews, questions, stockNotices, cart] = await Promise.all([
+  const [orders, sessions, securityEvents, reviews, questions, stockNotices, cart, wishlists] = await Promise.all([
     OrderModel.find(own, orderFields).sort({ createdAt: -1 }).lean<Row[]>().exec(),
     SessionModel.find({ userId }, { device: 1, ip: 1, createdAt: 1, lastSeenAt: 1, revokedAt: 1 })
       .sort({ createdAt: -1 })
@@ -43,7 +45,8 @@ export async function readAllOf(userId: string): Promise<{
     ReviewModel.find({ userId }, { productId: 1, rating: 1, title: 1, body: 1, createdAt: 1 }).lean<Row[]>().exec(),
     readQuestions(userId),
     SubscriptionModel.find({ userId }, { _id: 0, sku: 1, state: 1, createdAt: 1, notifiedAt: 1 }).lean<Row[]>().exec(),
-    CartModel.findOne({ ownerId: userId }, { items: 1, updatedAt: 1 }).lean<Row>().exec(),
+    CartModel.findOne({ ownerId: userId }, { items: 1, saved: 1, updatedAt: 1 }).lean<Row>().exec(),
+    WishlistModel.find({ ownerId: userId }, { name: 1, items: 1, createdAt: 1 }).lean<Row[]>().exec(),
   ]);
-  return { orders, sessions, securityEvents, reviews, questions, stockNotices, cart };
+  return { orders, sessions, securityEvents, reviews, questions, stockNotices, cart, wishlists };
 }

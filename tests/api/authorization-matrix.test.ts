@@ -86,7 +86,7 @@ describe.each(routes)('%s', (_name, route) => {
   });
 });
 
-type Owned = 'order' | 'address' | 'session' | 'review' | 'question';
+type Owned = 'order' | 'address' | 'session' | 'review' | 'question' | 'wishlist';
 
 /** Routes that name what everybody sees: who may do it with them is tested where they are. */
 const shared = ['voteHelpful', 'takeBackHelpful', 'answerQuestion'];
@@ -105,6 +105,14 @@ const owned: Record<string, { what: Owned; body?: unknown }> = {
   getOrderTracking: { what: 'order' },
   cancelOrder: { what: 'order', body: { reason: 'Not mine' } },
   getOrderInvoice: { what: 'order' },
+  getOneWishlist: { what: 'wishlist' },
+  updateWishlist: { what: 'wishlist', body: { name: 'Not yours' } },
+  deleteWishlist: { what: 'wishlist' },
+  putWishlistItem: { what: 'wishlist' },
+  removeWishlistItem: { what: 'wishlist' },
+  moveWishlistItemToCart: { what: 'wishlist', body: {} },
+  shareWishlist: { what: 'wishlist' },
+  revokeWishlistShare: { what: 'wishlist' },
 };
 
 const personal = routes.filter(
@@ -131,7 +139,8 @@ describe('what belongs to a customer', () => {
     await received(owner, product);
     const review = expectStatus(await owner.post(`/v1/products/${product.slug}/reviews`, { rating: 5, title: 'Mine' }), 201).body.id;
     const question = expectStatus(await owner.post(`/v1/products/${product.slug}/questions`, { body: 'Is it mine?' }), 201).body.id;
-    ids = { order, address, session, review, question };
+    const wishlist = expectStatus(await owner.put(`/v1/wishlist/${sku}`), 200).body.id;
+    ids = { order, address, session, review, question, wishlist };
   });
 
   test.each(personal)('%s: another customer and a stranger do not find it', async (name, route) => {
@@ -143,6 +152,7 @@ describe('what belongs to a customer', () => {
   test('is untouched by all of that', async () => {
     expect((await owner.get(`/v1/orders/${ids.order}`)).body.status).not.toBe('cancelled');
     expect((await owner.get('/v1/me/reviews')).body.items[0]).toMatchObject({ id: ids.review, title: 'Mine' });
+    expect((await owner.get('/v1/wishlist')).body).toMatchObject({ id: ids.wishlist, name: 'Wishlist', shared: false, items: [{}] });
     expect((await owner.get('/v1/me/addresses')).body.items[0]).toMatchObject({ id: ids.address, line1: ADDRESS.line1 });
   });
 });
