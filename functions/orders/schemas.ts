@@ -50,7 +50,7 @@ export const DeliveryAddress = z
   })
   .meta({ id: 'DeliveryAddress' });
 
-export const Gift = z
+const Gift = z
   .object({ message: z.string().optional() })
   .meta({ id: 'Gift', description: 'Wrapped as a gift, with a card when there is a message.' });
 
