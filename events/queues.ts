@@ -24,7 +24,7 @@ export const queues = {
   'order-fulfilment': {
     worker: 'fulfilment',
     urlVariable: 'ORDER_FULFILMENT_QUEUE_URL',
-    accepts: ['order.placed', 'shipment.delivered', 'shipment.returned_to_origin'],
+    accepts: ['order.placed', 'order.cancelled', 'order.expired', 'shipment.delivered', 'shipment.returned_to_origin'],
     batchSize: 25,
     batchingWindowSeconds: 1,
     timeoutSeconds: 30,

@@ -105,6 +105,25 @@ const cartApi = defineApi({
     reply: { 200: Cart },
     errors: ['version_conflict'],
   },
+  addCoupon: {
+    method: 'POST',
+    path: '/v1/cart/coupons',
+    summary: 'Put a code on the cart',
+    description:
+      'Codes compare without case. One whose conditions are not met yet stays on the cart with the reason, and applies once they are.',
+    auth: 'guest',
+    body: z.strictObject({ code: z.string().trim().min(1).max(40) }),
+    reply: { 200: Cart },
+    errors: ['coupon_invalid', 'coupon_limit'],
+  },
+  removeCoupon: {
+    method: 'DELETE',
+    path: '/v1/cart/coupons/{code}',
+    summary: 'Take a code off the cart',
+    auth: 'guest',
+    params: z.object({ code: z.string().min(1).max(40) }),
+    reply: { 200: Cart },
+  },
   mergeCart: {
     method: 'POST',
     path: '/v1/cart/merge',

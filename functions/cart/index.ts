@@ -10,6 +10,7 @@ import {
   setInCart,
   takeBackIntoCart,
 } from '../../lib/cart/change-cart.ts';
+import { addCouponToCart, removeCouponFromCart } from '../../lib/cart/coupons.ts';
 import { mergeGuestCart } from '../../lib/cart/merge-cart.ts';
 import { readCart } from '../../lib/cart/read-cart.ts';
 import { lambda } from '../../lib/http/lambda.ts';
@@ -86,6 +87,14 @@ export const handler = lambda(cart, {
     const key = keyOf(caller);
     if (key)
       await acceptChanges(key, (read) => ifMatch === undefined || ifMatch.trim() === '*' || tagOf(cartView(read)) === ifMatch.trim());
+    return shown(key);
+  },
+
+  addCoupon: ({ caller, body }) => changed(caller, (key) => addCouponToCart(key, body.code)),
+
+  removeCoupon: async ({ caller, params }) => {
+    const key = keyOf(caller);
+    if (key) await removeCouponFromCart(key, params.code);
     return shown(key);
   },
 

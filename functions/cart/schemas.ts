@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Money } from '../../lib/http/schemas.ts';
-import { lineDetails, Totals } from '../orders/schemas.ts';
+import { AppliedPromotion, lineDetails, Totals } from '../orders/schemas.ts';
 
 export const Availability = z.enum(['in_stock', 'low_stock', 'out_of_stock', 'unavailable']);
 
@@ -45,6 +45,15 @@ export const Cart = z
     changes: z.array(CartChange).meta({
       description: 'What the shop changed since the items were put in. Nothing is taken out without `POST /v1/cart/accept-changes`.',
     }),
+    coupons: z.array(
+      z.object({
+        code: z.string(),
+        applied: z.boolean(),
+        reason: z.string().optional().meta({ description: 'A machine word: `min_subtotal`, `sign_in_required`, ...' }),
+        detail: z.string().optional(),
+      }),
+    ),
+    promotions: z.array(AppliedPromotion).meta({ description: 'What takes something off, by itself or by a code.' }),
     totals: Totals,
     explanation: z.array(Explanation).meta({ description: 'The totals in words, in the order in which they add up.' }),
     cartToken: z.string().optional().meta({ description: 'Only in the answer that made a guest’s cart.' }),

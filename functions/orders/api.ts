@@ -34,6 +34,7 @@ export const orders = defineApi({
     errors: [
       'not_found',
       'insufficient_stock',
+      'promotion_unavailable',
       'quote_changed',
       'cart_empty',
       'cart_already_ordered',

@@ -1,7 +1,7 @@
 /** What is sent to ask for a quote or to order, and what a quote looks like. */
 import * as z from 'zod';
 import { Id, Money, Timestamp } from '../../lib/http/schemas.ts';
-import { DeliveryAddress, TaxSplit, Totals } from './schemas.ts';
+import { AppliedPromotion, DeliveryAddress, TaxSplit, Totals } from './schemas.ts';
 
 const PaymentMethod = z.enum(['cod', 'razorpay', 'sandbox']);
 
@@ -11,6 +11,11 @@ const items = z
   .max(200)
   .meta({ description: 'Instead of the cart.' });
 
+const coupons = z
+  .array(z.string().trim().min(1).max(40))
+  .max(5)
+  .meta({ description: 'Codes. Those on the cart apply as well when the cart is ordered.' });
+
 const destination = { addressId: Id.optional(), address: DeliveryAddress.optional() };
 
 const oneDestination = <T extends { addressId?: string | undefined; address?: unknown }>(body: T): boolean =>
@@ -18,12 +23,13 @@ const oneDestination = <T extends { addressId?: string | undefined; address?: un
 const tooMany = { error: 'Send addressId or address, not both.', path: ['address'] };
 
 export const QuoteBody = z
-  .strictObject({ items: items.optional(), ...destination, paymentMethod: PaymentMethod.optional() })
+  .strictObject({ items: items.optional(), coupons: coupons.optional(), ...destination, paymentMethod: PaymentMethod.optional() })
   .refine(oneDestination, tooMany);
 
 export const PlaceOrderBody = z
   .strictObject({
     items: items.optional(),
+    coupons: coupons.optional(),
     ...destination,
     paymentMethod: PaymentMethod,
     email: z.email().max(254).optional().meta({ description: 'For guests: where the mails go.' }),
@@ -53,6 +59,19 @@ export const Quote = z
     ),
     totals: Totals,
     tax: TaxSplit.meta({ description: 'All lines, shipping and fees together.' }),
+    promotions: z.array(AppliedPromotion),
+    rejectedCodes: z.array(z.object({ code: z.string(), reason: z.string(), detail: z.string() })),
+    shipping: z
+      .object({
+        rule: z.enum(['none', 'free', 'flat', 'weight']),
+        charge: Money.meta({ description: 'Before a promotion took anything off it.' }),
+        zone: z.string().optional(),
+        weightGrams: z.int(),
+        freeFrom: Money.meta({ description: 'Goods of this amount are shipped free.' }),
+        tax: TaxSplit,
+      })
+      .meta({ description: 'How shipping was reckoned; what is to pay of it is `totals.shipping`.' }),
+    fees: z.object({ cod: Money, tax: TaxSplit }),
     delivery: z
       .object({
         pincode: z.string(),
@@ -64,7 +83,14 @@ export const Quote = z
       })
       .optional()
       .meta({ description: 'Absent until an address is given.' }),
-    paymentMethods: z.array(z.object({ method: PaymentMethod, available: z.boolean(), fee: Money })),
+    paymentMethods: z.array(
+      z.object({
+        method: PaymentMethod,
+        available: z.boolean(),
+        fee: Money,
+        limit: Money.optional().meta({ description: 'Largest total.' }),
+      }),
+    ),
     problems: z
       .array(z.object({ code: z.string(), detail: z.string() }).loose())
       .meta({ description: 'What stands in the way of the order, by the error codes that placing it would answer.' }),

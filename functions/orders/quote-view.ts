@@ -3,7 +3,7 @@ import { inr } from '../../lib/http/schemas.ts';
 import type { Quote as ReadQuote } from '../../lib/orders/quote-order.ts';
 import type { Tax } from '../../lib/pricing/types.ts';
 import type { Quote } from './checkout-schemas.ts';
-import { taxView, totalsView } from './view.ts';
+import { promotionView, taxView, totalsView } from './view.ts';
 
 const sumOf = (parts: readonly Tax[]): Tax =>
   parts.reduce((a, b) => ({ taxable: a.taxable + b.taxable, cgst: a.cgst + b.cgst, sgst: a.sgst + b.sgst, igst: a.igst + b.igst }));
@@ -13,7 +13,10 @@ export const quoteView = ({
   lines,
   totals,
   shippingTax,
+  shipping,
   feesTax,
+  promotions,
+  rejectedCodes,
   delivery,
   paymentOptions,
   problems,
@@ -35,6 +38,17 @@ export const quoteView = ({
   })),
   totals: totalsView(totals),
   tax: taxView(sumOf([shippingTax, feesTax, ...lines.map((line) => line.tax)])),
+  promotions: promotions.map(promotionView),
+  rejectedCodes,
+  shipping: {
+    rule: shipping.rule,
+    charge: inr(shipping.amount),
+    ...(shipping.zone && { zone: shipping.zone }),
+    weightGrams: shipping.weightGrams,
+    freeFrom: inr(shipping.freeFrom),
+    tax: taxView(shippingTax),
+  },
+  fees: { cod: inr(totals.fees), tax: taxView(feesTax) },
   ...(delivery && {
     delivery: {
       pincode: delivery.pincode,
@@ -45,6 +59,11 @@ export const quoteView = ({
       cod: delivery.cod,
     },
   }),
-  paymentMethods: paymentOptions.map(({ method, available, fee }) => ({ method, available, fee: inr(fee) })),
+  paymentMethods: paymentOptions.map(({ method, available, fee, limit }) => ({
+    method,
+    available,
+    fee: inr(fee),
+    ...(limit !== undefined && { limit: inr(limit) }),
+  })),
   problems: problems.map(({ code, detail, data }) => ({ code, detail, ...data })),
 });

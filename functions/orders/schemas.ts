@@ -24,6 +24,18 @@ export const Totals = z.object({ subtotal: Money, discount: Money, shipping: Mon
   description: 'total = subtotal - discount + shipping + fees. The tax is included in them, shown for information.',
 });
 
+export const AppliedPromotion = z
+  .object({
+    id: Id,
+    name: z.string(),
+    kind: z.enum(['percentage', 'fixed', 'buy_x_get_y', 'free_shipping', 'flash_price']),
+    code: z.string().optional(),
+    amount: Money,
+    lines: z.array(z.object({ sku: z.string(), amount: Money })),
+    detail: z.string(),
+  })
+  .meta({ id: 'AppliedPromotion', description: 'What a promotion takes off: its share of each line; free shipping has no lines.' });
+
 export const TaxSplit = z
   .object({ taxable: Money, cgst: Money, sgst: Money, igst: Money })
   .meta({ id: 'TaxSplit', description: 'GST inside an amount: CGST + SGST within the seller’s state, otherwise IGST.' });
@@ -118,6 +130,9 @@ export const Order = z
     customerName: z.string(),
     lines: z.array(OrderLine),
     totals: Totals,
+    shippingTax: TaxSplit,
+    feesTax: TaxSplit,
+    promotions: z.array(AppliedPromotion),
     address: DeliveryAddress,
     shipments: z.array(Shipment),
     cancellation: z.object({ reason: z.string(), at: Timestamp }).optional(),

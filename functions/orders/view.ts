@@ -11,7 +11,8 @@ import type {
 } from '../../lib/orders/types.ts';
 import { refundedAmount } from '../../lib/payments/ledger.ts';
 import type { Tax } from '../../lib/pricing/types.ts';
-import type { Order, Shipment, TaxSplit, TimelineEntry, Totals } from './schemas.ts';
+import type { AppliedPromotion as StoredPromotion } from '../../lib/promotions/types.ts';
+import type { AppliedPromotion, Order, Shipment, TaxSplit, TimelineEntry, Totals } from './schemas.ts';
 
 const iso = (date: Date): string => date.toISOString();
 
@@ -29,6 +30,16 @@ export const taxView = (tax: Tax): z.input<typeof TaxSplit> => ({
   cgst: inr(tax.cgst),
   sgst: inr(tax.sgst),
   igst: inr(tax.igst),
+});
+
+export const promotionView = (promotion: StoredPromotion): z.input<typeof AppliedPromotion> => ({
+  id: promotion.promotionId,
+  name: promotion.name,
+  kind: promotion.kind,
+  ...(promotion.code && { code: promotion.code }),
+  amount: inr(promotion.amount),
+  lines: promotion.lines.map(({ sku, amount }) => ({ sku, amount: inr(amount) })),
+  detail: promotion.detail,
 });
 
 const lineView = (line: OrderLine) => ({
@@ -69,6 +80,9 @@ export const orderView = (order: OrderDocument): z.input<typeof Order> => ({
   customerName: order.customerName,
   lines: order.lines.map(lineView),
   totals: totalsView(order.totals),
+  shippingTax: taxView(order.shippingTax),
+  feesTax: taxView(order.feesTax),
+  promotions: (order.promotions ?? []).map(promotionView),
   address: order.address,
   shipments: order.shipments.map(shipmentView),
   ...(order.cancellation && { cancellation: { reason: order.cancellation.reason, at: iso(order.cancellation.at) } }),

@@ -1,14 +1,16 @@
-/** Turns confirmed orders into shipments to pack, and ends orders whose shipments have all arrived or come back. */
+/** Turns confirmed orders into shipments to pack, gives back the promotions of cancelled ones, and ends orders whose shipments have all arrived or come back. */
 import type { Message } from '../../events/index.ts';
 import { consumer, each } from '../../lib/messaging/consumer.ts';
 import { completeOrder } from '../../lib/orders/complete-order.ts';
 import { makeShipments } from '../../lib/orders/make-shipments.ts';
+import { releaseCancelled } from '../../lib/orders/release-cancelled.ts';
 
 const isPlaced = (message: Message) => message.type === 'order.placed';
 
 const finish = each(async (message) => {
   if (message.type === 'shipment.delivered' || message.type === 'shipment.returned_to_origin')
     await completeOrder(message.data.orderId, message.correlationId);
+  if (message.type === 'order.cancelled' || message.type === 'order.expired') await releaseCancelled([message.data.orderId]);
 });
 
 export const handler = consumer(async (messages) => {

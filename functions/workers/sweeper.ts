@@ -11,6 +11,7 @@ import { subscriptionOutbox } from '../../lib/inventory/subscription-repository.
 import { watchUnannounced } from '../../lib/inventory/watch-stock.ts';
 import { sweepOutbox } from '../../lib/messaging/sweep.ts';
 import { finishStuckOrders } from '../../lib/orders/finish-stuck.ts';
+import { keepSettledClaims } from '../../lib/orders/keep-claims.ts';
 import { orderOutbox } from '../../lib/orders/outbox-repository.ts';
 import { settleExpiredHolds } from '../../lib/orders/settle-expired-holds.ts';
 import { connectDatabase } from '../../lib/platform/db.ts';
@@ -36,6 +37,7 @@ const tasks: Record<string, Task> = {
   movements: (now, hasTime) => flushLeftMovements(left(now), hasTime),
   stuckOrders: finishStuckOrders,
   expiredHolds: settleExpiredHolds,
+  promotionClaims: keepSettledClaims,
   unannouncedStock: (_now, hasTime) => watchUnannounced(hasTime),
   lowStock: (_now, hasTime) => alertLowStock(hasTime),
   subscriptionOutbox: (now, hasTime) => sweepOutbox(subscriptionOutbox, left(now), hasTime),

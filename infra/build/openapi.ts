@@ -15,7 +15,7 @@ const groupDescriptions: Record<string, string> = {
   orders: 'Quote, order placement, and what follows for the customer: tracking, cancellation, invoice.',
   'admin-catalog': 'Staff: products, variants, pictures, categories and stock.',
   'admin-orders': 'Staff: orders, packing, shipments.',
-  'admin-marketing': 'Staff: collections, pages and menus.',
+  'admin-marketing': 'Staff: collections, pages and menus; promotions, codes, customer segments and GST rates.',
   'admin-people': 'Staff: users, roles and invitations.',
   'admin-operations': 'Staff: the audit log.',
   legacy: 'The two existing clients, until they are replaced: new clients use `/v1`.',

@@ -1,8 +1,8 @@
 import { AppError } from '../platform/errors.ts';
-import { readSettings } from '../settings/repository.ts';
-import { type Cart, type CartKey, cartOf } from './cart.ts';
-import { readStoredCart, replaceItems } from './cart-repository.ts';
+import type { Cart, CartKey } from './cart.ts';
+import { replaceItems } from './cart-repository.ts';
 import { accepted } from './changes.ts';
+import { readWholeCart } from './read-cart.ts';
 
 /** A change in another tab makes us read again. */
 const TRIES = 3;
@@ -12,15 +12,13 @@ const TRIES = 3;
  * agrees to a price unseen. Errors: `version_conflict`. Accepting when nothing has changed writes nothing.
  */
 export async function acceptChanges(key: CartKey, isShown: (cart: Cart) => boolean): Promise<void> {
-  const settings = await readSettings();
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const stored = await readStoredCart(key);
+    const { cart, stored } = await readWholeCart(key);
     if (!stored) return;
-    const cart = cartOf(stored.cart, stored.offers, settings);
     if (!isShown(cart)) throw new AppError('version_conflict', 'The cart is not the one that was shown: look at it again.');
     if (cart.changes.length === 0) return;
-    const next = accepted(stored.cart.items, stored.cart.saved ?? [], cart.lines);
-    if (await replaceItems(stored.cart._id, stored.cart.version, next)) return;
+    const next = accepted(stored.items, stored.saved ?? [], cart.lines);
+    if (await replaceItems(stored._id, stored.version, next)) return;
   }
   throw new AppError('version_conflict', 'The cart is being changed elsewhere: try again.');
 }

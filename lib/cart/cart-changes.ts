@@ -96,6 +96,18 @@ export const removeItem = (sku: string, guest: boolean): Pipeline => change(with
 
 export const clearItems = (guest: boolean): Pipeline => change([], guest);
 
+const coupons: Expression = { $ifNull: ['$coupons', []] };
+
+/** Puts a code on the cart, unless it is there or there are too many. */
+export function addCoupon(code: string, most: number, guest: boolean): Pipeline {
+  const given = { $literal: code };
+  const full = { $or: [{ $in: [given, coupons] }, { $gte: [{ $size: coupons }, most] }] };
+  return change(items, guest, { coupons: { $cond: [full, coupons, { $concatArrays: [coupons, [given]] }] } });
+}
+
+export const removeCoupon = (code: string, guest: boolean): Pipeline =>
+  change(items, guest, { coupons: { $filter: { input: coupons, cond: { $ne: ['$$this', { $literal: code }] } } } });
+
 /** Union; where both have the SKU, the larger quantity. What both have put aside stays as the customer has it. */
 export function mergeItems(incoming: readonly CartItem[], aside: readonly CartItem[], mark: string, keptMarks: number): Pipeline {
   const given = { $literal: incoming };
@@ -125,5 +137,5 @@ export function takeOrdered(ordered: ReadonlyMap<string, number>, orderId: strin
     },
   };
   const reduced = { $map: { input: items, in: { $mergeObjects: ['$$this', { quantity: { $subtract: ['$$this.quantity', taken] } }] } } };
-  return change({ $filter: { input: reduced, cond: { $gt: ['$$this.quantity', 0] } } }, guest, { lastOrderId: orderId });
+  return change({ $filter: { input: reduced, cond: { $gt: ['$$this.quantity', 0] } } }, guest, { lastOrderId: orderId, coupons: [] });
 }

@@ -1,7 +1,9 @@
 /** Rules of a cart, and what a caller sees of it: its items against today's catalogue and stock. Nothing is silently removed. */
 import type { Availability } from '../inventory/availability.ts';
-import { priceOrder } from '../pricing/price-order.ts';
+import { type PriceableLine, type PricedOrder, priceOrder } from '../pricing/price-order.ts';
+import { rateFor } from '../pricing/tax-rates.ts';
 import type { OrderTotals } from '../pricing/types.ts';
+import type { PromotionRequest } from '../promotions/apply.ts';
 import type { Settings } from '../settings/types.ts';
 import { type CartChange, changesOf } from './changes.ts';
 import { type Explanation, explain } from './explain.ts';
@@ -38,6 +40,10 @@ export interface Cart {
   /** The totals in words, in the order in which they add up. */
   explanation: Explanation[];
   totals: OrderTotals;
+  /** Codes on the cart. */
+  coupons: readonly string[];
+  promotions: PricedOrder<PriceableLine>['promotions'];
+  rejectedCodes: PricedOrder<PriceableLine>['rejectedCodes'];
 }
 
 function lineOf(item: CartItem, offer: Offer | undefined, settings: Settings): CartLine {
@@ -59,9 +65,16 @@ function lineOf(item: CartItem, offer: Offer | undefined, settings: Settings): C
 
 /** Reads items against their offers. What cannot be bought any more is shown, and counts for nothing in the totals. */
 export function cartOf(
-  stored: { _id: string | null; version: number; items: readonly CartItem[]; saved?: readonly CartItem[] },
+  stored: {
+    _id: string | null;
+    version: number;
+    items: readonly CartItem[];
+    saved?: readonly CartItem[];
+    coupons?: readonly string[];
+  },
   offers: ReadonlyMap<string, Offer>,
   settings: Settings,
+  promotions?: PromotionRequest,
 ): Cart {
   const lines = stored.items.map((item) => lineOf(item, offers.get(item.sku), settings));
   const sold = lines.flatMap(({ offer, quantity }) => (offer?.active ? [{ offer, quantity }] : []));
@@ -69,12 +82,15 @@ export function cartOf(
     sku: offer.sku,
     quantity,
     unitPrice: offer.unitPrice,
-    gstRate: offer.gstRate,
+    gstRate: rateFor(offer.hsnCode, offer.gstRate, settings.tax.rates, new Date()),
+    offer,
   }));
-  const { totals } = priceOrder({ lines: priceable, sameState: true, cashOnDelivery: false }, settings);
+  const priced = priceOrder({ lines: priceable, sameState: true, cashOnDelivery: false, ...(promotions && { promotions }) }, settings);
+  const { totals, promotions: applied, rejectedCodes } = priced;
   const saved = (stored.saved ?? []).map((item) => lineOf(item, offers.get(item.sku), settings));
   return {
     ...{ id: stored._id, version: stored.version, lines, saved, totals },
+    ...{ coupons: stored.coupons ?? [], promotions: applied, rejectedCodes },
     changes: lines.flatMap(changesOf),
     explanation: explain(lines, totals, settings),
   };

@@ -22,6 +22,7 @@ const cartSchema = new mongoose.Schema<CartDocument>(
     saved: { type: [itemSchema], default: undefined },
     version: { type: Number, required: true },
     merged: { type: [String], default: undefined },
+    coupons: { type: [String], default: undefined },
     lastOrderId: String,
     expiresAt: Date,
     updatedAt: { type: Date, required: true },

@@ -2,7 +2,16 @@ import type mongoose from 'mongoose';
 import { ProductModel } from '../catalog/model.ts';
 import { type Offer, type OfferedProduct, type OfferedStock, offersBySku } from './offer.ts';
 
-const productFields = { slug: 1, name: 1, status: 1, hsnCode: 1, gstRate: 1, images: { $slice: ['$images', 1] } };
+const productFields = {
+  slug: 1,
+  name: 1,
+  status: 1,
+  brand: 1,
+  categoryPath: 1,
+  hsnCode: 1,
+  gstRate: 1,
+  images: { $slice: ['$images', 1] },
+};
 const variantFields = { $filter: { input: '$variants', cond: { $in: ['$$this.sku', '$$skus'] } } };
 
 /** Joins the stock of the main join's SKUs. `localField` holds the SKUs. */

@@ -9,6 +9,10 @@ export interface Offer {
   slug: string;
   name: string;
   image?: string;
+  brand?: string;
+  /** The category and those above it. */
+  categoryPath: string[];
+  weightGrams?: number;
   options: Record<string, string>;
   hsnCode: string;
   /** Percent. */
@@ -29,10 +33,12 @@ export interface OfferedProduct {
   slug: string;
   name: string;
   status: string;
+  brand?: string;
+  categoryPath: string[];
   hsnCode: string;
   gstRate: number;
   images: { url: string }[];
-  variants: Pick<Variant, 'sku' | 'options' | 'price' | 'compareAtPrice' | 'images'>[];
+  variants: Pick<Variant, 'sku' | 'options' | 'price' | 'compareAtPrice' | 'images' | 'weightGrams'>[];
 }
 
 export interface OfferedStock {
@@ -53,6 +59,9 @@ export function offersBySku(products: readonly OfferedProduct[], stocks: readonl
         slug: product.slug,
         name: product.name,
         ...(image !== undefined && { image }),
+        ...(product.brand && { brand: product.brand }),
+        categoryPath: product.categoryPath,
+        ...(variant.weightGrams !== undefined && { weightGrams: variant.weightGrams }),
         options: variant.options,
         hsnCode: product.hsnCode,
         gstRate: product.gstRate,

@@ -1,10 +1,26 @@
+import { readAutomatic, withCodes } from '../promotions/find-candidates.ts';
+import { findSegments } from '../promotions/segment-repository.ts';
 import { readSettings } from '../settings/repository.ts';
 import { type Cart, type CartKey, cartOf } from './cart.ts';
 import { readStoredCart } from './cart-repository.ts';
+import type { CartDocument } from './types.ts';
 
-/** The caller's cart against today's catalogue and stock; an empty one when there is none, or when the caller is nobody yet. */
-export async function readCart(key: CartKey | undefined): Promise<Cart> {
-  const settings = await readSettings();
-  const stored = key && (await readStoredCart(key));
-  return stored ? cartOf(stored.cart, stored.offers, settings) : cartOf({ _id: null, version: 0, items: [] }, new Map(), settings);
+const customerOf = (key: CartKey | undefined): string | undefined => (key && 'ownerId' in key ? key.ownerId : undefined);
+
+/** The caller's cart as it is stored, and as the caller sees it; `stored` is absent when there is none, or when the caller is nobody yet. */
+export async function readWholeCart(key: CartKey | undefined, now = new Date()): Promise<{ cart: Cart; stored?: CartDocument }> {
+  const customerId = customerOf(key);
+  const seeker = { customerId, claimant: customerId };
+  const [settings, stored, automatic, segments] = await Promise.all([
+    readSettings(),
+    key && readStoredCart(key),
+    key ? readAutomatic(seeker, now) : [],
+    customerId ? findSegments(customerId) : [],
+  ]);
+  if (!stored) return { cart: cartOf({ _id: null, version: 0, items: [] }, new Map(), settings) };
+  const promotions = await withCodes(automatic, stored.cart.coupons ?? [], seeker, segments, now);
+  return { cart: cartOf(stored.cart, stored.offers, settings, promotions), stored: stored.cart };
 }
+
+/** The caller's cart against today's catalogue, stock and promotions; an empty one when there is none, or when the caller is nobody yet. */
+export const readCart = async (key: CartKey | undefined, now = new Date()): Promise<Cart> => (await readWholeCart(key, now)).cart;

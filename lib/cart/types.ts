@@ -28,6 +28,8 @@ export interface CartDocument {
   version: number;
   /** `<guest cart>@<version>` of the last merges: a repeated one changes nothing. */
   merged?: string[];
+  /** Codes that the owner put in, upper case; whether each applies is told when the cart is read. */
+  coupons?: string[];
   /** The last order that was taken out of this cart. */
   lastOrderId?: string;
   /** Guests only: removed by the database 30 days after the last touch. */

@@ -42,6 +42,8 @@ export interface UserDocument {
   /** A role that was offered by mail and not accepted yet; until then the account has none and its password is unknown. */
   invitation?: { id: string; role: Role; expiresAt: Date };
   preferences?: Partial<Preferences>;
+  /** What staff call this customer, for promotions: `vip`, `wholesale`. */
+  segments?: string[];
   /** An address that was asked for; it becomes the address when the link in the mail to it is opened. */
   emailChange?: { id: string; email: string };
   /** Addresses that were proven to be theirs before: erasure must find what was sent there. */
@@ -89,6 +91,7 @@ const userSchema = new mongoose.Schema<UserDocument>(
     addresses: { type: [addressSchema], default: [] },
     invitation: { type: mongoose.Schema.Types.Mixed },
     preferences: { type: mongoose.Schema.Types.Mixed },
+    segments: { type: [String], default: undefined },
     emailChange: { type: mongoose.Schema.Types.Mixed },
     formerEmails: { type: [String], default: undefined },
     passwordChangedAt: Date,

@@ -15,6 +15,8 @@ export interface Basket {
   items: (Item & { offer?: Offer } & LineDetails)[];
   /** The cart and its version, when the cart is ordered. */
   cart?: { id: string; version: number };
+  /** Codes on the cart: they count when the cart is ordered. */
+  coupons: readonly string[];
   /** The order that was last taken out of the cart. */
   lastOrderId?: string;
 }
@@ -39,10 +41,10 @@ function withOffers(items: readonly (Item & LineDetails)[], offers: ReadonlyMap<
 
 /** Reads the basket with its offers in one round trip. */
 export async function readBasket(buyer: BuyerRef, items: readonly Item[] | undefined): Promise<Basket> {
-  if (items) return { items: withOffers(items, await findOffers(items.map((item) => item.sku))) };
+  if (items) return { coupons: [], items: withOffers(items, await findOffers(items.map((item) => item.sku))) };
   const key = cartKeyOf(buyer);
   const stored = key && (await readStoredCart(key));
-  if (!stored) return { items: [] };
-  const { _id: id, version, items: stillThere, lastOrderId } = stored.cart;
-  return { items: withOffers(stillThere, stored.offers), cart: { id, version }, ...(lastOrderId && { lastOrderId }) };
+  if (!stored) return { items: [], coupons: [] };
+  const { _id: id, version, items: stillThere, coupons = [], lastOrderId } = stored.cart;
+  return { items: withOffers(stillThere, stored.offers), coupons, cart: { id, version }, ...(lastOrderId && { lastOrderId }) };
 }

@@ -18,6 +18,8 @@ export interface Buyer {
   /** Absent for a guest who has not said where it goes. */
   name?: string;
   address?: OrderAddress;
+  /** Segments that staff put the customer into. */
+  segments: readonly string[];
 }
 
 const addressOnly = ({
@@ -49,7 +51,7 @@ export async function readBuyer(ref: BuyerRef, { address, addressId }: Destinati
   if (ref.kind === 'guest') {
     if (addressId) throw new AppError('not_found', 'There is no such address.');
     const owner: OrderOwner = { kind: 'guest', id: ref.cartId ?? newId('crt') };
-    return { owner, ...(ref.email && { email: ref.email.toLowerCase() }), ...(address && { name: address.name, address }) };
+    return { owner, segments: [], ...(ref.email && { email: ref.email.toLowerCase() }), ...(address && { name: address.name, address }) };
   }
   const user = found(await findBuyer(ref.userId), 'customer');
   const chosen =
@@ -63,6 +65,7 @@ export async function readBuyer(ref: BuyerRef, { address, addressId }: Destinati
     owner: { kind: 'customer', id: ref.userId },
     email: user.email,
     name: `${user.firstName} ${user.lastName}`.trim(),
+    segments: user.segments ?? [],
     ...(chosen && { address: addressOnly(chosen) }),
   };
 }

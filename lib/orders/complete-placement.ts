@@ -6,6 +6,8 @@ import { outboxEntry } from '../messaging/outbox-entry.ts';
 import { openPayment, paymentDeadline } from '../payments/open-payment.ts';
 import { found } from '../platform/errors.ts';
 import { logger } from '../platform/logger.ts';
+import { claimPromotions, releasePromotions } from '../promotions/claim-promotions.ts';
+import { type Refused, reasonDetails } from '../promotions/reasons.ts';
 import { announce } from './announce.ts';
 import { type Demand, demandOf, holdAll, itemsOfDemand, type ShortLine } from './holds.ts';
 import { confirmOrder, failOrder, findOrder } from './order-repository.ts';
@@ -13,10 +15,21 @@ import type { OrderDocument } from './types.ts';
 
 const HOLD_MS = 15 * 60_000;
 
-async function fail(order: OrderDocument, demand: Demand, lines: ShortLine[]): Promise<OrderDocument> {
+type Failure = NonNullable<OrderDocument['failure']>;
+
+function shortOf(lines: ShortLine[]): Failure {
   const left = lines.map((line) => `${line.sku}: ${line.available} left`).join(', ');
-  const failure = { code: 'insufficient_stock' as const, detail: `Not enough stock. ${left}.`, data: { lines } };
-  // First the order, then its holds: nobody may confirm an order whose holds are gone.
+  return { code: 'insufficient_stock', detail: `Not enough stock. ${left}.`, data: { lines } };
+}
+
+/** What was promised is gone: the buyer sees a new quote before anything is charged. */
+function lostOf(promotions: Refused[]): Failure {
+  const detail = promotions.map(({ name, reason }) => `${name}: ${reasonDetails[reason]}`).join(' ');
+  return { code: 'promotion_unavailable', detail, data: { promotions } };
+}
+
+async function fail(order: OrderDocument, demand: Demand, failure: Failure): Promise<OrderDocument> {
+  // First the order, then its holds and claims: nobody may confirm an order that has lost them.
   const failed = await failOrder(order._id, failure);
   return failed ? released(failed, demand) : settledElsewhere(order, demand);
 }
@@ -30,7 +43,7 @@ async function failUnopened(order: OrderDocument, demand: Demand, cause: unknown
 }
 
 async function released(order: OrderDocument, demand: Demand): Promise<OrderDocument> {
-  await releaseHolds(order._id, [...demand.keys()]);
+  await Promise.all([releaseHolds(order._id, [...demand.keys()]), releasePromotions(order)]);
   return order;
 }
 
@@ -79,7 +92,8 @@ async function awaitPayment(order: OrderDocument, demand: Demand, deadline: Date
 export async function completePlacement(order: OrderDocument, correlationId: string): Promise<OrderDocument> {
   const demand = demandOf(order);
   const deadline = await paymentDeadline(order);
-  const short = await holdAll(order._id, demand, deadline ?? new Date(Date.now() + HOLD_MS));
-  if (short.length > 0) return fail(order, demand, short);
+  const [short, lost] = await Promise.all([holdAll(order._id, demand, deadline ?? new Date(Date.now() + HOLD_MS)), claimPromotions(order)]);
+  if (short.length > 0) return fail(order, demand, shortOf(short));
+  if (lost.length > 0) return fail(order, demand, lostOf(lost));
   return deadline ? awaitPayment(order, demand, deadline, correlationId) : confirm(order, demand, correlationId);
 }

@@ -16,6 +16,7 @@ const orderSchema = new mongoose.Schema<OrderDocument>(
     payment: { type: Mixed, required: true },
     lines: { type: [Mixed], required: true } as never,
     totals: { type: Mixed, required: true },
+    promotions: { type: [Mixed], default: undefined } as never,
     shippingTax: { type: Mixed, required: true },
     feesTax: { type: Mixed, required: true },
     address: { type: Mixed, required: true },
@@ -37,6 +38,7 @@ orderSchema.index({ 'owner.id': 1, createdAt: -1, _id: -1 });
 orderSchema.index({ status: 1, createdAt: -1, _id: -1 });
 orderSchema.index({ createdAt: -1, _id: -1 });
 orderSchema.index({ email: 1, createdAt: -1, _id: -1 });
+orderSchema.index({ 'promotions.promotionId': 1, createdAt: -1, _id: -1 });
 orderSchema.index({ 'shipments.id': 1 });
 orderSchema.index({ 'shipments.status': 1, createdAt: 1, _id: 1 });
 orderSchema.index(

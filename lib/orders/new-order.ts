@@ -39,6 +39,7 @@ export function pendingOrder(quote: Quote, paymentMethod: PaymentMethod, idempot
     payment: { method: paymentMethod, status: 'unpaid' },
     lines: quote.lines.map(lineOf),
     totals: quote.totals,
+    ...(quote.promotions.length > 0 && { promotions: quote.promotions }),
     shippingTax: quote.shippingTax,
     feesTax: quote.feesTax,
     // The pincode decides the place of supply, so that the address on the invoice and its taxes agree.

@@ -5,6 +5,9 @@ import { enabledMethods, LEAST_ONLINE } from '../payments/methods.ts';
 import type { ErrorCode } from '../platform/errors.ts';
 import { type Delivery, deliveryTo, estimateFrom } from '../pricing/delivery.ts';
 import { type LinePrice, type PriceableLine, type PricedOrder, priceOrder } from '../pricing/price-order.ts';
+import { rateFor } from '../pricing/tax-rates.ts';
+import { claimantOf, readAutomatic, withCodes } from '../promotions/find-candidates.ts';
+import type { Candidate } from '../promotions/types.ts';
 import { readSettings } from '../settings/repository.ts';
 import type { Settings } from '../settings/types.ts';
 import { type Basket, type LineDetails, readBasket } from './basket.ts';
@@ -15,6 +18,10 @@ export interface QuoteRequest extends Destination {
   buyer: BuyerRef;
   /** Else the cart. */
   items?: readonly Item[];
+  /** Codes, beside those on the cart when the cart is ordered. */
+  coupons?: readonly string[];
+  /** A promotion that is not in the shop: for staff who try one out. */
+  draft?: Candidate;
   /** Without one, the quote has no payment fee. */
   paymentMethod?: PaymentMethod;
 }
@@ -34,6 +41,8 @@ interface PaymentOption {
   method: PaymentMethod;
   available: boolean;
   fee: number;
+  /** Largest total. */
+  limit?: number;
 }
 
 export interface Quote extends Omit<PricedOrder<PriceableLine>, 'lines'> {
@@ -68,23 +77,37 @@ function itemProblems({ items }: Basket, settings: Settings): Problem[] {
   return problems;
 }
 
+const seekerOf = (buyer: BuyerRef) => {
+  const customerId = buyer.kind === 'customer' ? buyer.userId : undefined;
+  return { customerId, claimant: claimantOf(customerId, buyer.kind === 'guest' ? buyer.email : undefined) };
+};
+
 /** Reads and prices what a buyer would order. Errors: `not_found` for an address that is not theirs. */
 export async function quoteOrder(request: QuoteRequest, now = new Date()): Promise<Quote> {
-  const [settings, buyer, basket] = await Promise.all([
+  const seeker = seekerOf(request.buyer);
+  const [settings, buyer, basket, automatic] = await Promise.all([
     readSettings(),
     readBuyer(request.buyer, request),
     readBasket(request.buyer, request.items),
+    readAutomatic(seeker, now),
   ]);
+  const offered = await withCodes(automatic, [...basket.coupons, ...(request.coupons ?? [])], seeker, buyer.segments, now);
+  const promotions = request.draft ? { ...offered, candidates: [...offered.candidates, request.draft] } : offered;
   const delivery = buyer.address && deliveryTo(buyer.address.pincode, settings);
   const lines = basket.items.flatMap(({ offer, ...item }) =>
-    offer?.active ? [{ ...item, unitPrice: offer.unitPrice, gstRate: offer.gstRate, offer }] : [],
+    offer?.active
+      ? [{ ...item, unitPrice: offer.unitPrice, gstRate: rateFor(offer.hsnCode, offer.gstRate, settings.tax.rates, now), offer }]
+      : [],
   );
   const sameState = !delivery?.state || delivery.state === settings.store.state;
-  const priced = priceOrder({ lines, sameState, cashOnDelivery: request.paymentMethod === 'cod' }, settings);
+  const priced = priceOrder(
+    { lines, sameState, cashOnDelivery: request.paymentMethod === 'cod', promotions, ...(delivery && { pincode: delivery.pincode }) },
+    settings,
+  );
   const { total } = priced.totals;
   const paymentOptions = enabledMethods().map((method): PaymentOption => {
     if (method !== 'cod') return { method, available: total >= LEAST_ONLINE, fee: 0 };
-    return { method, available: (delivery?.cod ?? true) && total <= settings.cod.limit, fee: settings.cod.fee };
+    return { method, available: (delivery?.cod ?? true) && total <= settings.cod.limit, fee: settings.cod.fee, limit: settings.cod.limit };
   });
   const problems = itemProblems(basket, settings);
   if (delivery && !delivery.serviceable)

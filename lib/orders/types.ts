@@ -3,6 +3,7 @@ import type { OutboxEntry } from '../messaging/outbox-entry.ts';
 import type { OrderPayment } from '../payments/types.ts';
 import type { ErrorCode } from '../platform/errors.ts';
 import type { OrderTotals, Tax } from '../pricing/types.ts';
+import type { AppliedPromotion } from '../promotions/types.ts';
 
 export type { OrderTotals };
 
@@ -97,6 +98,8 @@ export interface OrderDocument {
   payment: OrderPayment;
   lines: OrderLine[];
   totals: OrderTotals;
+  /** What took something off, and how much of each line: claimed while the order stands. */
+  promotions?: AppliedPromotion[];
   shippingTax: Tax;
   feesTax: Tax;
   address: OrderAddress;

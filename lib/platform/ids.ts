@@ -33,7 +33,8 @@ export type IdPrefix =
   | 'job'
   | 'col'
   | 'pag'
-  | 'rel';
+  | 'rel'
+  | 'prm';
 
 /** A new id: prefix and ULID, so that ids sort by time of creation and indexes stay warm at one end. */
 export const newId = (prefix: IdPrefix, at = Date.now()): string => `${prefix}_${ulid(at).toLowerCase()}`;

@@ -1,6 +1,7 @@
 /** Where the shop delivers, how long it takes and whether cash on delivery is taken there: from the pincode and the settings alone. */
 import type { Settings } from '../settings/types.ts';
 import { stateOfPincode } from './pincodes.ts';
+import { zoneOf } from './shipping.ts';
 
 export interface Delivery {
   pincode: string;
@@ -23,7 +24,9 @@ export function deliveryTo(pincode: string, settings: Pick<Settings, 'store' | '
     pincode,
     serviceable,
     ...(state !== undefined && { state }),
-    days: state === settings.store.state ? settings.shipping.daysSameState : settings.shipping.daysElsewhere,
+    days:
+      zoneOf(pincode, settings.shipping.zones)?.days ??
+      (state === settings.store.state ? settings.shipping.daysSameState : settings.shipping.daysElsewhere),
     cod: serviceable && !startsWithAny(pincode, settings.cod.unserved),
   };
 }

@@ -24,13 +24,37 @@ export const Settings = z.object({
       url: 'https://openshop.example',
     }),
   shipping: z
-    .object({ fee: z.int(), freeFrom: z.int(), daysSameState: z.int(), daysElsewhere: z.int(), unserved: z.array(z.string()) })
+    .object({
+      fee: z.int(),
+      freeFrom: z.int(),
+      daysSameState: z.int(),
+      daysElsewhere: z.int(),
+      unserved: z.array(z.string()),
+      /** Other terms for some pincodes, by their first digits; the longest that fits wins. */
+      zones: z
+        .array(
+          z.object({
+            name: z.string(),
+            prefixes: z.array(z.string()),
+            fee: z.int().min(0).optional(),
+            freeFrom: z.int().min(0).optional(),
+            days: z.int().min(0).optional(),
+          }),
+        )
+        .default([]),
+      /** A surcharge for each begun step above what is included; a fee of 0 turns it off. */
+      weight: z
+        .object({ includedGrams: z.int().min(0), stepGrams: z.int().min(1), stepFee: z.int().min(0) })
+        .default({ includedGrams: 0, stepGrams: 1_000, stepFee: 0 }),
+    })
     .default({
       fee: 4_900,
       freeFrom: 49_900,
       daysSameState: 2,
       daysElsewhere: 5,
       unserved: ['9', '744'],
+      zones: [],
+      weight: { includedGrams: 0, stepGrams: 1_000, stepFee: 0 },
     }),
   cod: z
     .object({ fee: z.int(), limit: z.int(), unserved: z.array(z.string()) })
@@ -43,6 +67,12 @@ export const Settings = z.object({
         .max(24 * 60),
     })
     .default({ windowMinutes: 30 }),
+  /** GST by HSN code and date; what is not listed has the rate of its product. */
+  tax: z
+    .object({
+      rates: z.array(z.object({ hsn: z.string(), rate: z.number(), from: z.coerce.date(), note: z.string().optional() })),
+    })
+    .default({ rates: [] }),
   cart: z
     .object({
       /** Units of one SKU, unless it has a limit of its own. */

@@ -31,7 +31,7 @@ const allowed: Record<string, string[]> = {
   orders: [...database, ...providers, ...afterPayment, ...readsInvoices],
   payments: [...database, ...providers, ...afterPayment],
   'admin-orders': [...database, ...sends(...allQueues), ...readsInvoices],
-  'admin-marketing': [...database],
+  'admin-marketing': database,
   'admin-people': [...database, ...sends('emails')],
   'admin-operations': database,
   legacy: [...database, ...reads('cloudinary'), ...providers, ...sends(...allQueues)],

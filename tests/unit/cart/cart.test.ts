@@ -19,6 +19,7 @@ const offer = (sku: string, change: Partial<Offer> = {}): Offer => ({
   slug: 'thing',
   name: 'Thing',
   options: {},
+  categoryPath: [],
   hsnCode: '6211',
   gstRate: 5,
   unitPrice: 10_000,

@@ -1,0 +1,41 @@
+/** What a buyer may get: the automatic promotions, and those of the codes that were given. */
+import type { PromotionRequest } from './apply.ts';
+import { type CandidateRow, candidateOf, findAutomatic, findByCodes } from './candidate-repository.ts';
+import { normalCode } from './reasons.ts';
+import type { PromotionBuyer } from './types.ts';
+
+/** Who claims: a customer by id, a guest by e-mail address, once it is known. */
+export const claimantOf = (customerId: string | undefined, email: string | undefined): string | undefined =>
+  customerId ?? (email && `email:${email.toLowerCase()}`);
+
+interface Seeker {
+  /** Absent for a guest. */
+  customerId?: string | undefined;
+  /** Of {@link claimantOf}. */
+  claimant?: string | undefined;
+}
+
+/** Starts to read the automatic promotions, so that it costs no time beside other reads. */
+export const readAutomatic = ({ claimant }: Seeker, at: Date): Promise<CandidateRow[]> => findAutomatic(claimant, at);
+
+/** Brings automatic promotions and codes together. One round trip with codes, none without. */
+export async function withCodes(
+  automatic: readonly CandidateRow[],
+  codes: readonly string[],
+  { customerId, claimant }: Seeker,
+  segments: PromotionBuyer['segments'],
+  at: Date,
+): Promise<PromotionRequest> {
+  const given = [...new Set(codes.map(normalCode))];
+  const found = given.length > 0 ? await findByCodes(given, claimant) : [];
+  const byCode = new Map(found.map((row) => [row.given, row]));
+  // A promotion that applies by itself needs no code: it is listed once, under its code.
+  const others = automatic.filter((row) => !found.some(({ _id }) => _id === row._id));
+  const rows = [...byCode.values(), ...others];
+  return {
+    candidates: rows.map(candidateOf),
+    unknownCodes: given.filter((code) => !byCode.has(code)),
+    buyer: { ...(customerId && { customerId }), hasOrdered: rows.some((row) => row.ordered.length > 0), segments },
+    at,
+  };
+}
