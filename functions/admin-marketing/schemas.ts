@@ -39,7 +39,7 @@ const ValueInput = z.union([z.number(), Money, z.strictObject({ ...buyGet, perce
 });
 
 /** Codes are typed by hand. */
-export const Code = z
+const Code = z
   .string()
   .trim()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{2,31}$/, 'Three to 32 letters, digits, hyphens and underscores.');

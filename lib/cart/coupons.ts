@@ -9,7 +9,7 @@ import { addCoupon, removeCoupon } from './cart-changes.ts';
 import { changeCart, changeExistingCart } from './cart-repository.ts';
 
 /** Codes that one cart may hold. */
-export const MAX_COUPONS = 5;
+const MAX_COUPONS = 5;
 
 const isGuest = (key: CartKey): boolean => !('ownerId' in key);
 

@@ -12,7 +12,7 @@ const PER_PROMOTION = 500;
 type Fate = 'wait' | 'keep' | 'release';
 
 /** What becomes of a claim. */
-export function fateOf({ state }: Pick<RecentClaim, 'state'>, order: Pick<OrderDocument, 'status'> | undefined): Fate {
+function fateOf({ state }: Pick<RecentClaim, 'state'>, order: Pick<OrderDocument, 'status'> | undefined): Fate {
   if (state === 'released') return 'keep';
   if (order?.status === 'pending') return 'wait';
   return !order || order.status === 'cancelled' || order.status === 'expired' ? 'release' : 'keep';

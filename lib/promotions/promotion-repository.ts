@@ -14,7 +14,7 @@ export type PromotionRow = WithoutRecent<PromotionDocument>;
 const shown = { recent: 0 } as const;
 
 const taken = (code: string | undefined) => (error: unknown) => {
-  if (isDuplicateKey(error, 'code')) throw new AppError('code_taken', `The code ${code} is already used.`, { data: { code } });
+  if (isDuplicateKey(error, 'code')) throw new AppError('code_taken', `The code ${code} is already used.`);
   throw error;
 };
 

@@ -33,4 +33,4 @@ export interface Refused {
 
 /** A code that cannot be put on a cart. */
 export const codeRefused = (code: string, reason: Reason): AppError =>
-  new AppError('coupon_invalid', reasonDetails[reason], { data: { code, reason } });
+  new AppError('coupon_invalid', reasonDetails[reason], { data: { coupon: code, reason } });

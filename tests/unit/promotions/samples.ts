@@ -23,7 +23,7 @@ const line = fc.record({
 export const lines = (): fc.Arbitrary<PriceableLine[]> =>
   fc.array(line, { maxLength: 12 }).map((list) => list.map((entry, index) => ({ sku: `SKU-${index}`, ...entry })));
 
-export const benefit: fc.Arbitrary<Benefit> = fc.oneof(
+const benefit: fc.Arbitrary<Benefit> = fc.oneof(
   fc.record({ kind: fc.constant('percentage' as const), value: fc.integer({ min: 1, max: 10_000 }).map((n) => n / 100) }),
   fc.record({ kind: fc.constant('fixed' as const), value: fc.integer({ min: 1, max: 3_000_000 }) }),
   fc.record({
