@@ -35,5 +35,6 @@ export async function addCouponToCart(key: CartKey, given: string, now = new Dat
 }
 
 /** Takes a code off the cart; one that is not there is no error. */
-export const removeCouponFromCart = (key: CartKey, code: string): Promise<void> =>
-  changeExistingCart(key, removeCoupon(normalCode(code), isGuest(key)));
+export async function removeCouponFromCart(key: CartKey, code: string): Promise<void> {
+  await changeExistingCart(key, removeCoupon(normalCode(code), isGuest(key)));
+}
