@@ -22,4 +22,6 @@ export const catalogEvents = {
    * page: `after` is the last product that an earlier message dealt with.
    */
   'category.changed': z.object({ categoryId: z.string(), after: z.string().optional() }),
+  /** Announced by a list that searched, to be kept for analytics: `found` hits on the first page. */
+  'search.performed': z.object({ text: z.string(), found: z.int().nonnegative() }),
 };

@@ -88,7 +88,7 @@ export const queues = {
   'catalog-updates': {
     worker: 'catalog',
     urlVariable: 'CATALOG_UPDATES_QUEUE_URL',
-    accepts: ['product.changed', 'category.changed'],
+    accepts: ['product.changed', 'category.changed', 'search.performed'],
     batchSize: 100,
     batchingWindowSeconds: 1,
     timeoutSeconds: 30,

@@ -42,7 +42,7 @@ export const apiFunctions: Record<GroupName, FunctionNeeds> = {
   docs: api({ secrets: [] }),
   auth: api({ secrets: [...database, 'signing-keys', 'jwks'], sends: ['emails'] }),
   account: api(),
-  catalog: api({ sends: ['emails'] }),
+  catalog: api({ sends: ['emails', 'catalog-updates'] }),
   reviews: api(),
   cart: api(),
   'admin-catalog': api({ secrets: [...database, 'cloudinary'], sends: ['stock-updates', ...productQueues] }),

@@ -26,6 +26,7 @@ export const AccountExport = z
     reviews: records,
     questions: records,
     stockNotices: records,
+    recentlyViewed: records,
     cart: z.record(z.string(), z.unknown()).nullable(),
     wishlists: records,
   })

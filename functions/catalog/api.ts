@@ -5,7 +5,8 @@ import { pageOf } from '../../lib/http/schemas.ts';
 import { contentApi } from './content-api.ts';
 import { notifyApi } from './notify-api.ts';
 import { ProductQuery } from './query.ts';
-import { CategoryNode, CategoryPage, Delivery, Product, ProductSummary } from './schemas.ts';
+import { CategoryNode, CategoryPage, Delivery, Facets, Product, ProductSummary } from './schemas.ts';
+import { searchApi } from './search-api.ts';
 
 const slugParams = z.object({ slug: z.string().min(1).max(120) });
 
@@ -34,11 +35,13 @@ const shopApi = defineApi({
     summary: 'Products of the shop: searched, filtered and sorted',
     description:
       'Options are filtered by `option.<Name>=<value>`, for instance `option.Size=M,L`: one variant has to fit them all. ' +
-      'A cursor belongs to the order that it was made with.',
+      'A text finds name, brand, category, attributes and description, whatever case, accents and plurals it has; a word may have one typo, and ' +
+      'the last one may be unfinished. Relevance is how well the text fits, then popularity. A cursor belongs to the order that it was made with. ' +
+      'Facets come with the first page; each is counted without its own filter.',
     auth: 'public',
     cache: 30,
     query: ProductQuery,
-    reply: { 200: pageOf(ProductSummary) },
+    reply: { 200: pageOf(ProductSummary).extend({ facets: Facets.optional() }) },
   },
   getProduct: {
     method: 'GET',
@@ -62,4 +65,4 @@ const shopApi = defineApi({
   },
 });
 
-export const catalog = { ...shopApi, ...contentApi, ...notifyApi };
+export const catalog = { ...shopApi, ...contentApi, ...notifyApi, ...searchApi };

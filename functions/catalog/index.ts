@@ -1,18 +1,21 @@
-import { listProducts } from '../../lib/catalog/list-products.ts';
 import { readCategory, readCategoryTree } from '../../lib/catalog/read-categories.ts';
 import { readProduct } from '../../lib/catalog/read-product.ts';
 import { lambda } from '../../lib/http/lambda.ts';
 import { deliveryTo, estimateFrom } from '../../lib/pricing/delivery.ts';
+import { listProducts } from '../../lib/search/list-products.ts';
+import { reportSearch } from '../../lib/search/log-search.ts';
 import { readSettings } from '../../lib/settings/repository.ts';
 import { catalog } from './api.ts';
 import { contentHandlers } from './content.ts';
 import { notifyHandlers } from './notify.ts';
 import { optionFilters } from './query.ts';
-import { categoryNode, categoryRef, categoryView, productSummary, productView } from './view.ts';
+import { searchHandlers } from './search.ts';
+import { categoryNode, categoryRef, categoryView, facetsView, productSummary, productView } from './view.ts';
 
 export const handler = lambda(catalog, {
   ...notifyHandlers,
   ...contentHandlers,
+  ...searchHandlers,
 
   listCategories: async () => ({ status: 200, body: { items: (await readCategoryTree()).map(categoryNode) } }),
 
@@ -30,8 +33,9 @@ export const handler = lambda(catalog, {
   listProducts: async ({ query }) => {
     const { q, category, brand, minPrice, maxPrice, rating, inStock, onSale, sort, limit, cursor } = query;
     const filters = { brands: brand, minPrice, maxPrice, rating, inStock, onSale, options: optionFilters(query) };
-    const { items, nextCursor } = await listProducts({ q, category, sort, limit, cursor, ...filters });
-    return { status: 200, body: { items: items.map(productSummary), nextCursor } };
+    const { items, nextCursor, facets } = await listProducts({ q, category, sort, limit, cursor, ...filters });
+    if (q !== undefined && cursor === undefined) await reportSearch(q, items.length);
+    return { status: 200, body: { items: items.map(productSummary), nextCursor, ...(facets && { facets: facetsView(facets) }) } };
   },
 
   getProduct: async ({ params }) => {

@@ -1,8 +1,8 @@
 /** The query of the product list. Options come as `option.<Name>=<value>`, several values of one filter separated by commas. */
 import * as z from 'zod';
-import { productSorts } from '../../lib/catalog/product-sort.ts';
 import { OPTION_NAME } from '../../lib/catalog/variants.ts';
 import { flag, pageQuery } from '../../lib/http/schemas.ts';
+import { productSorts } from '../../lib/search/sort.ts';
 
 const OPTION = 'option.';
 const paise = z.coerce.number().int().min(0).max(1_000_000_000_00);

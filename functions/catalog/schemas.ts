@@ -56,6 +56,26 @@ export const ProductSummary = z
   })
   .meta({ id: 'ProductSummary' });
 
+const choice = { value: z.string(), count: z.int(), selected: z.boolean() };
+
+export const Facets = z
+  .object({
+    category: z
+      .array(z.object({ ...choice, name: z.string() }))
+      .meta({ description: 'By slug; a product counts in all categories above its own.' }),
+    brand: z.array(z.object(choice)),
+    price: z
+      .array(z.object({ from: Money, to: Money.nullable(), count: z.int(), selected: z.boolean() }))
+      .meta({ description: 'From the lower end to just below the upper one.' }),
+    rating: z.array(z.object({ from: z.int(), count: z.int(), selected: z.boolean() })).meta({ description: 'So many stars and up.' }),
+    options: z.record(z.string(), z.array(z.object(choice))),
+    complete: z.boolean().meta({
+      description:
+        'False when there are too many products to count them all: then only the 2,000 most popular ones of the brand, category or text were.',
+    }),
+  })
+  .meta({ id: 'Facets', description: 'How many products each further filter leaves. Each facet is counted without its own filter.' });
+
 const Variant = z.object({
   sku: z.string(),
   options: z.record(z.string(), z.string()),

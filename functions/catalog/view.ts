@@ -3,10 +3,11 @@ import type * as z from 'zod';
 import { attributeText } from '../../lib/catalog/attributes.ts';
 import type { Tree } from '../../lib/catalog/category-tree.ts';
 import type { LiveVariant, ShopProduct } from '../../lib/catalog/read-product.ts';
-import type { ProductSummary as SummaryRow } from '../../lib/catalog/shop-repository.ts';
 import type { CategoryDocument, Image } from '../../lib/catalog/types.ts';
 import { inr } from '../../lib/http/schemas.ts';
-import type { CategoryNode, CategoryRef, Product, ProductSummary } from './schemas.ts';
+import type { Facets as FacetCounts } from '../../lib/search/facets.ts';
+import type { SearchDocument } from '../../lib/search/types.ts';
+import type { CategoryNode, CategoryRef, Facets, Product, ProductSummary } from './schemas.ts';
 
 export const categoryRef = ({ _id, slug, name }: Pick<CategoryDocument, '_id' | 'slug' | 'name'>): z.input<typeof CategoryRef> => ({
   id: _id,
@@ -22,14 +23,17 @@ export const categoryNode = (node: Tree<CategoryDocument>): z.input<typeof Categ
   children: node.children.map(categoryNode),
 });
 
-const image = ({ url, alt }: Image) => ({ url, alt });
+const image = ({ url, alt }: Pick<Image, 'url' | 'alt'>) => ({ url, alt });
 
 const prices = (price: number, compareAtPrice: number | undefined) => ({
   price: inr(price),
   ...(compareAtPrice !== undefined && { compareAtPrice: inr(compareAtPrice) }),
 });
 
-const headline = (product: Omit<SummaryRow, 'createdAt' | 'popularity'>) => ({
+type Headline = Pick<SearchDocument, '_id' | 'slug' | 'name' | 'brand' | 'minPrice' | 'compareAtPrice' | 'rating' | 'inStock' | 'onSale'>;
+type SummaryRow = Headline & Pick<SearchDocument, 'images'>;
+
+const headline = (product: Headline) => ({
   id: product._id,
   slug: product.slug,
   name: product.name,
@@ -44,6 +48,23 @@ export function productSummary(product: SummaryRow): z.input<typeof ProductSumma
   const [first] = product.images;
   return { ...headline(product), ...(first && { image: image(first) }) };
 }
+
+export function productHint({
+  _id,
+  slug,
+  name,
+  brand,
+  images,
+  minPrice,
+}: Pick<SummaryRow, '_id' | 'slug' | 'name' | 'brand' | 'images' | 'minPrice'>) {
+  const [first] = images;
+  return { id: _id, slug, name, brand, price: inr(minPrice), ...(first && { image: image(first) }) };
+}
+
+export const facetsView = (facets: FacetCounts): z.input<typeof Facets> => ({
+  ...facets,
+  price: facets.price.map(({ from, to, ...band }) => ({ ...band, from: inr(from), to: to === null ? null : inr(to) })),
+});
 
 const variantView = (variant: LiveVariant) => ({
   sku: variant.sku,

@@ -1,7 +1,8 @@
-/** Keeps what lists and searches read in step with products and categories. */
+/** Keeps what lists and searches read in step with products and categories, and what was searched for. */
 import { consumer } from '../../lib/messaging/consumer.ts';
 import { indexCategory } from '../../lib/search/index-category.ts';
 import { indexProducts } from '../../lib/search/index-products.ts';
+import { keepSearches } from '../../lib/search/log-search.ts';
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
@@ -17,12 +18,14 @@ async function indexEach(ids: readonly string[]): Promise<Map<string, Error>> {
 export const handler = consumer(async (messages) => {
   const ids = messages.flatMap((message) => (message.type === 'product.changed' ? [message.data.productId] : []));
   const failures = await indexEach(ids);
+  const unkept = await keepSearches(messages).then(() => undefined, asError);
   const outcomes: (Error | undefined)[] = [];
   for (const message of messages) {
     if (message.type === 'category.changed') {
       const { categoryId, after } = message.data;
       outcomes.push(await indexCategory(categoryId, after, message.correlationId).then(() => undefined, asError));
-    } else outcomes.push(message.type === 'product.changed' ? failures.get(message.data.productId) : undefined);
+    } else if (message.type === 'search.performed') outcomes.push(unkept);
+    else outcomes.push(message.type === 'product.changed' ? failures.get(message.data.productId) : undefined);
   }
   return outcomes;
 });

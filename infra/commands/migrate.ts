@@ -17,6 +17,8 @@ export async function buildIndexes(uri: string): Promise<number> {
   await openDatabase(uri);
   try {
     const models = Object.values(mongoose.models);
+    // A time series must be made as one: an index alone would make it an ordinary collection.
+    for (const model of models) if (model.schema.get('timeseries')) await model.createCollection();
     await Promise.all(models.map((model) => model.createIndexes()));
     return models.length;
   } finally {

@@ -106,9 +106,5 @@ productSchema.index({ status: 1, categoryPath: 1, popularity: -1, _id: -1 });
 productSchema.index({ status: 1, 'rating.average': -1, 'rating.count': -1, _id: -1 });
 productSchema.index({ status: 1, categoryId: 1 });
 productSchema.index({ categoryPath: 1 });
-productSchema.index(
-  { name: 'text', brand: 'text', tags: 'text', description: 'text' },
-  { weights: { name: 10, brand: 5, tags: 3, description: 1 }, name: 'product_text' },
-);
 
 export const ProductModel = mongoose.model<ProductDocument>('Product', productSchema);

@@ -1,61 +1,6 @@
 /** What customers read of the catalogue: each one aggregate. */
-import type mongoose from 'mongoose';
-import { after, type SortKey, sortBy } from '../platform/keyset.ts';
 import { ProductModel } from './model.ts';
 import type { CategoryDocument, ProductDocument } from './types.ts';
-
-export type ProductSummary = Pick<
-  ProductDocument,
-  | '_id'
-  | 'slug'
-  | 'name'
-  | 'brand'
-  | 'images'
-  | 'minPrice'
-  | 'compareAtPrice'
-  | 'inStock'
-  | 'onSale'
-  | 'rating'
-  | 'popularity'
-  | 'createdAt'
-> & { score?: number };
-
-interface ListActive {
-  match: Record<string, unknown>;
-  /** Of the text index; the list then has a score. */
-  search?: string | undefined;
-  keys: readonly SortKey[];
-  values?: unknown[] | undefined;
-  limit: number;
-}
-
-const summary = {
-  slug: 1,
-  name: 1,
-  brand: 1,
-  images: { $slice: ['$images', 1] },
-  minPrice: 1,
-  compareAtPrice: 1,
-  inStock: 1,
-  onSale: 1,
-  rating: 1,
-  popularity: 1,
-  createdAt: 1,
-};
-
-/** A page of products, `limit + 1` at most. The score is rounded so that popularity decides between products that match alike. */
-export function listProductSummaries({ match, search, keys, values, limit }: ListActive): Promise<ProductSummary[]> {
-  const later = values ? [{ $match: after(keys, values) }] : [];
-  const start: mongoose.PipelineStage[] = search
-    ? [{ $match: { ...match, $text: { $search: search } } }, { $set: { score: { $round: [{ $meta: 'textScore' }, 0] } } }, ...later]
-    : [{ $match: values ? { $and: [match, after(keys, values)] } : match }];
-  return ProductModel.aggregate<ProductSummary>([
-    ...start,
-    { $sort: sortBy(keys) },
-    { $limit: limit + 1 },
-    { $project: { ...summary, ...(search && { score: 1 }) } },
-  ]).exec();
-}
 
 interface LiveStock {
   sku: string;

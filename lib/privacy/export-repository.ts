@@ -1,5 +1,6 @@
 /** What is stored of a person, read for them: named fields only, so that a new internal one does not leave the house by itself. */
 import { CartModel } from '../cart/model.ts';
+import { RecentlyViewedModel } from '../engagement/model.ts';
 import { SessionModel } from '../identity/model.ts';
 import { SecurityEventModel } from '../identity/security-event-model.ts';
 import { SubscriptionModel } from '../inventory/subscription-model.ts';
@@ -31,11 +32,12 @@ export async function readAllOf(userId: string): Promise<{
   reviews: Row[];
   questions: Row[];
   stockNotices: Row[];
+  recentlyViewed: Row[];
   cart: Row | null;
   wishlists: Row[];
 }> {
   const own = { 'owner.id': userId, 'owner.kind': 'customer' as const, failure: null };
-  const [orders, sessions, securityEvents, reviews, questions, stockNotices, cart, wishlists] = await Promise.all([
+  const [orders, sessions, securityEvents, reviews, questions, stockNotices, recent, cart, wishlists] = await Promise.all([
     OrderModel.find(own, orderFields).sort({ createdAt: -1 }).lean<Row[]>().exec(),
     SessionModel.find({ userId }, { device: 1, ip: 1, createdAt: 1, lastSeenAt: 1, revokedAt: 1 })
       .sort({ createdAt: -1 })
@@ -45,8 +47,10 @@ export async function readAllOf(userId: string): Promise<{
     ReviewModel.find({ userId }, { productId: 1, rating: 1, title: 1, body: 1, createdAt: 1 }).lean<Row[]>().exec(),
     readQuestions(userId),
     SubscriptionModel.find({ userId }, { _id: 0, sku: 1, state: 1, createdAt: 1, notifiedAt: 1 }).lean<Row[]>().exec(),
+    RecentlyViewedModel.findOne({ _id: userId }, { items: 1 }).lean<{ items: Row[] }>().exec(),
     CartModel.findOne({ ownerId: userId }, { items: 1, saved: 1, updatedAt: 1 }).lean<Row>().exec(),
     WishlistModel.find({ ownerId: userId }, { name: 1, items: 1, createdAt: 1 }).lean<Row[]>().exec(),
   ]);
-  return { orders, sessions, securityEvents, reviews, questions, stockNotices, cart, wishlists };
+  const recentlyViewed = recent?.items ?? [];
+  return { orders, sessions, securityEvents, reviews, questions, stockNotices, recentlyViewed, cart, wishlists };
 }

@@ -21,6 +21,7 @@ const searchSchema = new mongoose.Schema<SearchDocument>(
     categories: { type: [String], default: [] },
     scope: { type: [String], required: true },
     strong: { type: [String], required: true },
+    starts: { type: [String], required: true },
     terms: { type: [String], required: true },
     facets: { category: [String], brand: [String], price: [String], rating: [String] },
     variants: Mixed,
@@ -32,6 +33,7 @@ searchSchema.index({ scope: 1, minPrice: 1, _id: 1 });
 searchSchema.index({ scope: 1, createdAt: -1, _id: -1 });
 searchSchema.index({ scope: 1, 'rating.average': -1, 'rating.count': -1, _id: -1 });
 searchSchema.index({ strong: 1, popularity: -1, _id: -1 });
+searchSchema.index({ starts: 1, popularity: -1, _id: -1 });
 searchSchema.index({ terms: 1, popularity: -1, _id: -1 });
 
 export const SearchModel = mongoose.model<SearchDocument>('ProductSearch', searchSchema);

@@ -1,7 +1,7 @@
 /** A product as the read model has it. Pure. */
 import type { CategoryDocument, ProductDocument, Variant } from '../catalog/types.ts';
 import { bandOf, ratingSteps } from './buckets.ts';
-import { termsOf } from './text.ts';
+import { pairsOf, startsOf, termsOf } from './text.ts';
 import type { SearchDocument } from './types.ts';
 
 /** `o|Size|M`: an option's value as filters and facets name it. */
@@ -20,12 +20,24 @@ export function searchDocument(product: ProductDocument, path: readonly Pick<Cat
   const { _id, slug, name, brand, minPrice, compareAtPrice, inStock, onSale, popularity, createdAt } = product;
   const [image] = product.images;
   const categories = path.map((category) => category.slug);
-  const strong = termsOf(name, brand, path.at(-1)?.name);
+  const strong = [...new Set([...termsOf(name, brand, path.at(-1)?.name), ...pairsOf(name)])];
   const values = product.variants.flatMap((variant) => Object.values(variant.options));
   const attributes = Object.entries(product.attributes ?? {}).flatMap(([key, value]) => [key, String(value)]);
   const weak = termsOf(...path.map((category) => category.name), ...product.tags, ...values, ...attributes, product.description);
   return {
-    ...{ _id, slug, name, minPrice, inStock, onSale, popularity, createdAt, categories, strong },
+    ...{
+      _id,
+      slug,
+      name,
+      minPrice,
+      inStock,
+      onSale,
+      popularity,
+      createdAt,
+      categories,
+      strong,
+      starts: startsOf(termsOf(name, brand, path.at(-1)?.name)),
+    },
     ...(brand && { brand }),
     images: image ? [{ url: image.url, alt: image.alt }] : [],
     ...(compareAtPrice !== undefined && { compareAtPrice }),

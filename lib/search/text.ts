@@ -18,6 +18,12 @@ export function singular(word: string): string {
 
 const wordsOf = (text: string): string[] => plain(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
+/** Neighbouring words as one: `smartwatch` finds a Smart Watch. */
+export const pairsOf = (text: string): string[] => {
+  const words = wordsOf(text).map(singular);
+  return words.slice(1).map((word, index) => `${words[index]}${word}`.slice(0, MAX_TERM));
+};
+
 /** `t-shirt` is searched as `tshirt` too. */
 const joined = (text: string): string[] =>
   (plain(text).match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu) ?? []).map((word) => word.replaceAll('-', ''));
@@ -40,3 +46,25 @@ export function queryOf(q: string): { terms: string[]; unfinished: string | unde
     unfinished: isOpen ? last.slice(0, MAX_TERM) : undefined,
   };
 }
+
+const SHORTEST_START = 2;
+const LONGEST_START = 7;
+
+/** The beginning of a word that suggestions look for: at most as much as is indexed. */
+export const startOf = (word: string): string => word.slice(0, LONGEST_START);
+
+/** The indexed beginnings of terms. */
+export const startsOf = (terms: readonly string[]): string[] => [
+  ...new Set(
+    terms.flatMap((term) =>
+      Array.from({ length: Math.max(0, Math.min(term.length, LONGEST_START) - SHORTEST_START + 1) }, (_, i) =>
+        term.slice(0, i + SHORTEST_START),
+      ),
+    ),
+  ),
+];
+
+const MAX_TEXT = 80;
+
+/** A search text as it is kept and compared: lower case, without accents, single spaces. */
+export const normalised = (q: string): string => plain(q).replace(/\s+/g, ' ').trim().slice(0, MAX_TEXT);

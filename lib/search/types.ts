@@ -21,6 +21,8 @@ export interface SearchDocument {
   scope: string[];
   /** Terms of name, brand and own category: a match here ranks first. */
   strong: string[];
+  /** Beginnings of those, for suggestions. */
+  starts: string[];
   /** All terms, those of tags, options, attributes, the categories above and the description included. */
   terms: string[];
   /** What it counts for in each facet. */

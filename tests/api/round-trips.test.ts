@@ -50,3 +50,24 @@ test('a product page takes at most 2 round trips', async () => {
   expect(page.status, JSON.stringify(page.body)).toBe(200);
   expect(commands.length, commands.join(', ')).toBeLessThanOrEqual(2);
 });
+
+test.each([
+  ['a list with all facets', {}, 1],
+  ['a filtered list with all facets', { brand: 'Testmark', minPrice: '100', 'option.Size': 'M', inStock: 'true' }, 1],
+  ['a search', { q: 'prodct made' }, 2],
+])('%s takes a bounded number of round trips, however long it is', async (_, query, most) => {
+  for (const limit of ['1', '100']) {
+    commands.length = 0;
+    const list = await invoke(handlers.catalog.handler, { method: 'GET', route: '/v1/products', query: { ...query, limit } });
+    expect(list.status, JSON.stringify(list.body)).toBe(200);
+    expect(commands.filter((name) => name !== 'getMore').length, commands.join(', ')).toBeLessThanOrEqual(most);
+    expect(commands.length, commands.join(', ')).toBeLessThanOrEqual(2);
+  }
+});
+
+test('suggestions take one round trip', async () => {
+  commands.length = 0;
+  const answer = await invoke(handlers.catalog.handler, { method: 'GET', route: '/v1/search/suggestions', query: { q: 'pro' } });
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  expect(commands).toEqual(['aggregate']);
+});

@@ -24,7 +24,7 @@ const allowed: Record<string, string[]> = {
   authorizer: reads('jwks'),
   auth: [...database, ...reads('signing-keys', 'jwks'), ...sends('emails')],
   account: database,
-  catalog: [...database, ...sends('emails')],
+  catalog: [...database, ...sends('emails', 'catalog-updates')],
   reviews: database,
   cart: database,
   'admin-catalog': [...database, ...reads('cloudinary'), ...sends('stock-updates', 'catalog-updates')],

@@ -1,0 +1,91 @@
+/** Counts facets beside a page of a list. Pure. */
+import type mongoose from 'mongoose';
+import { escapeRegExp } from '../platform/text.ts';
+import { type Dimension, type Filters, filteredBy, optionChoices, restOf, scopeOf, without } from './filters.ts';
+import type { Match } from './tiers.ts';
+
+type Stage = mongoose.PipelineStage.UnionWith;
+
+/** Facets look at this many of the most popular products of the scope or the text: their cost has a bound, and they say when they saw less than all. */
+export const LOOKED_AT = 2_000;
+
+/** A row of the facets in the answer of the pipeline. */
+export interface FacetRow {
+  /** `looked`: how many products were looked at, one more than the bound when there are more. `names`: a category. Else what was counted. */
+  facet: Dimension | 'shared' | 'looked' | 'names';
+  key: string;
+  count: number;
+  name?: string;
+}
+
+const prefixOf = (dimension: Dimension): string => (dimension.startsWith('option.') ? `o|${dimension.slice(7)}|` : `${dimension[0]}|`);
+
+/** The options of the variants that fit the options filtered by, so that a size is counted for a colour that there is. */
+function fittingOptions(filters: Filters): unknown {
+  const choices = optionChoices(filters);
+  const fits = choices.map((keys) => ({ $gt: [{ $size: { $setIntersection: ['$$this.options', { $literal: keys }] } }, 0] }));
+  const stocked = choices.length && filters.inStock ? ['$$this.inStock'] : [];
+  const input = choices.length ? { $filter: { input: '$variants', cond: { $and: [...fits, ...stocked] } } } : '$variants';
+  return { $reduce: { input, initialValue: [], in: { $setUnion: ['$$value', '$$this.options'] } } };
+}
+
+const keysOf = (dimension: Dimension | 'options', filters: Filters): unknown =>
+  dimension === 'options' || dimension.startsWith('option.') ? fittingOptions(filters) : `$facets.${dimension}`;
+
+const coll = 'productSearch';
+
+/** Where facets look: the text if there is one, else the scope of the filters. */
+const start = (filters: Filters, text: Match | undefined): { driver: Match; rest: Match } =>
+  text ? { driver: text, rest: { ...scopeOf(filters), ...restOf(filters) } } : { driver: scopeOf(filters), rest: restOf(filters) };
+
+function branch(
+  facet: Dimension | 'shared',
+  dimensions: readonly (Dimension | 'options')[],
+  filters: Filters,
+  text: Match | undefined,
+): Stage {
+  const { driver, rest } = start(filters, text);
+  const own = facet === 'shared' ? [] : [{ $match: { keys: { $regex: `^${escapeRegExp(prefixOf(facet))}` } } }];
+  return {
+    $unionWith: {
+      coll,
+      pipeline: [
+        { $match: driver },
+        { $sort: { popularity: -1, _id: -1 } },
+        { $limit: LOOKED_AT },
+        { $match: rest },
+        { $project: { _id: 0, keys: { $concatArrays: dimensions.map((dimension) => keysOf(dimension, filters)) } } },
+        { $unwind: '$keys' },
+        ...own,
+        { $group: { _id: '$keys', count: { $sum: 1 } } },
+        { $project: { _id: 0, facet, key: '$_id', count: 1 } },
+      ],
+    },
+  };
+}
+
+/** Stages that append the rows of all facets: one branch for those not filtered by, and one each for the others, without their own filter. */
+export function facetStages(filters: Filters, text: Match | undefined): Stage[] {
+  const active = filteredBy(filters);
+  const shared = (['category', 'brand', 'price', 'rating'] as const).filter((dimension) => !active.includes(dimension));
+  const looked = {
+    $unionWith: {
+      coll,
+      pipeline: [
+        { $match: start(filters, text).driver },
+        { $limit: LOOKED_AT + 1 },
+        { $count: 'count' },
+        { $set: { facet: 'looked', key: '' } },
+      ],
+    },
+  } as Stage;
+  const names = {
+    $unionWith: { coll: 'categories', pipeline: [{ $project: { _id: 0, facet: 'names', key: '$slug', name: 1 } }] },
+  } as Stage;
+  return [
+    branch('shared', [...shared, 'options'], filters, text),
+    ...active.map((dimension) => branch(dimension, [dimension], without(filters, dimension), text)),
+    looked,
+    names,
+  ];
+}

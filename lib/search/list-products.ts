@@ -1,0 +1,60 @@
+import { encodeCursor } from '../platform/cursor.ts';
+import { type Facets, facetsOf } from './facets.ts';
+import type { Filters } from './filters.ts';
+import { type Hit, searchProducts } from './search-repository.ts';
+import { cursorKey, type ProductSort, positionOf, sortKeys } from './sort.ts';
+import { anyTier, type Match, PARTIAL, tiersOf } from './tiers.ts';
+import { understand, type Word } from './understand.ts';
+
+interface ListProducts extends Filters {
+  q?: string | undefined;
+  sort: ProductSort;
+  limit: number;
+  cursor?: string | undefined;
+}
+
+interface ProductList {
+  items: Hit[];
+  nextCursor: string | null;
+  /** Of the first page only: they are the same for all. */
+  facets?: Facets;
+}
+
+const keyValue = (hit: Hit, field: string): unknown => {
+  if (field === 'rating.average') return hit.rating.average;
+  if (field === 'rating.count') return hit.rating.count;
+  return hit[field as keyof Hit];
+};
+
+/** The tiers of a list: one for all without a text, and when the order is another than relevance. */
+function tiersFor(words: Word[] | undefined, sort: ProductSort): (Match | undefined)[] {
+  if (!words) return [{}];
+  return sort === 'relevance' ? tiersOf(words) : [anyTier(words)];
+}
+
+/**
+ * A page of the shop's products, with facets on the first one: one round trip, and one before it to understand a text. An unknown category has no
+ * products. Throws `validation_failed` for a foreign cursor.
+ */
+export async function listProducts(query: ListProducts): Promise<ProductList> {
+  const { q, sort, limit, cursor, ...filters } = query;
+  const position = positionOf(cursor, sort);
+  const words = q === undefined ? undefined : await understand(q);
+  const text = words && anyTier(words);
+  const keys = sortKeys[sort];
+  const tiers = words?.length === 0 ? [] : tiersFor(words, sort);
+  const { hits, rows } = await searchProducts({
+    ...{ filters, tiers, keys, limit, from: position?.tier ?? 0, values: position?.values },
+    facets: position || (words && !text) ? undefined : { text },
+  });
+  // What fits a part of the text is an answer only when nothing fits all of it.
+  const isWhole = hits.some((hit) => hit.tier < PARTIAL);
+  const fitting = isWhole ? hits.filter((hit) => hit.tier < PARTIAL) : hits;
+  const items = fitting.slice(0, limit);
+  const last = fitting.length > limit ? items.at(-1) : undefined;
+  return {
+    items,
+    nextCursor: last ? encodeCursor(cursorKey(sort, { tier: last.tier, values: keys.map((key) => keyValue(last, key.field)) })) : null,
+    ...(!position && { facets: facetsOf(rows, filters) }),
+  };
+}

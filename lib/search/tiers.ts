@@ -1,0 +1,56 @@
+/**
+ * How well a product fits a search text, best first. Within a tier popularity decides. A tier is a query of its own that an index answers in order,
+ * so that a page costs the same however many products fit. Pure.
+ */
+import type { Word } from './understand.ts';
+
+export type Match = Record<string, unknown>;
+
+const all = (field: 'strong' | 'terms', words: readonly (readonly string[])[]): Match => ({
+  $and: words.map((any) => ({ [field]: any.length === 1 ? any[0] : { $in: any } })),
+});
+
+/** Index of the tier of products that fit only a part of the text: shown when nothing fits all of it. */
+export const PARTIAL = 4;
+
+function partial(words: readonly string[][]): Match | undefined {
+  const known = words.filter((any) => any.length > 0);
+  if (words.length < 2 || known.length === 0) return undefined;
+  if (known.length < words.length) return all('terms', known);
+  return {
+    $or: words.map((_, left) =>
+      all(
+        'terms',
+        words.filter((__, index) => index !== left),
+      ),
+    ),
+  };
+}
+
+/**
+ * The tiers: all words exactly, in name, brand or category; anywhere; each word or what it may stand for, in name, brand or category; anywhere;
+ * and, at `PARTIAL`, all but one word. Those that cannot have products are undefined.
+ */
+export function tiersOf(words: readonly Word[]): (Match | undefined)[] {
+  const exact = words.flatMap(({ exact }) => (exact === undefined ? [] : [[exact]]));
+  const any = words.map((word) => word.any);
+  const isExact = exact.length === words.length;
+  const isKnown = any.every((terms) => terms.length > 0);
+  const isWider = any.some((terms) => terms.length > 1) || !isExact;
+  return [
+    isExact ? all('strong', exact) : undefined,
+    isExact ? all('terms', exact) : undefined,
+    isKnown && isWider ? all('strong', any) : undefined,
+    isKnown && isWider ? all('terms', any) : undefined,
+    partial(any),
+  ];
+}
+
+/** What fits the text at all, whichever tier it is in; undefined when nothing can. */
+export const anyTier = (words: readonly Word[]): Match | undefined =>
+  words.every((word) => word.any.length > 0)
+    ? all(
+        'terms',
+        words.map((word) => word.any),
+      )
+    : undefined;

@@ -1,0 +1,34 @@
+/** What a search text asks for: which terms each of its words may stand for. */
+import { queryOf } from './text.ts';
+import { isClose, neighbours } from './typo.ts';
+import { type KnownTerm, lookUp } from './vocabulary-repository.ts';
+
+export interface Word {
+  /** The word itself, where some product has it. */
+  exact: string | undefined;
+  /** All that it may stand for: itself, and what it is the beginning or a typo of. */
+  any: string[];
+}
+
+/** A word that fewer products have may be a typo itself. */
+const RARE = 3;
+const GUESSES = 6;
+const SHORTEST_PREFIX = 2;
+
+function wordOf(term: string, unfinished: string | undefined, known: readonly KnownTerm[]): Word {
+  const own = known.find(({ _id }) => _id === term);
+  const completions = unfinished === undefined ? [] : known.filter(({ _id }) => _id.startsWith(unfinished)).map(({ _id }) => _id);
+  const mayBeTypo = (own?.count ?? 0) < RARE && neighbours(term).length > 1;
+  const guesses = mayBeTypo ? known.filter(({ _id }) => isClose(_id, term)).toSorted((a, b) => b.count - a.count) : [];
+  const any = [...(own ? [term] : []), ...completions, ...guesses.slice(0, GUESSES).map(({ _id }) => _id)];
+  return { exact: own && term, any: [...new Set(any)] };
+}
+
+/** The words of a search text; none when it has no letter or digit. One round trip. */
+export async function understand(q: string): Promise<Word[]> {
+  const { terms, unfinished } = queryOf(q);
+  if (terms.length === 0) return [];
+  const prefix = unfinished !== undefined && unfinished.length >= SHORTEST_PREFIX ? unfinished : undefined;
+  const known = await lookUp(terms.flatMap(neighbours), prefix);
+  return terms.map((term, index) => wordOf(term, index === terms.length - 1 ? prefix : undefined, known));
+}
