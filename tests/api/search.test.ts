@@ -34,7 +34,7 @@ const counts = (choices: { value: string; count: number }[]) => Object.fromEntri
 
 test.each([
   ['another case', () => `CAFE KETTLE ${word}`, 0],
-  ['a letter too few', () => `ruming ${word}`, 2],
+  ['a letter too few', () => `runing ${word}`, 2],
   ['two letters that changed places', () => `wlaking ${word}`, 1],
   ['the singular', () => `boot ${word}`, 1],
   ['an unfinished last word', () => `${word} read`, 3],
@@ -47,7 +47,7 @@ test('each facet is counted without its own filter', async () => {
   expect(counts(facets.brand)).toEqual({ [brand]: 3, [`${brand} Two`]: 1 });
   expect(counts(facets.options.Size)).toEqual({ L: 3, M: 2, S: 1 });
   expect(facets.price.map((band: { count: number }) => band.count)).toEqual([1, 1, 1, 1]);
-  expect(facets.category).toEqual([expect.objectContaining({ value: category.slug, count: 4, selected: true })]);
+  expect(facets.category).toContainEqual(expect.objectContaining({ value: category.slug, count: 4, selected: true }));
   expect(facets.complete).toBe(true);
   const filtered = (await list({ brand, 'option.Size': 'L', maxPrice: '100000' })).body;
   expect(filtered.items).toHaveLength(2);
