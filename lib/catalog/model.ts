@@ -106,5 +106,6 @@ productSchema.index({ status: 1, categoryPath: 1, popularity: -1, _id: -1 });
 productSchema.index({ status: 1, 'rating.average': -1, 'rating.count': -1, _id: -1 });
 productSchema.index({ status: 1, categoryId: 1 });
 productSchema.index({ categoryPath: 1 });
+productSchema.index({ status: 1, tags: 1, popularity: -1, _id: -1 });
 
 export const ProductModel = mongoose.model<ProductDocument>('Product', productSchema);

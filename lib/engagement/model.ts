@@ -1,7 +1,7 @@
 /** What visitors do, for analytics: a time series without anything that says who they are. A time series cannot be erased by person. */
 import mongoose from 'mongoose';
 
-export const engagementTypes = ['view', 'search', 'add_to_cart', 'checkout'] as const;
+const engagementTypes = ['view', 'search', 'add_to_cart', 'checkout'] as const;
 
 export interface EngagementDocument {
   at: Date;

@@ -25,7 +25,7 @@ interface Sender {
 const BOTS = /bot|crawl|spider|slurp|headless|preview|scrape|monitor|lighthouse|curl|wget|python|java\/|go-http|axios|^$/i;
 
 /** Whether a client says that it is no person. */
-export const isBot = (userAgent: string): boolean => BOTS.test(userAgent);
+const isBot = (userAgent: string): boolean => BOTS.test(userAgent);
 
 const DAY_MS = 86_400_000;
 /** Clocks differ a little. */

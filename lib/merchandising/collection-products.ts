@@ -1,8 +1,8 @@
 /** The products of a collection: by hand in its order, or by its rule. Each page is one round trip. */
 import * as z from 'zod';
-import { listProductSummaries, type ProductSummary } from '../catalog/shop-repository.ts';
 import { decodeCursor, encodeCursor, toPage } from '../platform/cursor.ts';
 import type { SortKey } from '../platform/keyset.ts';
+import { listProductSummaries, type ProductSummary } from './summary-repository.ts';
 import type { CollectionDocument, CollectionRule, RuleType } from './types.ts';
 
 interface ProductPage {

@@ -1,7 +1,7 @@
-import type { ProductSummary } from '../catalog/shop-repository.ts';
 import { found } from '../platform/errors.ts';
 import { productsOf } from './collection-products.ts';
 import { findActiveCollections } from './collection-repository.ts';
+import type { ProductSummary } from './summary-repository.ts';
 import type { CollectionDocument } from './types.ts';
 
 interface ShownCollection {

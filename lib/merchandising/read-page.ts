@@ -1,6 +1,5 @@
 /** A page as customers see it: the version of the moment, its product rows filled. */
 import { findCategoriesBySlug } from '../catalog/category-repository.ts';
-import type { ProductSummary } from '../catalog/shop-repository.ts';
 import { linkKey } from '../identity/link-keys.ts';
 import { signValue, verifyValue } from '../identity/signed-value.ts';
 import { AppError, found } from '../platform/errors.ts';
@@ -8,6 +7,7 @@ import { productsOf } from './collection-products.ts';
 import { findActiveCollections } from './collection-repository.ts';
 import { findPageBySlug, type PageDocument } from './page-repository.ts';
 import { releaseAt } from './releases.ts';
+import type { ProductSummary } from './summary-repository.ts';
 import type { Block, PageContent } from './types.ts';
 
 type ProductRow = Extract<Block, { type: 'products' }>;
