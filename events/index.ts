@@ -2,11 +2,12 @@
 import type * as z from 'zod';
 import { catalogEvents } from './catalog.ts';
 import { inventoryEvents } from './inventory.ts';
+import { liveEvents } from './live.ts';
 import { orderEvents } from './orders.ts';
 import { paymentEvents } from './payments.ts';
 import { userEvents } from './users.ts';
 
-export const events = { ...orderEvents, ...paymentEvents, ...userEvents, ...inventoryEvents, ...catalogEvents };
+export const events = { ...orderEvents, ...paymentEvents, ...userEvents, ...inventoryEvents, ...catalogEvents, ...liveEvents };
 
 export type EventType = keyof typeof events;
 export type EventData<T extends EventType> = z.output<(typeof events)[T]>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 export const inventoryEvents = {
-  /** Announced by a stock document when its availability crosses zero or its low-stock threshold. */
+  /** Announced by a stock document when staff change what can be had, and when orders take it across zero or its low-stock threshold. */
   'stock.changed': z.object({ sku: z.string(), productId: z.string(), available: z.int().nonnegative() }),
   /** Someone who asked for it is to be told that a SKU can be had again. */
   'stock.back_in_stock': z.object({ noticeId: z.string(), userId: z.string(), productId: z.string(), sku: z.string() }),

@@ -94,6 +94,31 @@ export const queues = {
     timeoutSeconds: 30,
     maxConcurrency: 2,
   },
+  live: {
+    worker: 'live',
+    urlVariable: 'LIVE_QUEUE_URL',
+    accepts: [
+      'connection.opened',
+      'live.due',
+      'cart.updated',
+      'stock.changed',
+      'stock.released',
+      'product.changed',
+      'order.placed',
+      'order.cancelled',
+      'order.completed',
+      'shipment.packed',
+      'shipment.shipped',
+      'shipment.out_for_delivery',
+      'shipment.delivered',
+      'shipment.returned_to_origin',
+    ],
+    batchSize: 10,
+    // Whoever has a page open waits for it: bursts are thinned out per SKU, not by waiting.
+    batchingWindowSeconds: 0,
+    timeoutSeconds: 30,
+    maxConcurrency: 4,
+  },
 } as const satisfies Record<string, QueueDefinition>;
 
 export type QueueName = keyof typeof queues;

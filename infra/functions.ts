@@ -10,6 +10,8 @@ export interface FunctionNeeds {
   sends: readonly QueueName[];
   /** What it does with invoices in the bucket. */
   invoices?: 'read' | 'write';
+  /** What it does with open WebSockets. */
+  connections?: readonly ('send' | 'close')[];
   /** Whether it sends mail. */
   mail?: boolean;
   /** In MB; otherwise the stage's. */
@@ -25,7 +27,7 @@ const database: readonly SecretName[] = ['mongo-uri', 'link-key'];
 const providers: readonly SecretName[] = ['razorpay', 'sandbox'];
 
 /** Where what happens to a payment is announced. */
-const afterPayment: readonly QueueName[] = ['order-fulfilment', 'stock-updates', 'payments', 'emails'];
+const afterPayment: readonly QueueName[] = ['order-fulfilment', 'stock-updates', 'payments', 'emails', 'live'];
 
 /** Below the gateway's own limit of 30 seconds. */
 const API_TIMEOUT = 20;
@@ -40,12 +42,12 @@ const api = (needs: Partial<FunctionNeeds> = {}): FunctionNeeds => ({
 /** The groups of the registry. */
 export const apiFunctions: Record<GroupName, FunctionNeeds> = {
   docs: api({ secrets: [] }),
-  auth: api({ secrets: [...database, 'signing-keys', 'jwks'], sends: ['emails'] }),
+  auth: api({ secrets: [...database, 'signing-keys', 'jwks'], sends: ['emails', 'live'] }),
   account: api(),
   catalog: api({ sends: ['emails', 'catalog-updates'] }),
   reviews: api(),
-  cart: api(),
-  'admin-catalog': api({ secrets: [...database, 'cloudinary'], sends: ['stock-updates', ...productQueues] }),
+  cart: api({ sends: ['live'] }),
+  'admin-catalog': api({ secrets: [...database, 'cloudinary'], sends: ['stock-updates', 'live', ...productQueues] }),
   orders: api({ secrets: [...database, ...providers], sends: afterPayment, invoices: 'read' }),
   payments: api({ secrets: [...database, ...providers], sends: afterPayment }),
   'admin-orders': api({ sends: allQueues, invoices: 'read' }),
@@ -57,6 +59,15 @@ export const apiFunctions: Record<GroupName, FunctionNeeds> = {
 
 export const authorizerFunction: FunctionNeeds = { secrets: ['jwks'], sends: [], timeoutSeconds: 5 };
 
+/** The functions of the WebSocket API. */
+export const realtimeAuthorizerFunction: FunctionNeeds = { secrets: ['jwks', 'link-key'], sends: [], timeoutSeconds: 5 };
+export const realtimeFunction: FunctionNeeds = {
+  secrets: ['mongo-uri'],
+  sends: ['live'],
+  connections: ['send', 'close'],
+  timeoutSeconds: API_TIMEOUT,
+};
+
 const worker = (queue: QueueName, needs: Partial<FunctionNeeds> = {}): FunctionNeeds => ({
   secrets: ['mongo-uri'],
   sends: [],
@@ -67,23 +78,32 @@ const worker = (queue: QueueName, needs: Partial<FunctionNeeds> = {}): FunctionN
 /** The worker of each queue. */
 export const workerFunctions: Record<QueueName, FunctionNeeds> = {
   'order-fulfilment': worker('order-fulfilment', { sends: allQueues }),
-  'stock-updates': worker('stock-updates', { sends: ['stock-updates', 'emails', ...productQueues] }),
+  'stock-updates': worker('stock-updates', { sends: ['stock-updates', 'emails', 'live', ...productQueues] }),
   invoices: worker('invoices', { invoices: 'write', memoryMb: 1_024 }),
   payments: worker('payments', { secrets: ['mongo-uri', ...providers], sends: afterPayment }),
   emails: worker('emails', { secrets: database, invoices: 'read', mail: true }),
   'catalog-updates': worker('catalog-updates', { sends: ['catalog-updates'] }),
+  live: worker('live', { sends: ['live'], connections: ['send', 'close'] }),
 };
 
 /** Workers that a clock starts. */
 export const scheduledFunctions = {
   reconciler: { secrets: ['mongo-uri', ...providers], sends: afterPayment, timeoutSeconds: 55, schedule: { everyMinutes: 1 } },
-  sweeper: { secrets: ['mongo-uri', ...providers], sends: allQueues, timeoutSeconds: 55, schedule: { everyMinutes: 1 } },
+  sweeper: {
+    secrets: ['mongo-uri', ...providers],
+    sends: allQueues,
+    connections: ['close'],
+    timeoutSeconds: 55,
+    schedule: { everyMinutes: 1 },
+  },
 } as const satisfies Record<string, FunctionNeeds & { schedule: { everyMinutes: number } }>;
 
 /** All of them, by the name of their bundle. */
 export const needsByFunction: Record<string, FunctionNeeds> = {
   ...apiFunctions,
   authorizer: authorizerFunction,
+  'realtime-authorizer': realtimeAuthorizerFunction,
+  realtime: realtimeFunction,
   ...Object.fromEntries(Object.entries(workerFunctions).map(([queue, needs]) => [`worker-${queues[queue as QueueName].worker}`, needs])),
   ...Object.fromEntries(Object.entries(scheduledFunctions).map(([name, needs]) => [`worker-${name}`, needs])),
 };

@@ -7,11 +7,13 @@ import { type Api, pathsOf, type Route } from '../lib/http/contract.ts';
 import type { SecretName } from './secrets.ts';
 import type { ApiStack } from './stacks/api.ts';
 import type { DataStack } from './stacks/data.ts';
+import type { RealtimeStack } from './stacks/realtime.ts';
 import type { WorkersStack } from './stacks/workers.ts';
 
 interface Stacks {
   data: DataStack;
   api: ApiStack;
+  realtime: RealtimeStack;
   workers: WorkersStack;
 }
 
@@ -49,11 +51,30 @@ function acceptPublicRoutes({ api }: ApiStack): void {
 /** IAM5 for the objects of the invoices bucket, as cdk-nag names it: by the export of the data stack. */
 const objectsOf = ({ stackName }: DataStack): string => `IAM5[Resource::${stackName}:ExportsOutputFnGetAttInvoicesF0222E8DArn800E1C09/*]`;
 
-function acceptWildcards({ data, api, workers }: Stacks): void {
-  for (const { role } of [...api.functions.values(), ...workers.functions.values()]) {
+/** IAM5 for the connections of the WebSocket API, as cdk-nag names it: within its stack, and by the stack's export. */
+function connectionsOf({ stackName }: RealtimeStack): string[] {
+  const apis = ['<WebSocketApi34BCF99B>', `${stackName}:ExportsOutputRefWebSocketApi34BCF99B0F830E68`];
+  return apis.flatMap((api) =>
+    ['POST', 'DELETE'].map(
+      (method) => `IAM5[Resource::arn:<AWS::Partition>:execute-api:<AWS::Region>:<AWS::AccountId>:${api}/live/${method}/@connections/*]`,
+    ),
+  );
+}
+
+function acceptWildcards({ data, api, realtime, workers }: Stacks): void {
+  for (const { role } of [...api.functions.values(), ...realtime.functions.values(), ...workers.functions.values()]) {
     if (!role) continue;
     accept(role, 'IAM5[Resource::*]', 'X-Ray has no resources: its two actions can only be allowed on all.');
     accept(role, objectsOf(data), 'Invoices have keys that are not known beforehand; the bucket holds nothing else.');
+    for (const finding of connectionsOf(realtime))
+      accept(role, finding, 'Connections have ids that are not known beforehand; all of them are those of this one API.');
+  }
+}
+
+function acceptOpenMessages({ realtime }: Stacks): void {
+  const reason = 'Only the handshake can be authorized; it is, and nothing comes over a connection that did not pass it.';
+  for (const construct of realtime.node.findAll()) {
+    if (/^\$(disconnect|default)-Route$/.test(construct.node.id)) accept(construct, 'APIG4', reason);
   }
 }
 
@@ -63,4 +84,5 @@ export function checkWithNag(app: App, stacks: Stacks): void {
   for (const [name, secret] of Object.entries(stacks.data.resources.secrets)) accept(secret, 'SMG4', rotation[name as SecretName]);
   acceptPublicRoutes(stacks.api);
   acceptWildcards(stacks);
+  acceptOpenMessages(stacks);
 }

@@ -8,6 +8,7 @@ import { checkWithNag } from './nag.ts';
 import { ApiStack } from './stacks/api.ts';
 import { DataStack } from './stacks/data.ts';
 import { ObservabilityStack } from './stacks/observability.ts';
+import { RealtimeStack } from './stacks/realtime.ts';
 import { WorkersStack } from './stacks/workers.ts';
 import { type StageName, type StageSettings, stageNamed, stages } from './stages.ts';
 
@@ -24,7 +25,7 @@ interface SynthOptions {
   check?: boolean;
 }
 
-type StackName = 'data' | 'api' | 'workers' | 'observability';
+type StackName = 'data' | 'realtime' | 'api' | 'workers' | 'observability';
 
 /** The paths of the templates that were written. */
 export type Templates = Record<StackName, string>;
@@ -41,12 +42,13 @@ function addStacks(app: App, stage: Stage) {
   const { prefix } = stage;
   const terminationProtection = stage.settings.keepData;
   const data = new DataStack(app, `${prefix}-data`, { stage, terminationProtection });
-  const { resources } = data;
+  const realtime = new RealtimeStack(app, `${prefix}-realtime`, { stage, resources: data.resources });
+  const { resources } = realtime;
   const api = new ApiStack(app, `${prefix}-api`, { stage, resources, terminationProtection });
   const workers = new WorkersStack(app, `${prefix}-workers`, { stage, resources });
-  const functions = new Map([...api.functions, ...workers.functions]);
+  const functions = new Map([...api.functions, ...realtime.functions, ...workers.functions]);
   const observability = new ObservabilityStack(app, `${prefix}-observability`, { stage, resources, api: api.api, functions });
-  return { data, api, workers, observability };
+  return { data, realtime, api, workers, observability };
 }
 
 /** Writes the templates and their assets. Throws when a check finds something. */
@@ -67,5 +69,11 @@ export function synthesize(options: SynthOptions = {}): Templates {
   if (check) checkWithNag(app, stacks);
   const assembly = app.synth();
   const template = (stack: StackName): string => assembly.getStackArtifact(stacks[stack].artifactId).templateFullPath;
-  return { data: template('data'), api: template('api'), workers: template('workers'), observability: template('observability') };
+  return {
+    data: template('data'),
+    api: template('api'),
+    realtime: template('realtime'),
+    workers: template('workers'),
+    observability: template('observability'),
+  };
 }

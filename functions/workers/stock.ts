@@ -1,5 +1,6 @@
 /** Keeps stock in step with orders: commits, releases and restocks, a batch at a time. */
 import type { Message } from '../../events/index.ts';
+import { announceReleased } from '../../lib/inventory/announce.ts';
 import { settleStock } from '../../lib/inventory/settle-stock.ts';
 import type { StockChange } from '../../lib/inventory/settlement.ts';
 import { consumer } from '../../lib/messaging/consumer.ts';
@@ -33,6 +34,7 @@ export const handler = consumer(async (messages) => {
   const changes = messages.map(changeOf).filter((change) => change !== undefined);
   const changed = messages.flatMap(changedBy);
   const failures = await settleStock(changes, changed);
+  await announceReleased(changes, messages[0]?.correlationId ?? '');
   return messages.map((message) => {
     const sku = skusOf(message).find((s) => failures.has(s));
     return sku === undefined ? undefined : failures.get(sku);

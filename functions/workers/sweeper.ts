@@ -16,6 +16,7 @@ import { orderOutbox } from '../../lib/orders/outbox-repository.ts';
 import { settleExpiredHolds } from '../../lib/orders/settle-expired-holds.ts';
 import { connectDatabase } from '../../lib/platform/db.ts';
 import { logger } from '../../lib/platform/logger.ts';
+import { closeOverdue } from '../../lib/realtime/close-connections.ts';
 
 /** Younger leftovers belong to a request that may still be running. */
 const LEFT_AFTER_MS = 30_000;
@@ -38,6 +39,7 @@ const tasks: Record<string, Task> = {
   stuckOrders: finishStuckOrders,
   expiredHolds: settleExpiredHolds,
   promotionClaims: keepSettledClaims,
+  connections: closeOverdue,
   unannouncedStock: (_now, hasTime) => watchUnannounced(hasTime),
   lowStock: (_now, hasTime) => alertLowStock(hasTime),
   subscriptionOutbox: (now, hasTime) => sweepOutbox(subscriptionOutbox, left(now), hasTime),

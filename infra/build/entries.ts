@@ -6,9 +6,11 @@ import { repository } from './paths.ts';
 
 const sources = join(repository, 'functions');
 
-/** Function name by source file: the registered groups, the authorizer, and `worker-<name>` for each worker. */
+/** Function name by source file: the registered groups, the authorizers, the WebSocket API, and `worker-<name>` for each worker. */
 export function entries(): Record<string, string> {
-  const found = new Map([...Object.keys(groups), 'authorizer'].map((name) => [name, join(sources, name, 'index.ts')]));
+  const found = new Map(
+    [...Object.keys(groups), 'authorizer', 'realtime', 'realtime-authorizer'].map((name) => [name, join(sources, name, 'index.ts')]),
+  );
   for (const file of readdirSync(join(sources, 'workers')).filter((name) => name.endsWith('.ts'))) {
     found.set(`worker-${basename(file, '.ts')}`, join(sources, 'workers', file));
   }

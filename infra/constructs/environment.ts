@@ -25,6 +25,7 @@ export function environmentOf(functionName: string, needs: FunctionNeeds, resour
     ...Object.fromEntries(needs.secrets.map((name) => [secrets[name].variable, resources.secrets[name].secretArn])),
     ...Object.fromEntries(needs.sends.map((name) => [queues[name].urlVariable, resources.queues[name].queueUrl])),
     ...(needs.invoices && { INVOICES_BUCKET: resources.invoices.bucketName }),
+    ...(needs.connections && { LIVE_ENDPOINT: resources.connections.endpoint }),
     ...(needs.mail && { MAIL_FROM: `${mailFrom.name} <${mailFrom.address}>` }),
   };
 }

@@ -21,6 +21,10 @@ export function statementsOf(needs: FunctionNeeds, resources: Resources, stage: 
     const action = needs.invoices === 'read' ? 's3:GetObject' : 's3:PutObject';
     statements.push(allow([action], [resources.invoices.arnForObjects('*')]));
   }
+  if (needs.connections) {
+    const arns = needs.connections.map((action) => resources.connections[action]);
+    statements.push(allow(['execute-api:ManageConnections'], arns));
+  }
   if (needs.mail) {
     const domain = stage.settings.mailFrom.address.split('@')[1] ?? '';
     statements.push(allow(['ses:SendRawEmail'], [stack.formatArn({ service: 'ses', resource: 'identity', resourceName: domain })]));

@@ -15,10 +15,25 @@ export interface Stage {
   bundles: string;
 }
 
-/** What functions share; the data stack makes it. */
-export interface Resources {
+/** Where open WebSockets are reached. */
+export interface Connections {
+  /** Of the management API. */
+  endpoint: string;
+  /** ARN of what sends to any connection. */
+  send: string;
+  /** ARN of what closes any connection. */
+  close: string;
+}
+
+/** What holds state and functions share; the data stack makes it. */
+export interface StoredResources {
   queues: Record<QueueName, sqs.Queue>;
   deadLetters: Record<QueueName, sqs.Queue>;
   secrets: Record<SecretName, secretsmanager.Secret>;
   invoices: s3.Bucket;
+}
+
+/** What functions share. */
+export interface Resources extends StoredResources {
+  connections: Connections;
 }

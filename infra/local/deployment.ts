@@ -1,7 +1,7 @@
 /** One state of the template, running: its functions, gateway, mappings and schedules. `--watch` replaces it as a whole. */
 import { join } from 'node:path';
 import { type Aws, provision } from './emulators/aws.ts';
-import { createGateway, type Gateway } from './gateway/server.ts';
+import { createGateway, type Gateway, type Invoke } from './gateway/server.ts';
 import { localFolder } from './paths.ts';
 import { startPoller } from './queues/poller.ts';
 import { type Endpoints, environmentOf, type StageOverrides } from './runtime/environment.ts';
@@ -22,6 +22,8 @@ export interface Services {
 export interface Deployment {
   cloud: Cloud;
   gateway: Gateway;
+  /** Calls a function by its ARN or name. */
+  invoke: Invoke;
   /** Runs a schedule's target now, and answers with what it returned. Undefined when there is no such schedule. */
   runSchedule: (name: string) => Promise<unknown> | undefined;
   /** The environment that a function runs with. Undefined when there is no such function. */
@@ -53,6 +55,7 @@ export async function deploy(cloud: Cloud, services: Services): Promise<Deployme
   return {
     cloud,
     gateway: createGateway(cloud, invoke),
+    invoke,
     runSchedule: (name) => {
       const target = (arn: string): string => arn.split(':').at(-1) ?? '';
       const found = cloud.schedules.find((schedule) =>

@@ -1,6 +1,7 @@
 /** Ports and HTTP servers on this machine only. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createTcpServer } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { StartError } from './start-error.ts';
 
 const host = '127.0.0.1';
@@ -13,6 +14,7 @@ export interface Listening {
 }
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 
 function listenOn(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -38,8 +40,9 @@ async function bind(server: Server, port: number, orAnyOther: boolean): Promise<
 }
 
 /** Serves HTTP on the port; when it is taken, on any free one or (for the API itself) not at all: {@link StartError}. */
-export async function serve(answer: Answer, port: number, orAnyOther = true): Promise<Listening> {
+export async function serve(answer: Answer, port: number, orAnyOther = true, upgrade?: Upgrade): Promise<Listening> {
   const server = createServer({ keepAliveTimeout: 65_000 }, answer);
+  if (upgrade) server.on('upgrade', upgrade);
   const bound = await bind(server, port, orAnyOther);
   return {
     port: bound,

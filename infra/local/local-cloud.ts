@@ -16,6 +16,7 @@ import { type Emulators, offset, startEmulators } from './services.ts';
 import { removeStackFile, type StackInfo, writeStackFile } from './stack-file.ts';
 import { messageOf, StartError } from './start-error.ts';
 import { readCloud } from './template/cloud.ts';
+import { WebSocketGateway, type WebSocketTarget } from './websocket/server.ts';
 
 const databasePatienceMs = 2_500;
 
@@ -45,9 +46,12 @@ export class LocalCloud {
     await endLeftovers(data);
     if (fresh) emptyData(data);
 
+    const sockets = await this.#keep(new WebSocketGateway(() => this.#webSocketTarget()).listen(port + offset.webSockets), (one) =>
+      one.close(),
+    );
     const [database, emulators, assembly] = await Promise.all([
       this.#keep(openLocalDatabase(data, port + offset.database, this.#say), (one) => one.stop(databasePatienceMs)),
-      this.#keep(startEmulators(this.#options), (one) => one.stop()),
+      this.#keep(startEmulators(this.#options, sockets.url), (one) => one.stop()),
       buildAssembly(),
     ]);
     emulators.secrets.mongoUri = database.uri;
@@ -66,7 +70,7 @@ export class LocalCloud {
       apiUrl: api.url,
       docsUrl: `${api.url}/docs`,
       mailboxUrl: emulators.endpoints.mail,
-      wsUrl: null,
+      wsUrl: this.#webSocketUrl(sockets.port),
       mongoUri: database.uri,
       controlUrl: control.url,
       paymentsUrl: emulators.endpoints.payments,
@@ -89,6 +93,16 @@ export class LocalCloud {
   #keep<T>(starting: Promise<T>, end: (started: T) => Promise<unknown>): Promise<T> {
     this.#stops.push(() => starting.then(end, () => undefined));
     return starting;
+  }
+
+  #webSocketTarget(): WebSocketTarget | undefined {
+    const { cloud: { webSocket: spec } = {}, invoke } = this.#deployment ?? {};
+    return spec && invoke && { spec, invoke };
+  }
+
+  #webSocketUrl(port: number): string | null {
+    const spec = this.#webSocketTarget()?.spec;
+    return spec ? `ws://127.0.0.1:${port}/${spec.stage}` : null;
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {

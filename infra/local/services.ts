@@ -11,8 +11,8 @@ import { startMail } from './emulators/ses.ts';
 import { freePort } from './listen.ts';
 import type { Options } from './options.ts';
 
-/** Offsets from the API's port, used when free; +1 is the WebSocket API's. */
-export const offset = { mailbox: 2, aws: 3, secrets: 4, images: 5, control: 6, database: 7, payments: 8 };
+/** Offsets from the API's port, used when free. */
+export const offset = { webSockets: 1, mailbox: 2, aws: 3, secrets: 4, images: 5, control: 6, database: 7, payments: 8 };
 
 export interface Emulators extends Services {
   secrets: SecretValues;
@@ -20,7 +20,7 @@ export interface Emulators extends Services {
 }
 
 /** Starts queues, storage, mail, secrets and images. */
-export async function startEmulators({ port, data, rateLimits, retryDelay }: Options): Promise<Emulators> {
+export async function startEmulators({ port, data, rateLimits, retryDelay }: Options, webSockets: string): Promise<Emulators> {
   const values = new SecretValues(join(data, 'secrets.json'));
   const webhookUrl = `http://127.0.0.1:${port}/v1/webhooks/razorpay`;
   const [aws, mail, secrets, images, payments] = await Promise.all([
@@ -34,7 +34,7 @@ export async function startEmulators({ port, data, rateLimits, retryDelay }: Opt
   return {
     aws,
     secrets: values,
-    endpoints: { queuesAndStorage: aws.url, mail: mail.url, secrets: secrets.url, images: images.url, payments: payments.url },
+    endpoints: { queuesAndStorage: aws.url, mail: mail.url, secrets: secrets.url, images: images.url, payments: payments.url, webSockets },
     overrides: { rateLimits },
     logs: logsOf(data),
     retryDelay,

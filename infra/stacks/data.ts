@@ -6,13 +6,13 @@ import type { Construct } from 'constructs';
 import { type QueueName, queues } from '../../events/queues.ts';
 import { pascal, record } from '../constructs/naming.ts';
 import { ShopQueue } from '../constructs/queue.ts';
-import type { Resources, Stage } from '../constructs/resources.ts';
+import type { Stage, StoredResources } from '../constructs/resources.ts';
 import { type SecretName, secrets } from '../secrets.ts';
 
 const privately = { blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL, encryption: s3.BucketEncryption.S3_MANAGED, enforceSSL: true };
 
 export class DataStack extends Stack {
-  readonly resources: Resources;
+  readonly resources: StoredResources;
 
   constructor(scope: Construct, id: string, props: StackProps & { stage: Stage }) {
     super(scope, id, props);

@@ -1,4 +1,5 @@
 import { AppError } from '../platform/errors.ts';
+import { announceCart } from './announce-cart.ts';
 import type { Cart, CartKey } from './cart.ts';
 import { replaceItems } from './cart-repository.ts';
 import { accepted } from './changes.ts';
@@ -18,7 +19,7 @@ export async function acceptChanges(key: CartKey, isShown: (cart: Cart) => boole
     if (!isShown(cart)) throw new AppError('version_conflict', 'The cart is not the one that was shown: look at it again.');
     if (cart.changes.length === 0) return;
     const next = accepted(stored.items, stored.saved ?? [], cart.lines);
-    if (await replaceItems(stored._id, stored.version, next)) return;
+    if (await replaceItems(stored._id, stored.version, next)) return announceCart(key);
   }
   throw new AppError('version_conflict', 'The cart is being changed elsewhere: try again.');
 }

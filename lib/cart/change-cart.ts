@@ -2,6 +2,7 @@
 import { AppError, found } from '../platform/errors.ts';
 import { readSettings } from '../settings/repository.ts';
 import type { Settings } from '../settings/types.ts';
+import { announceCart } from './announce-cart.ts';
 import { type AddLimits, type CartKey, type Refusal, refusalOf } from './cart.ts';
 import { addItem, clearItems, ensureItem, removeItem, removeSaved, saveItem, setItem, takeBack } from './cart-changes.ts';
 import { changeCart, changeExistingCart, describeItem } from './cart-repository.ts';
@@ -55,6 +56,7 @@ export async function addToCart(key: CartKey, sku: string, quantity: number): Pr
   const requested = heldOf(items, sku) + quantity;
   const refusal = refusalOf(items, sku, requested, limits);
   if (refusal) throw refuse(refusal, offer, requested, limits);
+  await announceCart(key);
 }
 
 /** Sets how many units of an SKU the cart holds; 0 removes it. Errors: as {@link addToCart}. */
@@ -66,6 +68,7 @@ export async function setInCart(key: CartKey, sku: string, quantity: number): Pr
   const before = await changeCart(key, setItem(itemOf(offer, quantity), limits, isGuest(key)));
   const refusal = refusalOf(before?.items ?? [], sku, quantity, limits);
   if (refusal) throw refuse(refusal, offer, quantity, limits);
+  await announceCart(key);
 }
 
 /** Sees to it that the cart holds at least `quantity` of an SKU. Errors: as {@link addToCart}. */
@@ -77,6 +80,7 @@ export async function ensureInCart(key: CartKey, sku: string, quantity: number):
   const requested = Math.max(heldOf(items, sku), quantity);
   const refusal = refusalOf(items, sku, requested, limits);
   if (refusal) throw refuse(refusal, offer, requested, limits);
+  await announceCart(key);
 }
 
 /** Puts an item aside for later; one that is there already is no error. Errors: `not_found`, `cart_limit`. */
@@ -90,6 +94,7 @@ export async function saveForLater(key: CartKey, sku: string): Promise<void> {
     );
   } else if (saved.filter((item) => item.sku !== sku).length >= cart.maxLines)
     throw new AppError('cart_limit', `At most ${cart.maxLines} items can be put aside.`, { data: { maxSaved: cart.maxLines } });
+  await announceCart(key);
 }
 
 /** Takes an item that was put aside back into the cart, all of it or `quantity` units. Errors: as {@link addToCart}. */
@@ -105,24 +110,29 @@ export async function takeBackIntoCart(key: CartKey, sku: string, quantity: numb
   const requested = heldOf(items, sku) + (quantity ?? aside.quantity);
   const refusal = refusalOf(items, sku, requested, limits);
   if (refusal) throw refuse(refusal, offer, requested, limits);
+  await announceCart(key);
 }
 
 /** Forgets an item that was put aside; one that is not there is no error. */
 export async function removeSavedItem(key: CartKey, sku: string): Promise<void> {
   await changeExistingCart(key, removeSaved(sku, isGuest(key)));
+  await announceCart(key);
 }
 
 /** Sets the note and the gift option of an item; null takes one away. Errors: `not_found`. */
 export async function describeInCart(key: CartKey, sku: string, details: Parameters<typeof describeItem>[2]): Promise<void> {
   found((await describeItem(key, sku, details)) || undefined, 'item');
+  await announceCart(key);
 }
 
 /** Removes an SKU; one that is not in the cart is no error. */
 export async function removeFromCart(key: CartKey, sku: string): Promise<void> {
   await changeExistingCart(key, removeItem(sku, isGuest(key)));
+  await announceCart(key);
 }
 
 /** Empties the cart. */
 export async function emptyCart(key: CartKey): Promise<void> {
   await changeExistingCart(key, clearItems(isGuest(key)));
+  await announceCart(key);
 }

@@ -1,3 +1,4 @@
+import { announceCart } from './announce-cart.ts';
 import { mergeItems } from './cart-changes.ts';
 import { deleteGuestCart, findGuestCart, mergeIntoCart } from './cart-repository.ts';
 
@@ -15,7 +16,10 @@ export async function mergeGuestCart(cartId: string, userId: string): Promise<vo
     if (!guest) return;
     const mark = `${guest._id}@${guest.version}`;
     const { items, saved = [] } = guest;
-    if (items.length + saved.length > 0) await mergeIntoCart(userId, mark, mergeItems(items, saved, mark, KEPT_MARKS));
+    if (items.length + saved.length > 0) {
+      await mergeIntoCart(userId, mark, mergeItems(items, saved, mark, KEPT_MARKS));
+      await announceCart({ ownerId: userId });
+    }
     if (await deleteGuestCart(guest._id, guest.version)) return;
   }
 }

@@ -7,9 +7,12 @@ const PURPOSE = 'cart';
 
 export const cartTokenOf = async (cartId: string): Promise<string> => signValue(await linkKey(), PURPOSE, cartId);
 
+/** The cart of a token; undefined when it was forged. */
+export const verifyCartToken = async (token: string): Promise<string | undefined> => verifyValue(await linkKey(), PURPOSE, token);
+
 /** The cart of a token. Throws `invalid_cart_token` when it was forged. */
 export async function cartIdOf(token: string): Promise<string> {
-  const cartId = verifyValue(await linkKey(), PURPOSE, token);
+  const cartId = await verifyCartToken(token);
   if (!cartId) throw new AppError('invalid_cart_token', 'Drop this cart token and start a new cart.');
   return cartId;
 }

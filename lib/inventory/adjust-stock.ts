@@ -37,7 +37,13 @@ const change = (request: AdjustStock, movementId: string) => (stock: StockDocume
   };
   const known = stock.level ?? availabilityOf(stock.available, stock.lowStockThreshold);
   const crossing = crossingOf(known, { available, lowStockThreshold: stock.lowStockThreshold }, movement.at);
-  return { onHand, available, crossing, movement, outbox: crossing ? [stockChanged(stock, available, request.requestId)] : [] };
+  return {
+    onHand,
+    available,
+    crossing,
+    movement,
+    outbox: available === stock.available ? [] : [stockChanged(stock, available, request.requestId)],
+  };
 };
 
 /** A variant whose making died before its stock was written gets it here. */

@@ -1,7 +1,8 @@
 import { type OutboxEntry, outboxEntry } from '../messaging/outbox-entry.ts';
-import { relay } from '../messaging/relay.ts';
+import { relay, sendEntries } from '../messaging/relay.ts';
 import { logger } from '../platform/logger.ts';
 import { stockOutbox } from './outbox-repository.ts';
+import type { StockChange } from './settlement.ts';
 import type { StockDocument } from './types.ts';
 
 /** The announcement that a SKU's availability, in the words of a customer, is another one now. */
@@ -11,3 +12,12 @@ export const stockChanged = ({ sku, productId }: StockDocument, available: numbe
 /** Sends what a stock document has to announce. What fails is left to the sweeper. */
 export const relayStock = (stock: StockDocument): Promise<void> =>
   relay(stock, stockOutbox.pull, (error) => logger().warn('Announcing a stock change failed', { sku: stock.sku, error: error as Error }));
+
+/**
+ * Tells open pages that cancelled or returned units can be had again. Sent after they are, before the messages that asked for it are done: should it
+ * fail, they come again. Orders that take units announce themselves.
+ */
+export async function announceReleased(changes: readonly StockChange[], correlationId: string): Promise<void> {
+  const given = changes.filter(({ kind }) => kind !== 'commit').flatMap(({ items }) => items.map(({ sku }) => sku));
+  if (given.length > 0) await sendEntries([outboxEntry('stock.released', { skus: [...new Set(given)] }, correlationId)]);
+}

@@ -32,14 +32,17 @@ async function sendBatch(queue: QueueName, entries: SendMessageBatchRequestEntry
   if (answer.Failed?.length) throw new Error(`${queue} refused ${answer.Failed.length} messages: ${answer.Failed[0]?.Message}`);
 }
 
-/** Sends entries, batched per queue. Throws when a queue refuses: the entries then stay in their documents. */
-export async function sendEntries(entries: readonly OutboxEntry[]): Promise<void> {
+/**
+ * Sends entries, batched per queue; they are delivered after `DelaySeconds`. Throws when a queue refuses: the entries then stay in their
+ * documents.
+ */
+export async function sendEntries(entries: readonly OutboxEntry[], delay: { DelaySeconds?: number } = {}): Promise<void> {
   const perQueue = new Map<QueueName, OutboxEntry[]>();
   for (const entry of entries) {
     for (const queue of queuesOf(entry.type)) perQueue.set(queue, [...(perQueue.get(queue) ?? []), entry]);
   }
   const sends = [...perQueue].flatMap(([queue, list]) => {
-    const messages = list.map((entry, index) => ({ Id: String(index), MessageBody: JSON.stringify(envelopeOf(entry)) }));
+    const messages = list.map((entry, index) => ({ Id: String(index), MessageBody: JSON.stringify(envelopeOf(entry)), ...delay }));
     return Array.from({ length: Math.ceil(messages.length / BATCH) }, (_, i) =>
       sendBatch(queue, messages.slice(i * BATCH, (i + 1) * BATCH)),
     );

@@ -1,4 +1,5 @@
 /** The second half of a placement: from the pending order to a placed or a failed one. Every step may run twice, at once, or die half-way. */
+import { announceCart } from '../cart/announce-cart.ts';
 import { takeOrdered } from '../cart/cart-changes.ts';
 import { takeOrderFromCart } from '../cart/cart-repository.ts';
 import { releaseHolds } from '../inventory/hold-repository.ts';
@@ -58,6 +59,7 @@ export async function emptyOrderedCart(order: OrderDocument): Promise<void> {
   if (!order.cart) return;
   try {
     await takeOrderFromCart(order.cart.id, order._id, takeOrdered(demandOf(order), order._id, order.owner.kind === 'guest'));
+    await announceCart(order.owner.kind === 'guest' ? { guestCartId: order.cart.id } : { ownerId: order.owner.id });
   } catch (error) {
     logger().error('Cart not emptied', { orderId: order._id, error: error as Error });
   }

@@ -5,7 +5,11 @@ import { type Api, pathsOf, type Route, routeKey } from '../../lib/http/contract
 import { templatesOf } from './support/templates.ts';
 
 const stage = templatesOf('prod');
-const routes = stage.all('AWS::ApiGatewayV2::Route').map(([, r]) => r.Properties);
+const [httpApi] = stage.all('AWS::ApiGatewayV2::Api').find(([, r]) => r.Properties.ProtocolType === 'HTTP') ?? [];
+const routes = stage
+  .all('AWS::ApiGatewayV2::Route')
+  .map(([, r]) => r.Properties)
+  .filter(({ ApiId }) => ApiId.Ref === httpApi);
 const contracts = Object.entries(groups as Record<string, Api>).flatMap(([group, api]) =>
   Object.entries<Route>(api).map(([name, route]) => ({ group, name, route })),
 );
@@ -62,7 +66,7 @@ test('API Gateway may invoke each function that it routes to, and nobody else ma
   const permissions = stage.all('AWS::Lambda::Permission').map(([, r]) => r.Properties);
   for (const p of permissions) expect(p).toMatchObject({ Action: 'lambda:InvokeFunction', Principal: 'apigateway.amazonaws.com' });
   const allowed = permissions.map((p) => stage.text(p.FunctionName).slice(stage.prefix.length + 1));
-  expect([...new Set(allowed)].sort()).toEqual([...Object.keys(groups), 'authorizer'].sort());
+  expect([...new Set(allowed)].sort()).toEqual([...Object.keys(groups), 'authorizer', 'realtime', 'realtime-authorizer'].sort());
   for (const p of permissions) expect(stage.text(p.SourceArn)).toContain(':execute-api:');
 });
 

@@ -36,6 +36,7 @@ const reach: Record<string, (needs: FunctionNeeds) => boolean> = {
   'lib/adapters/images/cloudinary.ts': ({ secrets }) => secrets.includes('cloudinary'),
   'lib/adapters/payments/razorpay.ts': ({ secrets }) => secrets.includes('razorpay') && secrets.includes('sandbox'),
   'lib/identity/token-issuer.ts': ({ secrets }) => secrets.includes('signing-keys'),
+  'lib/adapters/sockets/gateway.ts': ({ connections }) => connections !== undefined,
   '@aws-sdk/client-ses/': ({ mail }) => mail === true,
 };
 

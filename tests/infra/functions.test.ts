@@ -38,5 +38,5 @@ test('no two resources share a logical id, not even in different stacks', () => 
 });
 
 test('an operator is told where things are', () => {
-  expect(stage.outputs().sort()).toEqual(['AlarmTopicArn', 'ApiUrl', 'DocsUrl']);
+  expect(stage.outputs().sort()).toEqual(['AlarmTopicArn', 'ApiUrl', 'DocsUrl', 'WebSocketUrl']);
 });

@@ -15,19 +15,21 @@ const database = reads('mongo-uri', 'link-key');
 const mongo = reads('mongo-uri');
 const readsInvoices = ['s3:GetObject InvoicesF0222E8D/*'];
 const providers = reads('razorpay', 'sandbox');
-const allQueues = ['order-fulfilment', 'stock-updates', 'invoices', 'payments', 'emails', 'catalog-updates'];
-const afterPayment = sends('order-fulfilment', 'stock-updates', 'payments', 'emails');
+const allQueues = ['order-fulfilment', 'stock-updates', 'invoices', 'payments', 'emails', 'catalog-updates', 'live'];
+const afterPayment = sends('order-fulfilment', 'stock-updates', 'payments', 'emails', 'live');
+const connections = (method: 'POST' | 'DELETE') =>
+  `execute-api:ManageConnections arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:${stage.prefix}-live/live/${method}/@connections/*`;
 const mail = 'ses:SendRawEmail arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/open-shop.example';
 
 const allowed: Record<string, string[]> = {
   docs: [],
   authorizer: reads('jwks'),
-  auth: [...database, ...reads('signing-keys', 'jwks'), ...sends('emails')],
+  auth: [...database, ...reads('signing-keys', 'jwks'), ...sends('emails', 'live')],
   account: database,
   catalog: [...database, ...sends('emails', 'catalog-updates')],
   reviews: database,
-  cart: database,
-  'admin-catalog': [...database, ...reads('cloudinary'), ...sends('stock-updates', 'catalog-updates')],
+  cart: [...database, ...sends('live')],
+  'admin-catalog': [...database, ...reads('cloudinary'), ...sends('stock-updates', 'live', 'catalog-updates')],
   orders: [...database, ...providers, ...afterPayment, ...readsInvoices],
   payments: [...database, ...providers, ...afterPayment],
   'admin-orders': [...database, ...sends(...allQueues), ...readsInvoices],
@@ -36,13 +38,16 @@ const allowed: Record<string, string[]> = {
   'admin-operations': database,
   legacy: [...database, ...reads('cloudinary'), ...providers, ...sends(...allQueues)],
   'worker-fulfilment': [...mongo, ...sends(...allQueues), ...consumes('order-fulfilment')],
-  'worker-stock': [...mongo, ...sends('stock-updates', 'emails', 'catalog-updates'), ...consumes('stock-updates')],
+  'worker-stock': [...mongo, ...sends('stock-updates', 'emails', 'live', 'catalog-updates'), ...consumes('stock-updates')],
   'worker-invoices': [...mongo, ...consumes('invoices'), 's3:PutObject InvoicesF0222E8D/*'],
   'worker-emails': [...database, ...consumes('emails'), ...readsInvoices, mail],
   'worker-catalog': [...mongo, ...sends('catalog-updates'), ...consumes('catalog-updates')],
   'worker-payments': [...mongo, ...providers, ...afterPayment, ...consumes('payments')],
   'worker-reconciler': [...mongo, ...providers, ...afterPayment],
-  'worker-sweeper': [...mongo, ...providers, ...sends(...allQueues)],
+  'worker-live': [...mongo, ...sends('live'), ...consumes('live'), connections('POST'), connections('DELETE')],
+  'worker-sweeper': [...mongo, ...providers, ...sends(...allQueues), connections('DELETE')],
+  realtime: [...mongo, ...sends('live'), connections('POST'), connections('DELETE')],
+  'realtime-authorizer': reads('jwks', 'link-key'),
 };
 
 const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
@@ -98,6 +103,7 @@ describe.each(functionNames)('%s', (name) => {
       expect(variable in variables, variable).toBe(rights.includes(`sqs:SendMessage ${stage.prefix}-${queue}`));
     }
     expect('INVOICES_BUCKET' in variables).toBe(rights.some((right) => right.startsWith('s3:')));
+    expect('LIVE_ENDPOINT' in variables).toBe(rights.some((right) => right.startsWith('execute-api:')));
     expect('MAIL_FROM' in variables).toBe(rights.some((right) => right.startsWith('ses:')));
   });
 });

@@ -9,6 +9,8 @@ export interface Endpoints {
   secrets: string;
   images: string;
   payments: string;
+  /** Where open WebSockets are reached, without the stage. */
+  webSockets: string;
 }
 
 /** Settings that differ between the local stage and a deployed one. */
@@ -37,6 +39,7 @@ export function environmentOf(spec: FunctionSpec, endpoints: Endpoints, override
     AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secrets,
     CLOUDINARY_UPLOAD_PREFIX: endpoints.images,
     RAZORPAY_BASE_URL: endpoints.payments,
+    ...(template.LIVE_ENDPOINT && { LIVE_ENDPOINT: `${endpoints.webSockets}/${template.LIVE_ENDPOINT.split('/').at(-1)}` }),
     RATE_LIMITS: overrides.rateLimits,
     STRICT_REPLIES: template.STRICT_REPLIES ?? 'true',
   };

@@ -33,6 +33,16 @@ export interface RouteSpec {
   authorizer?: AuthorizerSpec;
 }
 
+/** The WebSocket API. */
+export interface WebSocketSpec {
+  /** Last part of its address. */
+  stage: string;
+  /** `$request.body.action`: what of a message names its route. */
+  selection: string;
+  /** `answers`: whether what the function returns goes to the client. */
+  routes: (RouteSpec & { answers: boolean })[];
+}
+
 export interface CorsSpec {
   AllowOrigins?: string[];
   AllowMethods?: string[];
@@ -75,7 +85,7 @@ export interface Cloud {
   functions: FunctionSpec[];
   routes: RouteSpec[];
   cors?: CorsSpec;
-  hasWebSocket: boolean;
+  webSocket?: WebSocketSpec;
   queues: QueueSpec[];
   buckets: string[];
   mappings: MappingSpec[];
@@ -178,17 +188,34 @@ function readRoutes(resolver: Resolver, apiName: string): RouteSpec[] {
   });
 }
 
+function readWebSocket(resolver: Resolver, api: Named): WebSocketSpec {
+  const name = physicalName(api);
+  const ofApi = (type: string): Named[] => resolver.ofType(type).filter(({ properties }) => properties.ApiId === name);
+  const [stage] = ofApi('AWS::ApiGatewayV2::Stage');
+  const answering = new Set(
+    ofApi('AWS::ApiGatewayV2::Route')
+      .filter(({ properties }) => properties.RouteResponseSelectionExpression !== undefined)
+      .map(({ properties }) => properties.RouteKey),
+  );
+  return {
+    stage: String(stage?.properties.StageName),
+    selection: String(api.properties.RouteSelectionExpression),
+    routes: readRoutes(resolver, name).map((route) => ({ ...route, answers: answering.has(route.key) })),
+  };
+}
+
 /** Reads a cloud assembly; values that name an address get the local ones. */
 export function readCloud(assembly: string, addresses: Addresses): Cloud {
   const resolver = new Resolver(loadStacks(assembly), addresses);
   const apis = resolver.ofType('AWS::ApiGatewayV2::Api');
   const api = apis.find(({ properties }) => properties.ProtocolType === 'HTTP');
+  const webSocket = apis.find(({ properties }) => properties.ProtocolType === 'WEBSOCKET');
   const cors = api?.properties.CorsConfiguration as CorsSpec | undefined;
   return {
     functions: resolver.ofType('AWS::Lambda::Function').map(readFunction),
     routes: api ? readRoutes(resolver, physicalName(api)) : [],
     ...(cors && { cors }),
-    hasWebSocket: apis.some(({ properties }) => properties.ProtocolType === 'WEBSOCKET'),
+    ...(webSocket && { webSocket: readWebSocket(resolver, webSocket) }),
     queues: resolver.ofType('AWS::SQS::Queue').map((queue) => readQueue(queue, addresses)),
     buckets: resolver.ofType('AWS::S3::Bucket').map(physicalName),
     mappings: resolver.ofType('AWS::Lambda::EventSourceMapping').map(readMapping),
