@@ -50,6 +50,8 @@ export const apiFunctions: Record<GroupName, FunctionNeeds> = {
   'admin-catalog': api({ secrets: [...database, 'cloudinary'], sends: ['stock-updates', 'live', ...productQueues] }),
   orders: api({ secrets: [...database, ...providers], sends: afterPayment, invoices: 'read' }),
   payments: api({ secrets: [...database, ...providers], sends: afterPayment }),
+  orders: api({ sends: ['order-fulfilment', 'stock-updates', 'emails', 'live'], invoices: 'read' }),
+  'admin-catalog': api({ secrets: [...database, 'cloudinary'], sends: ['stock-updates', ...productQueues] }),
   'admin-orders': api({ sends: allQueues, invoices: 'read' }),
   'admin-marketing': api(),
   'admin-people': api({ sends: ['emails'] }),
@@ -78,7 +80,7 @@ const worker = (queue: QueueName, needs: Partial<FunctionNeeds> = {}): FunctionN
 /** The worker of each queue. */
 export const workerFunctions: Record<QueueName, FunctionNeeds> = {
   'order-fulfilment': worker('order-fulfilment', { sends: allQueues }),
-  'stock-updates': worker('stock-updates', { sends: ['stock-updates', 'emails', 'live', ...productQueues] }),
+  'stock-updates': worker('stock-updates', { sends: ['stock-updates', 'emails', ...productQueues] }),
   invoices: worker('invoices', { invoices: 'write', memoryMb: 1_024 }),
   payments: worker('payments', { secrets: ['mongo-uri', ...providers], sends: afterPayment }),
   emails: worker('emails', { secrets: database, invoices: 'read', mail: true }),

@@ -18,7 +18,8 @@ function stockOf(message: Message): string[] {
   }
 }
 
-const pricesOf = (message: Message): string[] => (message.type === 'product.changed' ? (message.data.prices ?? []).map(({ sku }) => sku) : []);
+const pricesOf = (message: Message): string[] =>
+  message.type === 'product.changed' ? (message.data.prices ?? []).map(({ sku }) => sku) : [];
 
 const subjectsOf = (message: Message): string[] => [
   ...stockOf(message).map((sku) => `stock:${sku}`),
