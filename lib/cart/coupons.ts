@@ -4,6 +4,7 @@ import { AppError } from '../platform/errors.ts';
 import { withCodes } from '../promotions/find-candidates.ts';
 import { codeRefused, normalCode } from '../promotions/reasons.ts';
 import type { Candidate, Reason } from '../promotions/types.ts';
+import { announceCart } from './announce-cart.ts';
 import type { CartKey } from './cart.ts';
 import { addCoupon, removeCoupon } from './cart-changes.ts';
 import { changeCart, changeExistingCart } from './cart-repository.ts';
@@ -32,9 +33,11 @@ export async function addCouponToCart(key: CartKey, given: string, now = new Dat
   const before = (await changeCart(key, addCoupon(code, MAX_COUPONS, isGuest(key))))?.coupons ?? [];
   if (!before.includes(code) && before.length >= MAX_COUPONS)
     throw new AppError('coupon_limit', `At most ${MAX_COUPONS} codes can be put in.`, { data: { maxCoupons: MAX_COUPONS } });
+  await announceCart(key);
 }
 
 /** Takes a code off the cart; one that is not there is no error. */
 export async function removeCouponFromCart(key: CartKey, code: string): Promise<void> {
   await changeExistingCart(key, removeCoupon(normalCode(code), isGuest(key)));
+  await announceCart(key);
 }

@@ -28,6 +28,7 @@ export type IdPrefix =
   | 'dig'
   | 'sub'
   | 'ntc'
+  | 'psh'
   | 'que'
   | 'ans'
   | 'job'
@@ -35,8 +36,6 @@ export type IdPrefix =
   | 'pag'
   | 'rel'
   | 'prm';
-  | 'rel';
-  | 'psh';
 
 /** A new id: prefix and ULID, so that ids sort by time of creation and indexes stay warm at one end. */
 export const newId = (prefix: IdPrefix, at = Date.now()): string => `${prefix}_${ulid(at).toLowerCase()}`;

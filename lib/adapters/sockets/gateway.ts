@@ -10,7 +10,9 @@ import { environment, once } from '../../platform/config.ts';
 import type { Sockets } from './port.ts';
 
 const Env = z.object({ LIVE_ENDPOINT: z.url() });
-const client = once(() => new ApiGatewayManagementApiClient({ endpoint: environment(Env).LIVE_ENDPOINT, maxAttempts: 4 }));
+/** One connection that does not answer must not keep all others waiting until the function's time is over. */
+const requestHandler = { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true };
+const client = once(() => new ApiGatewayManagementApiClient({ endpoint: environment(Env).LIVE_ENDPOINT, maxAttempts: 3, requestHandler }));
 
 /** What a call to the endpoint comes to; a connection that is gone is no error. */
 async function unlessGone(call: Promise<unknown>): Promise<'sent' | 'gone'> {
