@@ -36,7 +36,7 @@ socket.onmessage = ({ data }) => {
 
 - \`wsUrl\` is the stack's output \`WebSocketUrl\`; on your machine \`npm start\` prints it.
 - A handshake without a token is answered with 401, with a bad one with 403, with one whose session has ended with 401.
-- The first message is \`ready\`. Read what you show once more then: what changed before it was not told.
+- When \`ready\` comes, read what you show once more: changes before it may not have been told.
 - Send \`ping\` every few minutes: a connection without messages is closed after 10 minutes, each one after 2 hours, a customer's when the access
   token expires (\`closesAt\`). A session that ended hears nothing private any more, and is closed at its next message.
 - Connect anew after any end, with a pause that grows from one second to 30.

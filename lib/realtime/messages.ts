@@ -38,7 +38,7 @@ export const serverMessages = {
         description: 'When the token expires and the connection is closed: connect anew before, with a fresh token.',
       }),
     })
-    .meta({ description: 'The first message: from now on no change is missed. What was shown before should be read once more.' }),
+    .meta({ description: 'From now on no change is missed. What was shown before should be read once more.' }),
   subscribed: z
     .object({
       products: z.array(z.object({ slug: z.string(), productId: Id })),

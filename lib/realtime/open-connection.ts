@@ -1,5 +1,4 @@
 /** Opening, welcoming and forgetting connections. */
-import { setTimeout as pause } from 'node:timers/promises';
 import { gatewaySockets } from '../adapters/sockets/gateway.ts';
 import type { CartKey } from '../cart/cart.ts';
 import { findCartSkus } from '../cart/live-repository.ts';
@@ -9,7 +8,7 @@ import { sendEntries } from '../messaging/relay.ts';
 import { findConnection, insertConnection, removeConnections, watchCart } from './connection-repository.ts';
 import { message } from './message.ts';
 import { ownerOf, ownTopic, skuTopic } from './topics.ts';
-import type { Watcher } from './types.ts';
+import { isShakingHands, type Watcher } from './types.ts';
 
 /** The gateway's own limit for a connection. */
 const LONGEST_MS = 2 * 60 * 60_000;
@@ -40,20 +39,14 @@ export async function followCart(owner: CartKey): ReturnType<typeof findCartSkus
   return cart;
 }
 
-/** The handshake ends a moment after the function has answered. */
-const HANDSHAKE_TRIES = 10;
-const HANDSHAKE_PAUSE_MS = 100;
-
 /** Watches the cart of a new connection and tells it that it is ready. Running it again says so again. */
 export async function welcome(connectionId: string): Promise<void> {
   const connection = await findConnection(connectionId);
   if (!connection) return;
-  const { watcher, closeAt } = connection;
+  const { watcher, closeAt, openedAt } = connection;
   const cart = await followCart(ownerOf(watcher));
   const data = { caller: watcher.kind, cart: cart && { id: cart.id, version: cart.version }, closesAt: closeAt.toISOString() };
-  const text = JSON.stringify(message('ready', data));
-  for (let tries = 1; (await gatewaySockets.send(connectionId, text)) === 'gone'; tries += 1) {
-    if (tries === HANDSHAKE_TRIES) return removeConnections([connectionId]);
-    await pause(HANDSHAKE_PAUSE_MS);
-  }
+  if ((await gatewaySockets.send(connectionId, JSON.stringify(message('ready', data)))) === 'sent') return;
+  if (isShakingHands(openedAt)) await sendEntries([outboxEntry('connection.opened', { connectionId }, connectionId)], { DelaySeconds: 1 });
+  else await removeConnections([connectionId]);
 }

@@ -5,6 +5,7 @@ import { logger } from '../platform/logger.ts';
 import { type ConnectionDocument, findWatching, removeConnections } from './connection-repository.ts';
 import type { ServerMessage } from './messages.ts';
 import { isPrivate } from './topics.ts';
+import { isShakingHands } from './types.ts';
 
 /** A message and whom it concerns. */
 export interface Push {
@@ -46,7 +47,7 @@ async function textsFor(connection: ConnectionDocument, pushes: readonly (Push &
 
 /**
  * Sends each message to every connection that watches one of its topics: one query for all of them, a bounded number of sends at once.
- * Connections that are gone are forgotten.
+ * Connections that are gone are forgotten, unless they may be about to open: those are told to read everything once they are.
  */
 export async function push(pushes: readonly Push[]): Promise<PushResult> {
   const result: PushResult = { sent: 0, gone: 0, failed: 0 };
@@ -60,7 +61,7 @@ export async function push(pushes: readonly Push[]): Promise<PushResult> {
       if (texts.length === 0) continue;
       const outcome = await sendTo(next.value._id, texts);
       result[outcome] += 1;
-      if (outcome !== 'sent') lost.push(next.value._id);
+      if (outcome === 'failed' || (outcome === 'gone' && !isShakingHands(next.value.openedAt))) lost.push(next.value._id);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, lane));

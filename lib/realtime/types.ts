@@ -16,6 +16,12 @@ export interface ConnectionDocument {
   expiresAt: Date;
 }
 
+/** The handshake ends a moment after the function has answered; a busy gateway may take longer. */
+const HANDSHAKE_MS = 30_000;
+
+/** Whether a connection that cannot be reached may be about to open, so that it must not be forgotten. */
+export const isShakingHands = (openedAt: Date, now = new Date()): boolean => now.getTime() - openedAt.getTime() < HANDSHAKE_MS;
+
 /** When a subject was last told of, or will be: at most once a second. */
 export interface PushSlot {
   _id: string;

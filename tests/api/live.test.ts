@@ -52,11 +52,11 @@ describe('the handshake', () => {
     expect(await connect(['bearer', customer.token])).toBe(401);
   });
 
-  test('chooses the subprotocol, and the first message says who is there and until when', async () => {
+  test('chooses the subprotocol, and a message says who is there and until when', async () => {
     const customer = await newCustomer();
     await using client = await live('bearer', customer.token);
     expect(client.socket.protocol).toBe('bearer');
-    const [ready] = client.received;
+    const [ready] = client.of('ready');
     expect(ready).toMatchObject({ type: 'ready', id: expect.stringMatching(/^psh_/), data: { caller: 'user', cart: null } });
     const life = Date.parse(ready?.data.closesAt) - Date.parse(ready?.at ?? '');
     expect(life).toBeGreaterThan(0);
@@ -68,7 +68,7 @@ describe('the handshake', () => {
     const { cartId, cartToken } = await guestWith(variants[0].sku);
     await using client = await live('cart', cartToken);
     expect(client.socket.protocol).toBe('cart');
-    expect(client.received[0]?.data).toMatchObject({ caller: 'guest', cart: { id: cartId } });
+    expect(client.of('ready')[0]?.data).toMatchObject({ caller: 'guest', cart: { id: cartId } });
   });
 });
 
@@ -232,7 +232,7 @@ describe('the end', () => {
     await until('the connection to be forgotten', async () => ((await connections.countDocuments(own)) === 0 ? true : undefined));
     const gone = { _id: `gone-${randomUUID()}`, watcher: { kind: 'guest', cartId }, watches: [`sku:${sku}`] };
     const later = new Date(Date.now() + 60_000);
-    await connections.insertOne({ ...gone, openedAt: new Date(), closeAt: later, expiresAt: later } as never);
+    await connections.insertOne({ ...gone, openedAt: new Date(Date.now() - 60_000), closeAt: later, expiresAt: later } as never);
     await buy(sku);
     await until('the lost connection to be forgotten', async () =>
       (await connections.countDocuments({ _id: gone._id })) === 0 ? true : undefined,
