@@ -13,7 +13,8 @@ export const orders = defineApi({
     method: 'POST',
     path: '/v1/checkout/quote',
     summary: 'What an order would cost, and what stands in its way',
-    description: 'Prices the cart, or the `items` given. Placing the order reads the same anew; send its total as `expectedTotal`.',
+    description:
+      'Prices the cart, or the `items` given. Placing the order reads the same anew; send its total as `expectedTotal`, and its `cartVersion`.',
     auth: 'guest',
     body: QuoteBody,
     reply: { 200: Quote },
@@ -37,6 +38,7 @@ export const orders = defineApi({
       'promotion_unavailable',
       'quote_changed',
       'cart_empty',
+      'cart_changed',
       'cart_already_ordered',
       'cart_limit',
       'item_unavailable',

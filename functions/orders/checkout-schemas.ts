@@ -34,8 +34,19 @@ export const PlaceOrderBody = z
     paymentMethod: PaymentMethod,
     email: z.email().max(254).optional().meta({ description: 'For guests: where the mails go.' }),
     expectedTotal: Money.optional().meta({ description: 'The total that was shown: when it differs, the answer is `quote_changed`.' }),
+    cartVersion: z
+      .int()
+      .optional()
+      .meta({
+        description:
+          'The version of the cart that was shown: when it was changed since, in another tab perhaps, the answer is `cart_changed`.',
+      }),
   })
   .refine(oneDestination, tooMany)
+  .refine((body) => !(body.items && body.cartVersion !== undefined), {
+    error: 'Goes with the cart, not with items.',
+    path: ['cartVersion'],
+  })
   .refine((body) => body.addressId !== undefined || body.address !== undefined, { error: 'Send addressId or address.', path: ['address'] });
 
 export const Quote = z
@@ -57,6 +68,7 @@ export const Quote = z
         tax: TaxSplit,
       }),
     ),
+    cartVersion: z.int().optional().meta({ description: 'Of the cart that was priced; absent for `items`.' }),
     totals: Totals,
     tax: TaxSplit.meta({ description: 'All lines, shipping and fees together.' }),
     promotions: z.array(AppliedPromotion),

@@ -10,6 +10,7 @@ const sumOf = (parts: readonly Tax[]): Tax =>
 
 /** A quote on the wire. */
 export const quoteView = ({
+  basket: { cart },
   lines,
   totals,
   shippingTax,
@@ -36,6 +37,7 @@ export const quoteView = ({
     gstRate,
     tax: taxView(tax),
   })),
+  ...(cart && { cartVersion: cart.version }),
   totals: totalsView(totals),
   tax: taxView(sumOf([shippingTax, feesTax, ...lines.map((line) => line.tax)])),
   promotions: promotions.map(promotionView),

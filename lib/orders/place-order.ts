@@ -18,6 +18,8 @@ export interface PlaceOrder extends QuoteRequest {
   paymentMethod: PaymentMethod;
   /** The total in paise that the buyer was shown. */
   expectedTotal?: number;
+  /** The version of the cart that the buyer was shown. */
+  cartVersion?: number;
   idempotency: OrderDocument['idempotency'];
   correlationId: string;
   /** How a quote is shown in the error `quote_changed`. */
@@ -40,10 +42,14 @@ function assertPlaceable(quote: Quote, request: PlaceOrder): void {
   const { items, lastOrderId } = quote.basket;
   // Another tab was faster by so much that its order has already emptied the cart.
   if (items.length === 0 && lastOrderId) throw alreadyOrdered(lastOrderId);
+  const { cartVersion, expectedTotal, showQuote } = request;
+  // Another tab may have swapped an item for one of the same price: the total alone would not tell.
+  if (cartVersion !== undefined && cartVersion !== (quote.basket.cart?.version ?? 0))
+    throw new AppError('cart_changed', 'The cart is not the one that was shown.', { data: { quote: showQuote(quote) } });
   const problem = quote.problems.find(({ code }) => code !== 'insufficient_stock');
   if (problem) throw new AppError(problem.code, problem.detail, { data: problem.data });
-  if (request.expectedTotal === undefined || request.expectedTotal === quote.totals.total) return;
-  throw new AppError('quote_changed', 'The total is not the one that was shown.', { data: { quote: request.showQuote(quote) } });
+  if (expectedTotal === undefined || expectedTotal === quote.totals.total) return;
+  throw new AppError('quote_changed', 'The total is not the one that was shown.', { data: { quote: showQuote(quote) } });
 }
 
 async function insertNumbered(order: Pending): Promise<OrderDocument> {
@@ -81,7 +87,7 @@ async function insertFromQuote(request: PlaceOrder): Promise<OrderDocument> {
 
 /**
  * Places an order. Errors: `validation_failed` without recipient, `cart_empty`, `item_unavailable`, `cart_limit`, `not_serviceable`,
- * `payment_method_unavailable`, `quote_changed` (nothing is kept of these); `insufficient_stock` (final for the key), `cart_already_ordered`,
+ * `payment_method_unavailable`, `cart_changed`, `quote_changed` (nothing is kept of these); `insufficient_stock` (final for the key), `cart_already_ordered`,
  * `upstream_unavailable` when the payment cannot be opened, and those of {@link replayPlacement}. At most 8 database round trips.
  */
 export async function placeOrder(request: PlaceOrder): Promise<Placement> {

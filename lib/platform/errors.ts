@@ -45,6 +45,7 @@ export const errorCodes = {
   promotion_unavailable: [409, 'A promotion is no longer available'],
   quote_changed: [409, 'The price has changed'],
   cart_empty: [409, 'The cart is empty'],
+  cart_changed: [409, 'The cart has changed'],
   cart_already_ordered: [409, 'This cart has already been ordered'],
   cart_limit: [409, 'The cart is full'],
   wishlist_limit: [409, 'There is no room for more'],
