@@ -14,16 +14,21 @@ export const capturedAmount = ({ captures }: Ledger): number => sum(captures);
 /** What has arrived at the buyer. */
 export const refundedAmount = ({ refunds = [] }: Ledger): number => sum(refunds.filter(({ status }) => status === 'processed'));
 
-/** Captured less refunded, refunds that are under way included. */
-export const refundableAmount = (ledger: Ledger): number => capturedAmount(ledger) - givenBack(ledger);
-
-/** What is left of one capture. */
+/** What is left of one capture. Somebody may have refunded more at the provider itself than we knew of: then there is nothing left. */
 const leftOf = (capture: Capture, { refunds = [] }: Ledger): number =>
-  capture.amount - givenBack({ refunds: refunds.filter(({ paymentId }) => paymentId === capture.paymentId) });
+  Math.max(0, capture.amount - givenBack({ refunds: refunds.filter(({ paymentId }) => paymentId === capture.paymentId) }));
+
+/** Captured less refunded, refunds that are under way included. */
+export const refundableAmount = (ledger: Ledger): number =>
+  (ledger.captures ?? []).reduce((total, capture) => total + leftOf(capture, ledger), 0);
 
 /** The first capture that an amount can be taken from: a refund is always of one payment. */
 export const captureFor = (ledger: Ledger, amount: number): Capture | undefined =>
   ledger.captures?.find((capture) => leftOf(capture, ledger) >= amount);
+
+/** Whether a refund that failed still fits into what is left of its capture. */
+export const isCovered = (ledger: Ledger, { paymentId, amount }: Pick<Refund, 'paymentId' | 'amount'>): boolean =>
+  ledger.captures?.some((capture) => capture.paymentId === paymentId && leftOf(capture, ledger) >= amount) ?? false;
 
 /** Each capture with what is left of it, for giving back everything. */
 export const remainders = (ledger: Ledger): { paymentId: string; amount: number }[] =>
@@ -50,6 +55,9 @@ export function ledgerOf({ payment, totals }: Pick<OrderDocument, 'payment' | 't
   if (payment.captures || !payment.paidAt) return payment;
   return { ...payment, captures: [{ paymentId: CASH, amount: totals.total, at: payment.paidAt }] };
 }
+
+/** What the provider knows a refund by: another one each time that staff ask again after a failure. */
+export const askingKey = ({ id, round }: Pick<Refund, 'id' | 'round'>): string => `${id}-${round}`;
 
 /** Whether something is still to be done about a refund. */
 export const isOpen = ({ status }: Pick<Refund, 'status'>): boolean => status === 'requested' || status === 'pending';

@@ -7,7 +7,7 @@ import type { OrderDocument } from '../orders/types.ts';
 import { found } from '../platform/errors.ts';
 import { logger } from '../platform/logger.ts';
 import { changeOrder } from './change-order.ts';
-import { isOpen, withStatus } from './ledger.ts';
+import { askingKey, isOpen, withStatus } from './ledger.ts';
 import type { PaymentChange } from './payment-repository.ts';
 import type { Refund } from './types.ts';
 
@@ -57,11 +57,11 @@ export async function makeRefund(orderId: string, refundId: string, correlationI
   );
   const provider = providerOf(order.payment.method);
   if (!provider || !isOpen(refund)) return;
-  const { paymentId, amount, reason, round, providerRefundId } = refund;
+  const { paymentId, amount, reason, providerRefundId } = refund;
   try {
     const answer = providerRefundId
       ? await provider.findRefund(providerRefundId)
-      : await provider.refund({ key: `${refundId}-${round}`, ourId: refundId, paymentId, amount, reason });
+      : await provider.refund({ key: askingKey(refund), paymentId, amount, reason });
     await noteRefund(orderId, refundId, newsOf(answer), correlationId);
   } catch (error) {
     if (!(error instanceof PaymentRefused)) {

@@ -3,7 +3,7 @@ import { providerOf } from '../adapters/payments/providers.ts';
 import { newId } from '../platform/ids.ts';
 import { logger } from '../platform/logger.ts';
 import { changeOrder } from './change-order.ts';
-import { withStatus } from './ledger.ts';
+import { askingKey, withStatus } from './ledger.ts';
 import { noteRefund } from './make-refund.ts';
 import { findByPayment } from './payment-repository.ts';
 import { settlePayment } from './settle.ts';
@@ -19,9 +19,11 @@ const foreign = ({ id, paymentId, amount }: ProviderRefund, at: Date): Refund =>
 async function settleRefund(method: OnlineMethod, refund: ProviderRefund, correlationId: string): Promise<void> {
   const order = await findByPayment(method, refund.paymentId);
   if (!order) return logger().warn('Refund for no order of ours', { refundId: refund.id });
-  const isIt = (one: Refund): boolean => one.providerRefundId === refund.id || one.id === refund.ourId;
+  const isIt = (one: Refund): boolean => one.providerRefundId === refund.id || askingKey(one) === refund.key;
+  const isEarlier = (one: Refund): boolean => refund.key?.startsWith(`${one.id}-`) ?? false;
   const known = await changeOrder(order._id, ({ payment }) => {
-    if (payment.refunds?.some(isIt)) return undefined;
+    // Late news of an asking that failed says nothing about the one that staff made after it.
+    if (payment.refunds?.some((one) => isIt(one) || isEarlier(one))) return undefined;
     const refunds = [...(payment.refunds ?? []), foreign(refund, new Date())];
     return { payment: withStatus({ ...payment, refunds }), timeline: [], outbox: [] };
   });

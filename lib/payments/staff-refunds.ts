@@ -3,7 +3,7 @@ import { outboxEntry } from '../messaging/outbox-entry.ts';
 import type { OrderDocument, TimelineEntry } from '../orders/types.ts';
 import { AppError, found } from '../platform/errors.ts';
 import { changeOrder } from './change-order.ts';
-import { captureFor, withStatus } from './ledger.ts';
+import { isCovered, withStatus } from './ledger.ts';
 import type { Refund } from './types.ts';
 
 interface RefundStep {
@@ -28,13 +28,7 @@ export const retryRefund = ({ orderId, refundId, actor, correlationId }: RefundS
     const refund = refundIn(order, refundId);
     if (refund.status === 'requested' || refund.status === 'pending') return undefined;
     if (refund.status !== 'failed') throw new AppError('invalid_transition', `A refund that is ${refund.status} cannot be tried again.`);
-    if (
-      !captureFor(
-        { ...order.payment, captures: order.payment.captures?.filter((c) => c.paymentId === refund.paymentId) ?? [] },
-        refund.amount,
-      )
-    )
-      throw new AppError('not_refundable', 'The amount was refunded otherwise meanwhile.');
+    if (!isCovered(order.payment, refund)) throw new AppError('not_refundable', 'The amount was refunded otherwise meanwhile.');
     const at = new Date();
     const { providerRefundId: _, error: __, ...rest } = refund;
     return {

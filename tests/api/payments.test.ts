@@ -269,6 +269,33 @@ describe('refunds', () => {
   });
 });
 
+test('late news of a refund that had failed say nothing of the one that staff asked for after it', async () => {
+  const order = await orderOnline();
+  const { payment } = await payAtProvider(order);
+  await untilPlaced(order);
+  await using connected = await database();
+  const again = {
+    id: `rfd_${order.id}`,
+    paymentId: payment.id,
+    amount: 60_000,
+    reason: 'Torn',
+    key: 'k',
+    tries: 0,
+    requestedAt: new Date(),
+  };
+  const refunds = [{ ...again, status: 'pending', round: 1, providerRefundId: `rfnd_1${order.id}` }];
+  await connected.db.collection('orders').updateOne({ _id: order.id as never }, { $set: { 'payment.refunds': refunds } });
+  const tell = (event: string, entity: object) => {
+    const refund = { entity: { payment_id: payment.id, amount: 60_000, status: event, ...entity } };
+    return postWebhook('razorpay', JSON.stringify({ entity: 'event', event: `refund.${event}`, payload: { refund } }));
+  };
+  expect((await tell('failed', { id: `rfnd_0${order.id}`, receipt: `${again.id}-0` })).status).toBe(200);
+  const ledgerNow = async () => ((await adminOrder(order.id)) as unknown as { ledger: object }).ledger;
+  expect(await ledgerNow()).toMatchObject({ refundable: rupees(0), refunds: [{ status: 'pending' }] });
+  await tell('processed', { id: `rfnd_1${order.id}`, receipt: `${again.id}-1` });
+  expect(await ledgerNow()).toMatchObject({ refunds: [{ status: 'processed' }] });
+});
+
 test('cash is marked as paid once, and refunded by hand', async () => {
   const { order } = await placeNew();
   const manager = await staff('order_manager');

@@ -54,7 +54,7 @@ export const refundOf = (entity: z.output<typeof RefundEntity>): ProviderRefund 
   paymentId: entity.payment_id,
   status: entity.status,
   amount: entity.amount,
-  ...(entity.receipt && { ourId: entity.receipt }),
+  ...(entity.receipt && { key: entity.receipt }),
 });
 
 type Headers = Readonly<Record<string, string | undefined>>;

@@ -22,8 +22,8 @@ export interface ProviderRefund {
   paymentId: string;
   status: 'pending' | 'processed' | 'failed';
   amount: number;
-  /** Our id of it; absent for a refund that somebody made at the provider itself. */
-  ourId?: string;
+  /** Our key of it; absent for a refund that somebody made at the provider itself. */
+  key?: string;
 }
 
 export type WebhookEvent =
@@ -45,10 +45,8 @@ interface OpenedPayment {
 }
 
 interface RefundRequest {
-  /** The same key again makes no second refund. */
+  /** The same key again makes no second refund. At least 10 letters, digits, `-` and `_`. */
   key: string;
-  /** Our id of the refund. */
-  ourId: string;
   paymentId: string;
   amount: number;
   reason: string;

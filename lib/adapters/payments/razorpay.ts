@@ -57,11 +57,11 @@ export const razorpay: OnlineProvider = {
     return readSignedWebhook(await razorpayAccount(), rawBody, headers['x-razorpay-signature'], headers);
   },
 
-  async refund({ key, ourId, paymentId, amount, reason }) {
+  async refund({ key, paymentId, amount, reason }) {
     const answer = await callRazorpay(RefundEntity, {
       method: 'POST',
       path: path`/payments/${paymentId}/refund`,
-      body: { amount, speed: 'normal', receipt: ourId, notes: { reason } },
+      body: { amount, speed: 'normal', receipt: key, notes: { reason } },
       headers: { 'x-refund-idempotency': key },
     });
     return refundOf(answer);

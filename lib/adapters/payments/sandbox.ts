@@ -55,7 +55,7 @@ export const sandbox: OnlineProvider = {
     return readSignedWebhook(await account(), rawBody, signature, headers);
   },
 
-  refund: async ({ key, ourId, paymentId, amount }) => ({ id: `sandbox_rfnd_${key}`, paymentId, status: 'processed', amount, ourId }),
+  refund: async ({ key, paymentId, amount }) => ({ id: `sandbox_rfnd_${key}`, paymentId, status: 'processed', amount, key }),
 
   findRefund: async (id) => ({ id, paymentId: '', status: 'processed', amount: 0 }),
 };
