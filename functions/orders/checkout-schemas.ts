@@ -34,13 +34,10 @@ export const PlaceOrderBody = z
     paymentMethod: PaymentMethod,
     email: z.email().max(254).optional().meta({ description: 'For guests: where the mails go.' }),
     expectedTotal: Money.optional().meta({ description: 'The total that was shown: when it differs, the answer is `quote_changed`.' }),
-    cartVersion: z
-      .int()
-      .optional()
-      .meta({
-        description:
-          'The version of the cart that was shown: when it was changed since, in another tab perhaps, the answer is `cart_changed`.',
-      }),
+    cartVersion: z.int().optional().meta({
+      description:
+        'The version of the cart that was shown: when it was changed since, in another tab perhaps, the answer is `cart_changed`.',
+    }),
   })
   .refine(oneDestination, tooMany)
   .refine((body) => !(body.items && body.cartVersion !== undefined), {
