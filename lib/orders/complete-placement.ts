@@ -10,18 +10,13 @@ import { logger } from '../platform/logger.ts';
 import { claimPromotions, releasePromotions } from '../promotions/claim-promotions.ts';
 import { type Refused, reasonDetails } from '../promotions/reasons.ts';
 import { announce } from './announce.ts';
-import { type Demand, demandOf, holdAll, itemsOfDemand, type ShortLine } from './holds.ts';
+import { type Demand, demandOf, holdAll, itemsOfDemand, shortage } from './holds.ts';
 import { confirmOrder, failOrder, findOrder } from './order-repository.ts';
 import type { OrderDocument } from './types.ts';
 
 const HOLD_MS = 15 * 60_000;
 
 type Failure = NonNullable<OrderDocument['failure']>;
-
-function shortOf(lines: ShortLine[]): Failure {
-  const left = lines.map((line) => `${line.sku}: ${line.available} left`).join(', ');
-  return { code: 'insufficient_stock', detail: `Not enough stock. ${left}.`, data: { lines } };
-}
 
 /** What was promised is gone: the buyer sees a new quote before anything is charged. */
 function lostOf(promotions: Refused[]): Failure {
@@ -95,7 +90,7 @@ export async function completePlacement(order: OrderDocument, correlationId: str
   const demand = demandOf(order);
   const deadline = await paymentDeadline(order);
   const [short, lost] = await Promise.all([holdAll(order._id, demand, deadline ?? new Date(Date.now() + HOLD_MS)), claimPromotions(order)]);
-  if (short.length > 0) return fail(order, demand, shortOf(short));
+  if (short.length > 0) return fail(order, demand, shortage(short));
   if (lost.length > 0) return fail(order, demand, lostOf(lost));
   return deadline ? awaitPayment(order, demand, deadline, correlationId) : confirm(order, demand, correlationId);
 }

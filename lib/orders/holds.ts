@@ -10,6 +10,13 @@ export interface ShortLine {
   available: number;
 }
 
+/** Why an order fails when stock is short; lines by SKU. */
+export function shortage(short: readonly ShortLine[]): NonNullable<OrderDocument['failure']> {
+  const lines = short.toSorted((a, b) => (a.sku < b.sku ? -1 : 1));
+  const left = lines.map(({ sku, available }) => `${sku}: ${available} left`).join(', ');
+  return { code: 'insufficient_stock', detail: `Not enough stock. ${left}.`, data: { lines } };
+}
+
 export type Demand = ReadonlyMap<string, number>;
 
 /** Units per SKU, SKUs in sorted order: all orders take them in the same order. */

@@ -7,6 +7,7 @@ import { isDuplicateKey } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { completePlacement, emptyOrderedCart } from './complete-placement.ts';
 import { finishPending, isStuck } from './finish-pending.ts';
+import { type ShortLine, shortage } from './holds.ts';
 import { pendingOrder } from './new-order.ts';
 import { newOrderNumber } from './order-number.ts';
 import { findByCart, findByKey, insertOrder } from './order-repository.ts';
@@ -37,7 +38,7 @@ type Pending = Parameters<typeof insertOrder>[0];
 const alreadyOrdered = (orderId: string) =>
   new AppError('cart_already_ordered', 'This cart has already been ordered.', { data: { orderId } });
 
-/** Refuses what stands in the way. Stock does not: only the hold knows, and its refusal is final. */
+/** Refuses what stands in the way, but for stock: that refusal is final, and kept. */
 function assertPlaceable(quote: Quote, request: PlaceOrder): void {
   const { items, lastOrderId } = quote.basket;
   // Another tab was faster by so much that its order has already emptied the cart.
@@ -72,12 +73,24 @@ async function resolveCartClash(cart: NonNullable<OrderDocument['cart']>): Promi
   throw alreadyOrdered(order._id);
 }
 
+/**
+ * What the quote knows to be short needs no hold to be refused: the order is inserted as failed, in one write, and keeps the refusal for its
+ * key. A crowd at a sold-out SKU costs little. Undefined when everything was there a moment ago.
+ */
+async function refuseShort(quote: Quote, { cart, ...order }: Pending): Promise<OrderDocument | undefined> {
+  const short = quote.problems.find(({ code }) => code === 'insufficient_stock');
+  if (!short) return undefined;
+  // The units may be short because an order of this very cart holds them.
+  if (cart) await resolveCartClash(cart);
+  return insertNumbered({ ...order, status: 'cancelled', failure: shortage(short.data.lines as ShortLine[]) });
+}
+
 async function insertFromQuote(request: PlaceOrder): Promise<OrderDocument> {
   const quote = await quoteOrder(request);
   const order = pendingOrder(quote, request.paymentMethod, request.idempotency);
   assertPlaceable(quote, request);
   try {
-    return await insertNumbered(order);
+    return (await refuseShort(quote, order)) ?? (await insertNumbered(order));
   } catch (error) {
     if (!isDuplicateKey(error) || !order.cart || (await findByKey(request.idempotency.scope, request.idempotency.key))) throw error;
     await resolveCartClash(order.cart);
@@ -100,7 +113,7 @@ export async function placeOrder(request: PlaceOrder): Promise<Placement> {
     if (!first) throw error;
     return { order: await replayPlacement(first, request.idempotency.hash), replayed: true };
   }
-  const order = await completePlacement(pending, request.correlationId);
+  const order = pending.failure ? pending : await completePlacement(pending, request.correlationId);
   const failure = failureOf(order, false);
   if (failure) throw failure;
   return { order, replayed: false };

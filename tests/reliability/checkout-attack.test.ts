@@ -1,7 +1,7 @@
 /** What may happen between the look at a cart and its order: each a clear error; nothing is charged or held, no order stands, the cart is as it was. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { newProduct, rupees } from '../support/catalog.ts';
+import { newProduct, rupees, unique } from '../support/catalog.ts';
 import { ADDRESS, type Answer, api, newCustomer, type Person, staff } from '../support/client.ts';
 import { expectStatus } from '../support/orders.ts';
 import { database, stockOf } from '../support/stock.ts';
@@ -44,11 +44,11 @@ async function expectNothingDone({ person, sku }: Shopper, lines: object[], avai
   expect(await connected.db.collection('orders').countDocuments(opened)).toBe(0);
 }
 
-const guestTakes = async (sku: string, quantity: number) =>
+const guestTakes = async (sku: string, quantity: number, coupons: string[] = []) =>
   expectStatus(
     await api.post(
       '/v1/orders',
-      { items: [{ sku, quantity }], address: ADDRESS, paymentMethod: 'cod', email: `first.${randomUUID()}@example.com` },
+      { items: [{ sku, quantity }], coupons, address: ADDRESS, paymentMethod: 'cod', email: `first.${randomUUID()}@example.com` },
       { idempotencyKey: randomUUID() },
     ),
     201,
@@ -121,6 +121,26 @@ describe.each<Method>(['cod', 'razorpay'])('ordering with %s', (method) => {
     await expectNothingDone(shown, now.items, 5);
     const placed = expectStatus(await shown.order({ cartVersion: body.quote.cartVersion }), 201).body;
     expect(placed.lines.map((line: { sku: string }) => line.sku).sort()).toEqual([shown.sku, twin].sort());
+  });
+
+  test('the coupon was used up meanwhile: 409 with the quote without it and why, and the code stays on the cart', async () => {
+    const shown = await shopper(method);
+    const code = `LAST${unique()}`.toUpperCase();
+    const promotion = { name: 'The last one', kind: 'fixed', value: rupees(100), code, limits: { total: 1 } };
+    expectStatus(await (await staff('marketing')).post('/v1/admin/promotions', promotion), 201);
+    const cart = expectStatus(await shown.person.post('/v1/cart/coupons', { code }), 200).body;
+    const before = { expectedTotal: rupees(1_100 + fee), cartVersion: cart.version };
+    await guestTakes((await newProduct({ price: 600 })).variants[0].sku, 1, [code]);
+    const { status, body } = await shown.order(before);
+    expect([status, body.code]).toEqual([409, 'quote_changed']);
+    expect(body.quote).toMatchObject({
+      promotions: [],
+      rejectedCodes: [{ code, reason: expect.any(String), detail: expect.any(String) }],
+      totals: { discount: rupees(0), total: rupees(1_200 + fee) },
+    });
+    await expectNothingDone(shown, [{ sku: shown.sku, quantity: 2 }], 5);
+    expect((await shown.person.get('/v1/cart')).body.coupons).toMatchObject([{ code, applied: false }]);
+    expectStatus(await shown.order({ ...before, expectedTotal: body.quote.totals.total }), 201);
   });
 
   test('it was ordered in another tab: 409 leads to that order', async () => {

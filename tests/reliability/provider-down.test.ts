@@ -37,12 +37,14 @@ beforeAll(async () => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part as Buffer);
     asked.push(`${request.method} ${new URL(request.url ?? '/', 'http://proxy').pathname}`);
-    if (line === 'down') return request.socket.destroy();
-    if (line === 'busy') return response.writeHead(503).end('{}');
-    const answer = await forwarded(request, Buffer.concat(parts));
-    const text = await answer.text();
-    if (line === 'lost' && request.method === 'POST') return request.socket.destroy();
-    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(text);
+    if (line === 'down') request.socket.destroy();
+    else if (line === 'busy') response.writeHead(503).end('{}');
+    else {
+      const answer = await forwarded(request, Buffer.concat(parts));
+      const text = await answer.text();
+      if (line === 'lost' && request.method === 'POST') request.socket.destroy();
+      else response.writeHead(answer.status, { 'content-type': 'application/json' }).end(text);
+    }
   }).listen(0, '127.0.0.1');
   await new Promise((listening) => proxy.once('listening', listening));
   await becomeFunction('orders');
