@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** What runs against a local cloud shares one; see `tests/support/global-setup.ts`. */
-const onStack = ['api', 'workers', 'journey', 'reliability', 'local'].map((folder) => `tests/${folder}/**/*.test.ts`);
+const onStack = ['api', 'workers', 'journey', 'reliability', 'local', 'browser'].map((folder) => `tests/${folder}/**/*.test.ts`);
 
 export default defineConfig({
   test: {

@@ -42,7 +42,13 @@ export const payments = defineApi({
       'For a shop without a checkout of its own: the buyer pays at the provider and comes back to a page that says what came of it.',
     auth: 'public',
     params,
-    query: z.strictObject({ token }),
+    query: z.strictObject({
+      token,
+      left: z
+        .enum(['true', 'false'])
+        .optional()
+        .meta({ description: '`true`: the buyer has left the provider’s page; says so, and offers to try again.' }),
+    }),
     reply: { 200: document('text/html; charset=utf-8', 'The page') },
     errors: ['not_found', 'invalid_token'],
   },

@@ -11,8 +11,8 @@ import { checkoutPage, resultPage } from './page.ts';
 
 type Page = ReturnType<typeof resultPage>;
 
-const checkoutLink = async (order: OrderDocument, baseUrl: string): Promise<string> =>
-  `${baseUrl}/v1/payments/${order._id}/checkout?token=${encodeURIComponent(await orderTokenOf(order))}`;
+const checkoutLink = async (order: OrderDocument, baseUrl: string, more = ''): Promise<string> =>
+  `${baseUrl}/v1/payments/${order._id}/checkout?token=${encodeURIComponent(await orderTokenOf(order))}${more}`;
 
 const seeOrder = async (order: OrderDocument) => ({
   text: 'See your order',
@@ -26,11 +26,19 @@ async function outcomePage(order: OrderDocument): Promise<Page> {
   return resultPage(`Order ${order.number} is ${order.status}`, text, await seeOrder(order));
 }
 
-/** To the provider, or what became of the order when there is nothing to pay. */
-export async function toCheckout(order: OrderDocument, baseUrl: string): Promise<Page> {
+/** For a buyer who left the provider's page: going there again at once would be a trap. */
+async function leftPage(order: OrderDocument, expiresAt: Date, baseUrl: string): Promise<Page> {
+  const minutes = Math.max(1, Math.floor((expiresAt.getTime() - Date.now()) / 60_000));
+  const text = `You have not been charged. Order ${order.number} is kept for you for ${minutes} more minute${minutes === 1 ? '' : 's'}.`;
+  return resultPage('Not paid yet', text, { text: 'Try again', url: await checkoutLink(order, baseUrl) });
+}
+
+/** To the provider, or what became of the order when there is nothing to pay; `left`: the buyer comes back from there without having paid. */
+export async function toCheckout(order: OrderDocument, baseUrl: string, left: boolean): Promise<Page> {
   const { method, providerOrderId, keyId, expiresAt } = order.payment;
   const isDue = order.status === 'pending' && expiresAt !== undefined && expiresAt > new Date();
   if (method !== 'razorpay' || !providerOrderId || !isDue) return outcomePage(order);
+  if (left) return leftPage(order, expiresAt, baseUrl);
   const { store } = await readSettings();
   return checkoutPage(`${razorpayUrl()}/v1/checkout/embedded`, {
     key_id: keyId ?? '',
@@ -43,7 +51,7 @@ export async function toCheckout(order: OrderDocument, baseUrl: string): Promise
     'prefill[email]': order.email,
     'prefill[contact]': order.address.phone,
     callback_url: `${baseUrl}/v1/payments/callback`,
-    cancel_url: await checkoutLink(order, baseUrl),
+    cancel_url: await checkoutLink(order, baseUrl, '&left=true'),
   });
 }
 

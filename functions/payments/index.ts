@@ -29,7 +29,7 @@ export const handler = lambda(payments, {
   },
 
   openCheckout: async ({ params, query, context }) =>
-    shown(await toCheckout(await readOrder(params.orderId, { token: query.token }), context.baseUrl)),
+    shown(await toCheckout(await readOrder(params.orderId, { token: query.token }), context.baseUrl, query.left === 'true')),
 
   returnFromCheckout: async ({ body, context }) => shown(await fromCheckout(body.text, context.baseUrl, context.requestId)),
 

@@ -9,7 +9,7 @@ const style = `
 *{box-sizing:border-box}body{margin:0;min-height:100vh;display:grid;place-items:center;background:#e9eef6;font:15px/1.5 system-ui,sans-serif;color:#10203a}
 main{width:min(760px,94vw);display:grid;grid-template-columns:280px 1fr;background:#fff;border-radius:18px;overflow:hidden;box-shadow:0 20px 60px #10203a26}
 aside{background:linear-gradient(160deg,#0b3b8c,#1d5fd6);color:#fff;padding:32px;display:flex;flex-direction:column}aside h1{font-size:20px;margin:0}
-aside p{margin:4px 0 0;opacity:.8}.amount{font-size:32px;font-weight:700;margin:36px 0 0}.note{margin-top:auto;font-size:12px;opacity:.75}
+aside p{margin:4px 0 0;opacity:.8;overflow-wrap:anywhere}.amount{font-size:32px;font-weight:700;margin:36px 0 0}.note{margin-top:auto;font-size:12px;opacity:.75}
 section{padding:28px 32px}h2{font-size:16px;margin:0 0 14px}fieldset{border:1px solid #d5deec;border-radius:12px;padding:16px 18px;margin:0 0 14px}
 legend{font-weight:600;padding:0 6px}label{display:block;font-size:12px;color:#56617a;margin:0 0 10px}
 input{display:block;width:100%;margin-top:4px;padding:10px 12px;font:inherit;color:inherit;border:1px solid #c6d1e3;border-radius:8px}
@@ -27,7 +27,7 @@ const carried = (fields: Fields): string =>
     .join('');
 
 const frame = (body: string): string =>
-  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Payment</title><style>${style}</style></head><body>${body}</body></html>`;
+  `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>Payment</title><link rel="icon" href="data:,"><style>${style}</style></head><body>${body}</body></html>`;
 
 /** The checkout; `error` after a try that failed. */
 export function checkoutPage(order: Order, fields: Fields, error?: string): string {
