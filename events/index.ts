@@ -1,5 +1,6 @@
 /** All events by type, with their schema: `data` of version 1. A breaking change adds a version beside the old one. */
 import type * as z from 'zod';
+import { cartEvents } from './carts.ts';
 import { catalogEvents } from './catalog.ts';
 import { inventoryEvents } from './inventory.ts';
 import { liveEvents } from './live.ts';
@@ -7,7 +8,7 @@ import { orderEvents } from './orders.ts';
 import { paymentEvents } from './payments.ts';
 import { userEvents } from './users.ts';
 
-export const events = { ...orderEvents, ...paymentEvents, ...userEvents, ...inventoryEvents, ...catalogEvents, ...liveEvents };
+export const events = { ...orderEvents, ...paymentEvents, ...userEvents, ...inventoryEvents, ...catalogEvents, ...liveEvents, ...cartEvents };
 
 export type EventType = keyof typeof events;
 export type EventData<T extends EventType> = z.output<(typeof events)[T]>;

@@ -79,6 +79,8 @@ export const queues = {
       'shipment.delivered',
       'stock.back_in_stock',
       'stock.low',
+      'wishlist.price_dropped',
+      'cart.abandoned',
     ],
     batchSize: 10,
     batchingWindowSeconds: 0,
@@ -88,7 +90,7 @@ export const queues = {
   'catalog-updates': {
     worker: 'catalog',
     urlVariable: 'CATALOG_UPDATES_QUEUE_URL',
-    accepts: ['product.changed', 'category.changed', 'search.performed'],
+    accepts: ['product.changed', 'category.changed', 'price.dropped', 'search.performed'],
     batchSize: 100,
     batchingWindowSeconds: 1,
     timeoutSeconds: 30,

@@ -82,7 +82,7 @@ export const workerFunctions: Record<QueueName, FunctionNeeds> = {
   invoices: worker('invoices', { invoices: 'write', memoryMb: 1_024 }),
   payments: worker('payments', { secrets: ['mongo-uri', ...providers], sends: afterPayment }),
   emails: worker('emails', { secrets: database, invoices: 'read', mail: true }),
-  'catalog-updates': worker('catalog-updates', { sends: ['catalog-updates'] }),
+  'catalog-updates': worker('catalog-updates', { sends: ['catalog-updates', 'emails'] }),
   live: worker('live', { sends: ['live'], connections: ['send', 'close'] }),
 };
 

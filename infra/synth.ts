@@ -45,7 +45,7 @@ function addStacks(app: App, stage: Stage) {
   const realtime = new RealtimeStack(app, `${prefix}-realtime`, { stage, resources: data.resources });
   const { resources } = realtime;
   const api = new ApiStack(app, `${prefix}-api`, { stage, resources, terminationProtection });
-  const workers = new WorkersStack(app, `${prefix}-workers`, { stage, resources });
+  const workers = new WorkersStack(app, `${prefix}-workers`, { stage, resources, apiUrl: api.api.apiEndpoint });
   const functions = new Map([...api.functions, ...realtime.functions, ...workers.functions]);
   const observability = new ObservabilityStack(app, `${prefix}-observability`, { stage, resources, api: api.api, functions });
   return { data, realtime, api, workers, observability };

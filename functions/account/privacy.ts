@@ -11,6 +11,7 @@ export const privacyHandlers: Handlers<typeof privacyApi> = {
   getPreferences: async ({ caller }) => ({ status: 200, body: { orderUpdates, ...(await readPreferences(caller.id)) } }),
   updatePreferences: async ({ caller, body }) => ({ status: 200, body: { orderUpdates, ...(await changePreferences(caller.id, body)) } }),
   unsubscribe: async ({ query }) => ({ status: 200, body: { unsubscribed: await unsubscribe(query.token) } }),
+  unsubscribeByPost: async ({ query }) => ({ status: 200, body: { unsubscribed: await unsubscribe(query.token) } }),
   exportMe: async ({ caller }) => ({ status: 200, body: await exportAccount(caller.id) }),
   deleteMe: async ({ caller, body }) => {
     await eraseAccount(caller.id, body.password);

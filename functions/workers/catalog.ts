@@ -1,8 +1,13 @@
-/** Keeps what lists and searches read in step with products and categories, and what was searched for. */
+/**
+ * Keeps what lists and searches read in step with products and categories, and what was searched for; tells who wished for it that something became
+ * cheaper.
+ */
+import type { Message } from '../../events/index.ts';
 import { consumer } from '../../lib/messaging/consumer.ts';
 import { indexCategory } from '../../lib/search/index-category.ts';
 import { indexProducts } from '../../lib/search/index-products.ts';
 import { keepSearches } from '../../lib/search/log-search.ts';
+import { dropOf, tellPriceDrop } from '../../lib/wishlists/tell-price-drops.ts';
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
@@ -15,17 +20,23 @@ async function indexEach(ids: readonly string[]): Promise<Map<string, Error>> {
   return failures;
 }
 
+/** What a message asks for beside the products of its batch. */
+async function follow(message: Message): Promise<void> {
+  const { data, type, correlationId } = message;
+  if (type === 'category.changed') await indexCategory(data.categoryId, data.after, correlationId);
+  const drop = type === 'price.dropped' ? data : dropOf(message);
+  if (drop) await tellPriceDrop(drop, correlationId);
+}
+
 export const handler = consumer(async (messages) => {
   const ids = messages.flatMap((message) => (message.type === 'product.changed' ? [message.data.productId] : []));
   const failures = await indexEach(ids);
   const unkept = await keepSearches(messages).then(() => undefined, asError);
   const outcomes: (Error | undefined)[] = [];
   for (const message of messages) {
-    if (message.type === 'category.changed') {
-      const { categoryId, after } = message.data;
-      outcomes.push(await indexCategory(categoryId, after, message.correlationId).then(() => undefined, asError));
-    } else if (message.type === 'search.performed') outcomes.push(unkept);
-    else outcomes.push(message.type === 'product.changed' ? failures.get(message.data.productId) : undefined);
+    const failed = message.type === 'product.changed' ? failures.get(message.data.productId) : undefined;
+    if (message.type === 'search.performed') outcomes.push(unkept);
+    else outcomes.push(failed ?? (await follow(message).then(() => undefined, asError)));
   }
   return outcomes;
 });

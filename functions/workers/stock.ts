@@ -4,6 +4,7 @@ import { announceReleased } from '../../lib/inventory/announce.ts';
 import { settleStock } from '../../lib/inventory/settle-stock.ts';
 import type { StockChange } from '../../lib/inventory/settlement.ts';
 import { consumer } from '../../lib/messaging/consumer.ts';
+import { waitForWished } from '../../lib/wishlists/wait-for-stock.ts';
 
 function changeOf(message: Message): StockChange | undefined {
   switch (message.type) {
@@ -35,6 +36,7 @@ export const handler = consumer(async (messages) => {
   const changed = messages.flatMap(changedBy);
   const failures = await settleStock(changes, changed);
   await announceReleased(changes, messages[0]?.correlationId ?? '');
+  await waitForWished(messages.flatMap((m) => (m.type === 'stock.changed' && m.data.available === 0 ? [m.data.sku] : [])));
   return messages.map((message) => {
     const sku = skusOf(message).find((s) => failures.has(s));
     return sku === undefined ? undefined : failures.get(sku);

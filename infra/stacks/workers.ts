@@ -13,6 +13,8 @@ import { type FunctionNeeds, scheduledFunctions, workerFunctions } from '../func
 interface WorkersStackProps extends StackProps {
   stage: Stage;
   resources: Resources;
+  /** Address of the HTTP API: links in mails that a mail program follows by itself lead there. */
+  apiUrl: string;
 }
 
 export class WorkersStack extends Stack {
@@ -27,9 +29,10 @@ export class WorkersStack extends Stack {
     }
   }
 
-  private worker(name: string, needs: FunctionNeeds, { stage, resources }: WorkersStackProps): lambda.Function {
+  private worker(name: string, needs: FunctionNeeds, { stage, resources, apiUrl }: WorkersStackProps): lambda.Function {
     const bundle = `worker-${name}`;
     const worker = new ShopFunction(this, `${pascal(name)}Worker`, { name: bundle, needs, resources, stage });
+    if (needs.mail) worker.function.addEnvironment('API_URL', apiUrl);
     this.functions.set(bundle, worker.function);
     return worker.function;
   }

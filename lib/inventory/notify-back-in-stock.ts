@@ -22,9 +22,12 @@ export async function notifyBackInStock(skus: readonly string[]): Promise<void> 
     const waiting = await findWaiting(skus, BATCH);
     if (waiting.length === 0) return;
     const due = waiting.map((subscriber) => {
-      const { userId, productId, sku } = subscriber;
+      const { userId, productId, sku, wished } = subscriber;
       const noticeId = newId('ntc');
-      return { subscriber, entry: outboxEntry('stock.back_in_stock', { noticeId, userId, productId, sku }, noticeId) };
+      return {
+        subscriber,
+        entry: outboxEntry('stock.back_in_stock', { noticeId, userId, productId, sku, ...(wished && { wished }) }, noticeId),
+      };
     });
     const announcing = await markNotified(due);
     await Promise.all(announcing.map(relayNotice));

@@ -8,6 +8,8 @@ export interface SubscriptionDocument {
   productId: string;
   sku: string;
   state: 'waiting' | 'notified';
+  /** They did not ask: it is on a wishlist of theirs. */
+  wished?: true;
   notifiedAt?: Date;
   outbox?: OutboxEntry[];
   createdAt: Date;
@@ -20,6 +22,7 @@ const subscriptionSchema = new mongoose.Schema<SubscriptionDocument>(
     productId: { type: String, required: true },
     sku: { type: String, required: true },
     state: { type: String, enum: ['waiting', 'notified'], required: true },
+    wished: Boolean,
     notifiedAt: Date,
     outbox: outboxField,
     createdAt: { type: Date, required: true },

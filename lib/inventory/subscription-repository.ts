@@ -7,15 +7,32 @@ import { type SubscriptionDocument, SubscriptionModel } from './subscription-mod
 
 export const subscriptionOutbox = outboxOf('stockSubscriptions', SubscriptionModel);
 
-export type Subscriber = Pick<SubscriptionDocument, '_id' | 'userId' | 'productId' | 'sku'>;
+export type Subscriber = Pick<SubscriptionDocument, '_id' | 'userId' | 'productId' | 'sku' | 'wished'>;
 
 /** Puts someone on the list of a SKU; whoever is on it stays there once. */
-export async function subscribe({ userId, productId, sku }: Omit<Subscriber, '_id'>): Promise<void> {
+export async function subscribe({ userId, productId, sku }: Omit<Subscriber, '_id' | 'wished'>): Promise<void> {
   const now = new Date();
   try {
     await SubscriptionModel.updateOne(
       { userId, sku },
-      { $set: { state: 'waiting', productId }, $unset: { notifiedAt: 1 }, $setOnInsert: { _id: newId('sub'), createdAt: now } },
+      { $set: { state: 'waiting', productId }, $unset: { notifiedAt: 1, wished: 1 }, $setOnInsert: { _id: newId('sub'), createdAt: now } },
+      { upsert: true },
+    );
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+}
+
+/** Puts someone on the list of a SKU who has it on a wishlist; whoever waits already goes on as they do. */
+export async function subscribeWisher({ userId, productId, sku }: Omit<Subscriber, '_id' | 'wished'>): Promise<void> {
+  try {
+    await SubscriptionModel.updateOne(
+      { userId, sku, state: mongoose.trusted({ $ne: 'waiting' }) },
+      {
+        $set: { state: 'waiting', productId, wished: true },
+        $unset: { notifiedAt: 1 },
+        $setOnInsert: { _id: newId('sub'), createdAt: new Date() },
+      },
       { upsert: true },
     );
   } catch (error) {
@@ -29,7 +46,7 @@ export async function unsubscribe(userId: string, skus: readonly string[]): Prom
 
 /** Those who wait for one of these SKUs. */
 export const findWaiting = (skus: readonly string[], limit: number): Promise<Subscriber[]> =>
-  SubscriptionModel.find({ sku: mongoose.trusted({ $in: [...skus] }), state: 'waiting' }, { userId: 1, productId: 1, sku: 1 })
+  SubscriptionModel.find({ sku: mongoose.trusted({ $in: [...skus] }), state: 'waiting' }, { userId: 1, productId: 1, sku: 1, wished: 1 })
     .limit(limit)
     .lean<Subscriber[]>()
     .exec();
@@ -51,6 +68,9 @@ export async function markNotified(due: readonly { subscriber: Subscriber; entry
     .exec();
 }
 
-/** What someone waits for, newest first. */
+/** What someone asked for and waits for, newest first. */
 export const findWaitingOf = (userId: string): Promise<SubscriptionDocument[]> =>
-  SubscriptionModel.find({ userId, state: 'waiting' }, { outbox: 0 }).sort({ _id: -1 }).lean<SubscriptionDocument[]>().exec();
+  SubscriptionModel.find({ userId, state: 'waiting', wished: mongoose.trusted({ $exists: false }) }, { outbox: 0 })
+    .sort({ _id: -1 })
+    .lean<SubscriptionDocument[]>()
+    .exec();

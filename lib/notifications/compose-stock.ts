@@ -2,29 +2,36 @@
 import type { Message } from '../../events/index.ts';
 import type { Mail } from '../adapters/email/port.ts';
 import { roleMay } from '../identity/permissions.ts';
-import { type PreferenceName, unsubscribeTokenOf, wants } from '../identity/preferences.ts';
+import { wants } from '../identity/preferences.ts';
 import { availabilityOf } from '../inventory/availability.ts';
+import type { Content } from './layout.ts';
 import type { Recipient } from './recipient-repository.ts';
 import type { Sources } from './sources.ts';
 import { LISTED } from './stock-sources.ts';
 import { storefront } from './storefront.ts';
 import { backInStock } from './templates/back-in-stock.ts';
 import { lowStock } from './templates/low-stock.ts';
+import { toSubscriber, type UnsubscribeLinks, unsubscribeLinksOf } from './unsubscribe-links.ts';
 
 type StockMessage = Extract<Message, { type: 'stock.back_in_stock' | 'stock.low' }>;
 
 export const isAboutStock = (message: Message): message is StockMessage =>
   message.type === 'stock.back_in_stock' || message.type === 'stock.low';
 
-const unsubscribeUrl = async (userId: string, preference: PreferenceName): Promise<string> =>
-  `${storefront()}/unsubscribe?token=${encodeURIComponent(await unsubscribeTokenOf(userId, preference))}`;
+export const valuesOf = (options: Record<string, string> = {}): string => Object.values(options).join(', ');
 
-const valuesOf = (options: Record<string, string> = {}): string => Object.values(options).join(', ');
+type Compose<T extends StockMessage['type']> = (
+  message: Extract<StockMessage, { type: T }>,
+  user: Recipient,
+  sources: Sources,
+  links: UnsubscribeLinks,
+) => Content | undefined;
 
-async function composeBack({ data }: Extract<StockMessage, { type: 'stock.back_in_stock' }>, user: Recipient, sources: Sources) {
+const composeBack: Compose<'stock.back_in_stock'> = ({ data }, user, sources, { page }) => {
   const product = sources.products.get(data.productId);
   const variant = product?.variants.find(({ sku }) => sku === data.sku);
   if (!product || !variant || product.status !== 'active') return undefined;
+  if (data.wished && !sources.wished.has(`${data.userId} ${data.sku}`)) return undefined;
   const stock = sources.stock.get(data.sku);
   const isFew = stock && availabilityOf(stock.available, stock.lowStockThreshold) === 'low_stock';
   return backInStock({
@@ -32,11 +39,12 @@ async function composeBack({ data }: Extract<StockMessage, { type: 'stock.back_i
     image: (variant.images[0] ?? product.images[0])?.url,
     left: isFew ? stock.available : undefined,
     productUrl: `${storefront()}/products/${product.slug}`,
-    unsubscribeUrl: await unsubscribeUrl(user._id, 'backInStock'),
+    wished: data.wished === true,
+    unsubscribeUrl: page,
   });
-}
+};
 
-async function composeLow({ data }: Extract<StockMessage, { type: 'stock.low' }>, user: Recipient, sources: Sources) {
+const composeLow: Compose<'stock.low'> = ({ data }, user, sources, { page }) => {
   const digest = sources.digests.get(data.digestId);
   if (!digest) throw new Error(`There is no digest ${data.digestId}`);
   const items = digest.skus.slice(0, LISTED).map((sku) => {
@@ -48,9 +56,9 @@ async function composeLow({ data }: Extract<StockMessage, { type: 'stock.low' }>
   return lowStock({
     ...{ store: sources.store, firstName: user.firstName, items, more: digest.skus.length - items.length },
     inventoryUrl: `${storefront()}/admin/inventory?lowStock=true`,
-    unsubscribeUrl: await unsubscribeUrl(user._id, 'lowStockAlerts'),
+    unsubscribeUrl: page,
   });
-}
+};
 
 /** The mail of a message about stock; nothing for who is gone, has turned it off, or looks after the stock no more. */
 export async function composeStockMail(message: StockMessage, sources: Sources): Promise<Mail | undefined> {
@@ -59,6 +67,7 @@ export async function composeStockMail(message: StockMessage, sources: Sources):
   const preference = message.type === 'stock.low' ? 'lowStockAlerts' : 'backInStock';
   if (!wants(user, preference)) return undefined;
   if (message.type === 'stock.low' && !roleMay(user.role, 'inventory:write')) return undefined;
-  const content = message.type === 'stock.low' ? await composeLow(message, user, sources) : await composeBack(message, user, sources);
-  return content && { to: { name: `${user.firstName} ${user.lastName}`.trim(), address: user.email }, ...content };
+  const links = await unsubscribeLinksOf(user._id, preference);
+  const content = message.type === 'stock.low' ? composeLow(message, user, sources, links) : composeBack(message, user, sources, links);
+  return content && toSubscriber(user, content, links);
 }

@@ -7,6 +7,7 @@ import { orderTokenOf } from '../orders/order-token.ts';
 import type { OrderDocument, Shipment } from '../orders/types.ts';
 import { composeAccountMail, isAboutAccount } from './compose-account.ts';
 import { composeStockMail, isAboutStock } from './compose-stock.ts';
+import { composeWishMail, isAboutWish } from './compose-wish.ts';
 import type { Content } from './layout.ts';
 import type { OrderMailInput, ShipmentMailInput } from './order-parts.ts';
 import type { Sources } from './sources.ts';
@@ -56,6 +57,10 @@ export function mailingIdOf(message: Message): string | undefined {
       return `back-in-stock:${message.data.noticeId}`;
     case 'stock.low':
       return `low-stock:${message.data.digestId}:${message.data.userId}`;
+    case 'wishlist.price_dropped':
+      return `price-drop:${message.data.dropId}:${message.data.userId}`;
+    case 'cart.abandoned':
+      return `abandoned-cart:${message.data.cartId}:${message.data.version}`;
     default:
       return undefined;
   }
@@ -101,6 +106,7 @@ async function composeDelivered(sources: Sources, ref: { orderId: string; shipme
 export async function composeMail(message: Message, sources: Sources, documents: DocumentStore): Promise<Mail | undefined> {
   if (isAboutAccount(message)) return composeAccountMail(message, sources);
   if (isAboutStock(message)) return composeStockMail(message, sources);
+  if (isAboutWish(message)) return composeWishMail(message, sources);
   switch (message.type) {
     case 'order.placed': {
       const input = await orderInput(sources, message.data.orderId);

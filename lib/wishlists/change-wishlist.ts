@@ -13,6 +13,7 @@ import {
   readWishlist,
   type StoredWishlist,
 } from './repository.ts';
+import { waitFor } from './wait-for-stock.ts';
 
 const MAX_LISTS = 20;
 const MAX_ITEMS = 200;
@@ -52,6 +53,7 @@ export async function wish(ownerId: string, id: string | undefined, sku: string)
   const { unitPrice, name } = found(offer?.active ? offer : undefined, 'item');
   const listId = id ?? (await ensureDefault(ownerId, DEFAULT_NAME));
   await putItem(ownerId, listId, { sku, priceSeen: unitPrice, name, addedAt: new Date() }, MAX_ITEMS);
+  if (offer?.available === 0) await waitFor(ownerId, offer);
   const stored = await wishlistOf(ownerId, listId);
   if (stored.list.items.some((item) => item.sku === sku)) return stored;
   throw new AppError('wishlist_limit', `A wishlist holds at most ${MAX_ITEMS} items.`, { data: { maxItems: MAX_ITEMS } });

@@ -47,6 +47,7 @@ const wishlistSchema = new mongoose.Schema<WishlistDocument>(
   { collection: 'wishlists', timestamps: true, versionKey: false },
 );
 wishlistSchema.index({ ownerId: 1, defaultAt: -1, _id: 1 });
+wishlistSchema.index({ 'items.sku': 1, ownerId: 1 });
 wishlistSchema.index({ 'share.id': 1 }, { unique: true, partialFilterExpression: { 'share.id': { $exists: true } } });
 
 export const WishlistModel = mongoose.model<WishlistDocument>('Wishlist', wishlistSchema);

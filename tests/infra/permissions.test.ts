@@ -41,7 +41,7 @@ const allowed: Record<string, string[]> = {
   'worker-stock': [...mongo, ...sends('stock-updates', 'emails', 'live', 'catalog-updates'), ...consumes('stock-updates')],
   'worker-invoices': [...mongo, ...consumes('invoices'), 's3:PutObject InvoicesF0222E8D/*'],
   'worker-emails': [...database, ...consumes('emails'), ...readsInvoices, mail],
-  'worker-catalog': [...mongo, ...sends('catalog-updates'), ...consumes('catalog-updates')],
+  'worker-catalog': [...mongo, ...sends('catalog-updates', 'emails'), ...consumes('catalog-updates')],
   'worker-payments': [...mongo, ...providers, ...afterPayment, ...consumes('payments')],
   'worker-reconciler': [...mongo, ...providers, ...afterPayment],
   'worker-live': [...mongo, ...sends('live'), ...consumes('live'), connections('POST'), connections('DELETE')],

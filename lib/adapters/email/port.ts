@@ -4,6 +4,8 @@ export interface Mail {
   subject: string;
   html: string;
   text: string;
+  /** Ends mails of this kind when a mail program sends a POST to it (RFC 8058). Every mail has it but those that an order or an account needs. */
+  unsubscribeUrl?: string;
   attachments?: { filename: string; contentType: string; content: Uint8Array }[];
 }
 

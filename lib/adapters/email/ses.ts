@@ -8,9 +8,12 @@ const client = once(() => new SESClient({}));
 const from = once(() => environment(z.object({ MAIL_FROM: z.string() })).MAIL_FROM);
 
 /** The MIME message: text and HTML as alternatives, then the attachments. Headers cannot be injected: line breaks are folded away. */
-function compose({ to, subject, html, text, attachments = [] }: Mail): Promise<Buffer> {
+function compose({ to, subject, html, text, unsubscribeUrl, attachments = [] }: Mail): Promise<Buffer> {
   const files = attachments.map((file) => ({ ...file, content: Buffer.from(file.content) }));
-  const headers = { 'Auto-Submitted': 'auto-generated' };
+  const headers = {
+    'Auto-Submitted': 'auto-generated',
+    ...(unsubscribeUrl && { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+  };
   return new MailComposer({ from: from(), to, subject, html, text, attachments: files, headers }).compile().build();
 }
 

@@ -14,19 +14,21 @@ export interface BackInStockMailInput {
   price: number;
   /** How many, when that is few. */
   left?: number | undefined;
+  /** It is on a wishlist; otherwise they asked. */
+  wished?: boolean;
   productUrl: string;
   unsubscribeUrl: string;
 }
 
-/** To someone who asked to be told. */
+/** To someone who asked to be told, or wished for it. */
 export function backInStock(input: BackInStockMailInput): Content {
   const { store, firstName, name, options, price, left, productUrl, unsubscribeUrl } = input;
   const title = 'It is back!';
-  const lead = `Dear ${firstName}, you asked us to tell you when this can be had again. Now it can.`;
-  const close =
-    left === undefined
-      ? 'You get this mail once, because you asked for it.'
-      : `There are only ${left} left. You get this mail once, because you asked for it.`;
+  const lead = input.wished
+    ? `Dear ${firstName}, this is on your wishlist and was sold out. Now it can be had again.`
+    : `Dear ${firstName}, you asked us to tell you when this can be had again. Now it can.`;
+  const once = `You get this mail once, because ${input.wished ? 'you wished for it' : 'you asked for it'}.`;
+  const close = left === undefined ? once : `There are only ${left} left. ${once}`;
   const detail = [options, rupees(price)].filter(Boolean).join(' · ');
   return {
     subject: `${name} is back in stock`,

@@ -6,6 +6,7 @@ import { lowStock } from '../../../lib/notifications/templates/low-stock.ts';
 import { orderCancelled } from '../../../lib/notifications/templates/order-cancelled.ts';
 import { orderDelivered } from '../../../lib/notifications/templates/order-delivered.ts';
 import { orderPlaced } from '../../../lib/notifications/templates/order-placed.ts';
+import { priceDrop } from '../../../lib/notifications/templates/price-drop.ts';
 import { shipmentShipped } from '../../../lib/notifications/templates/shipment-shipped.ts';
 import { welcome } from '../../../lib/notifications/templates/welcome.ts';
 import { sampleOrder, sampleShipment, settings } from '../invoices/samples.ts';
@@ -27,6 +28,14 @@ function contents(name: string): Record<string, Content> {
     backInStock: backInStock({
       ...{ store, firstName: name, name, options: name, image: `javascript:alert("${name}")`, price: 49_900, left: 2 },
       ...{ productUrl: 'https://shop.example/products/tee', unsubscribeUrl: 'https://shop.example/unsubscribe?token=a.b' },
+    }),
+    wished: backInStock({
+      ...{ store, firstName: name, name, options: '', image: undefined, price: 49_900, wished: true },
+      ...{ productUrl: 'https://shop.example/products/tee', unsubscribeUrl: 'https://shop.example/unsubscribe?token=a.b' },
+    }),
+    priceDrop: priceDrop({
+      ...{ store, firstName: name, name, items: [{ options: name, image: `javascript:alert("${name}")`, before: 49_900, after: 44_900 }] },
+      ...{ more: 2, productUrl: 'https://shop.example/products/tee', unsubscribeUrl: 'https://shop.example/unsubscribe?token=a.b' },
     }),
     lowStock: lowStock({
       ...{ store, firstName: name, items: [{ sku: 'TEE-M', name, options: name, available: 2, threshold: 5 }], more: 3 },
