@@ -124,6 +124,17 @@ const cartApi = defineApi({
     params: z.object({ code: z.string().min(1).max(40) }),
     reply: { 200: Cart },
   },
+  restoreCart: {
+    method: 'POST',
+    path: '/v1/cart/restore',
+    summary: 'Bring back the cart that a reminder is about',
+    description:
+      'The `token` is that of the link in the mail. What was left is united with the caller’s own cart, where the larger quantity counts; it works on every device, for a month, and until the cart was ordered. Twice is once.',
+    auth: 'guest',
+    body: z.strictObject({ token: z.string().min(1).max(256) }),
+    reply: { 200: Cart },
+    errors: ['link_invalid'],
+  },
   mergeCart: {
     method: 'POST',
     path: '/v1/cart/merge',

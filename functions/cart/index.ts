@@ -13,6 +13,7 @@ import {
 import { addCouponToCart, removeCouponFromCart } from '../../lib/cart/coupons.ts';
 import { mergeGuestCart } from '../../lib/cart/merge-cart.ts';
 import { readCart } from '../../lib/cart/read-cart.ts';
+import { restoreCart } from '../../lib/cart/restore-cart.ts';
 import { lambda } from '../../lib/http/lambda.ts';
 import type { Guest, User } from '../../lib/http/types.ts';
 import { cartIdOf, cartTokenOf } from '../../lib/identity/cart-token.ts';
@@ -97,6 +98,8 @@ export const handler = lambda(cart, {
     if (key) await removeCouponFromCart(key, params.code);
     return shown(key);
   },
+
+  restoreCart: ({ caller, body }) => changed(caller, (key) => restoreCart(key, body.token)),
 
   mergeCart: async ({ caller, body }) => {
     await mergeGuestCart(await cartIdOf(body.cartToken), caller.id);

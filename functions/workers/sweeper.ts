@@ -1,5 +1,7 @@
 /** Every minute: finishes what a request or a worker began and did not end. Each task is idempotent, so two sweepers at once are harmless. */
 import type { Context, ScheduledEvent } from 'aws-lambda';
+import { remindOfCarts } from '../../lib/cart/remind-of-carts.ts';
+import { cartOutbox } from '../../lib/cart/reminder-repository.ts';
 import { categoryOutbox, productOutbox } from '../../lib/catalog/outbox-repository.ts';
 import { usersOutbox } from '../../lib/identity/outbox-repository.ts';
 import { resetRequestsOutbox } from '../../lib/identity/reset-request-repository.ts';
@@ -43,6 +45,8 @@ const tasks: Record<string, Task> = {
   unannouncedStock: (_now, hasTime) => watchUnannounced(hasTime),
   lowStock: (_now, hasTime) => alertLowStock(hasTime),
   subscriptionOutbox: (now, hasTime) => sweepOutbox(subscriptionOutbox, left(now), hasTime),
+  abandonedCarts: remindOfCarts,
+  cartOutbox: (now, hasTime) => sweepOutbox(cartOutbox, left(now), hasTime),
   digestOutbox: (now, hasTime) => sweepOutbox(digestOutbox, left(now), hasTime),
 };
 

@@ -19,7 +19,7 @@ export async function acceptChanges(key: CartKey, isShown: (cart: Cart) => boole
     if (!isShown(cart)) throw new AppError('version_conflict', 'The cart is not the one that was shown: look at it again.');
     if (cart.changes.length === 0) return;
     const next = accepted(stored.items, stored.saved ?? [], cart.lines);
-    if (await replaceItems(stored._id, stored.version, next)) return announceCart(key);
+    if (await replaceItems(key, stored.version, next)) return announceCart(key);
   }
   throw new AppError('version_conflict', 'The cart is being changed elsewhere: try again.');
 }

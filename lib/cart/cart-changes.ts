@@ -1,7 +1,7 @@
 /** Changes of a cart as update pipelines: each is one atomic write, so that two tabs at once lose nothing. */
 import type mongoose from 'mongoose';
 import type { AddLimits } from './cart.ts';
-import type { CartItem } from './types.ts';
+import type { CartDocument, CartItem } from './types.ts';
 
 export type Pipeline = mongoose.mongo.Document[];
 type Expression = mongoose.mongo.Document;
@@ -28,7 +28,13 @@ const put = (item: CartItem, quantity: Expression | number): Expression => {
   return { $cond: [{ $eq: [only(item.sku), []] }, { $concatArrays: [items, [next]] }, replaced] };
 };
 
-/** Sets the items, and what every change brings: a new version, the time, and a guest's new lease. */
+/** What every touch brings: the time, a guest's new lease, and a customer's being reminded should they leave it like this. */
+export const touched = (guest: boolean, now: Date): Pick<CartDocument, 'updatedAt' | 'expiresAt' | 'watched'> => ({
+  updatedAt: now,
+  ...(guest ? { expiresAt: new Date(now.getTime() + GUEST_CART_MS) } : { watched: true }),
+});
+
+/** Sets the items, and what every change brings: a new version beside the touch. */
 function change(next: Expression | [], guest: boolean, more: Expression = {}): Pipeline {
   const now = new Date();
   return [
@@ -36,8 +42,7 @@ function change(next: Expression | [], guest: boolean, more: Expression = {}): P
       $set: {
         items: next,
         version: { $add: [{ $ifNull: ['$version', now.getTime()] }, 1] },
-        updatedAt: now,
-        ...(guest && { expiresAt: new Date(now.getTime() + GUEST_CART_MS) }),
+        ...touched(guest, now),
         ...more,
       },
     },
@@ -109,7 +114,13 @@ export const removeCoupon = (code: string, guest: boolean): Pipeline =>
   change(items, guest, { coupons: { $filter: { input: coupons, cond: { $ne: ['$$this', { $literal: code }] } } } });
 
 /** Union; where both have the SKU, the larger quantity. What both have put aside stays as the customer has it. */
-export function mergeItems(incoming: readonly CartItem[], aside: readonly CartItem[], mark: string, keptMarks: number): Pipeline {
+export function mergeItems(
+  incoming: readonly CartItem[],
+  aside: readonly CartItem[],
+  mark: string,
+  keptMarks: number,
+  guest = false,
+): Pipeline {
   const given = { $literal: incoming };
   const larger = {
     $let: {
@@ -122,7 +133,7 @@ export function mergeItems(incoming: readonly CartItem[], aside: readonly CartIt
   const alsoAside = {
     $filter: { input: { $literal: aside }, cond: { $not: [{ $in: ['$$this.sku', { $map: { input: saved, in: '$$this.sku' } }] }] } },
   };
-  return change({ $concatArrays: [{ $map: { input: items, in: larger } }, added] }, false, {
+  return change({ $concatArrays: [{ $map: { input: items, in: larger } }, added] }, guest, {
     merged: marks,
     ...(aside.length > 0 && { saved: { $concatArrays: [saved, alsoAside] } }),
   });
@@ -137,5 +148,9 @@ export function takeOrdered(ordered: ReadonlyMap<string, number>, orderId: strin
     },
   };
   const reduced = { $map: { input: items, in: { $mergeObjects: ['$$this', { quantity: { $subtract: ['$$this.quantity', taken] } }] } } };
-  return change({ $filter: { input: reduced, cond: { $gt: ['$$this.quantity', 0] } } }, guest, { lastOrderId: orderId, coupons: [] });
+  return change({ $filter: { input: reduced, cond: { $gt: ['$$this.quantity', 0] } } }, guest, {
+    lastOrderId: orderId,
+    coupons: [],
+    reminder: '$$REMOVE',
+  });
 }

@@ -2,7 +2,7 @@ import type mongoose from 'mongoose';
 import { isDuplicateKey } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
 import type { CartKey } from './cart.ts';
-import type { Pipeline } from './cart-changes.ts';
+import { type Pipeline, touched } from './cart-changes.ts';
 import { CartModel } from './model.ts';
 import { type Offer, type OfferedProduct, type OfferedStock, offersBySku } from './offer.ts';
 import { offerLookups } from './offer-repository.ts';
@@ -60,7 +60,7 @@ export async function describeItem(key: CartKey, sku: string, details: Details):
   const result = await carts().updateOne(
     { ...filterOf(key), 'items.sku': sku },
     {
-      $set: { ...Object.fromEntries(set), updatedAt: new Date() },
+      $set: { ...Object.fromEntries(set), ...touched(!('ownerId' in key), new Date()) },
       $unset: Object.fromEntries(unset) as Record<string, ''>,
       $inc: { version: 1 },
     },
@@ -70,16 +70,17 @@ export async function describeItem(key: CartKey, sku: string, details: Details):
 }
 
 /** Replaces what is in a cart that is still in exactly this version; false when it has changed since. */
-export async function replaceItems(id: string, version: number, next: Pick<Required<CartDocument>, 'items' | 'saved'>): Promise<boolean> {
-  const result = await carts().updateOne({ _id: id, version }, { $set: { ...next, updatedAt: new Date() }, $inc: { version: 1 } });
+export async function replaceItems(key: CartKey, version: number, next: Pick<Required<CartDocument>, 'items' | 'saved'>): Promise<boolean> {
+  const set = { ...next, ...touched(!('ownerId' in key), new Date()) };
+  const result = await carts().updateOne({ ...filterOf(key), version }, { $set: set, $inc: { version: 1 } });
   return result.modifiedCount === 1;
 }
 
-/** Merges into a customer's cart, unless this merge was done before. */
-export async function mergeIntoCart(ownerId: string, mark: string, pipeline: Pipeline): Promise<void> {
+/** Merges into a cart, unless this merge was done before. */
+export async function mergeIntoCart(key: CartKey, mark: string, pipeline: Pipeline): Promise<void> {
   const named = [{ $set: { _id: { $ifNull: ['$_id', newId('crt')] } } }, ...pipeline];
-  const write = () => carts().updateOne({ ownerId, merged: { $ne: mark } }, named, { upsert: true });
-  const done = async () => (await carts().countDocuments({ ownerId, merged: mark }, { limit: 1 })) > 0;
+  const write = () => carts().updateOne({ ...filterOf(key), merged: { $ne: mark } }, named, { upsert: true });
+  const done = async () => (await carts().countDocuments({ ...filterOf(key), merged: mark }, { limit: 1 })) > 0;
   try {
     await write();
   } catch (error) {

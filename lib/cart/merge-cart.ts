@@ -4,7 +4,8 @@ import { deleteGuestCart, findGuestCart, mergeIntoCart } from './cart-repository
 
 /** The guest may go on adding in another tab while the carts are merged. */
 const TRIES = 3;
-const KEPT_MARKS = 10;
+/** How many merges a cart remembers. */
+export const KEPT_MARKS = 10;
 
 /**
  * Moves a guest's cart into a customer's: union, with the larger quantity where both have the SKU. Merging twice, or dying half-way and
@@ -17,7 +18,7 @@ export async function mergeGuestCart(cartId: string, userId: string): Promise<vo
     const mark = `${guest._id}@${guest.version}`;
     const { items, saved = [] } = guest;
     if (items.length + saved.length > 0) {
-      await mergeIntoCart(userId, mark, mergeItems(items, saved, mark, KEPT_MARKS));
+      await mergeIntoCart({ ownerId: userId }, mark, mergeItems(items, saved, mark, KEPT_MARKS));
       await announceCart({ ownerId: userId });
     }
     if (await deleteGuestCart(guest._id, guest.version)) return;

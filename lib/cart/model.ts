@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { outboxField } from '../messaging/outbox-entry.ts';
 import type { CartDocument, CartItem } from './types.ts';
 
 const itemSchema = new mongoose.Schema<CartItem>(
@@ -24,12 +25,17 @@ const cartSchema = new mongoose.Schema<CartDocument>(
     merged: { type: [String], default: undefined },
     coupons: { type: [String], default: undefined },
     lastOrderId: String,
+    watched: Boolean,
+    reminder: { type: new mongoose.Schema({ version: Number, at: Date, items: [itemSchema] }, { _id: false }), default: undefined },
+    outbox: outboxField,
     expiresAt: Date,
     updatedAt: { type: Date, required: true },
   },
   { collection: 'carts', versionKey: false },
 );
 cartSchema.index({ ownerId: 1 }, { unique: true, sparse: true });
+cartSchema.index({ updatedAt: 1 }, { partialFilterExpression: { watched: true } });
+cartSchema.index({ 'outbox.at': 1 }, { partialFilterExpression: { 'outbox.at': { $exists: true } } });
 cartSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
 export const CartModel = mongoose.model<CartDocument>('Cart', cartSchema);

@@ -1,4 +1,6 @@
 /** A cart as it is stored. */
+import type { OutboxEntry } from '../messaging/outbox-entry.ts';
+
 export interface CartItem {
   sku: string;
   quantity: number;
@@ -32,6 +34,11 @@ export interface CartDocument {
   coupons?: string[];
   /** The last order that was taken out of this cart. */
   lastOrderId?: string;
+  /** Customers only: changed since somebody looked whether it was left. */
+  watched?: true;
+  /** What the last reminder said was left, which its link brings back; forgotten when the cart is ordered. */
+  reminder?: { version: number; at: Date; items: CartItem[] };
+  outbox?: OutboxEntry[];
   /** Guests only: removed by the database 30 days after the last touch. */
   expiresAt?: Date;
   updatedAt: Date;

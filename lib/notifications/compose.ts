@@ -6,6 +6,7 @@ import { filenameOf } from '../invoices/invoice-link.ts';
 import { orderTokenOf } from '../orders/order-token.ts';
 import type { OrderDocument, Shipment } from '../orders/types.ts';
 import { composeAccountMail, isAboutAccount } from './compose-account.ts';
+import { composeCartMail, isAboutCart } from './compose-cart.ts';
 import { composeStockMail, isAboutStock } from './compose-stock.ts';
 import { composeWishMail, isAboutWish } from './compose-wish.ts';
 import type { Content } from './layout.ts';
@@ -106,6 +107,7 @@ async function composeDelivered(sources: Sources, ref: { orderId: string; shipme
 export async function composeMail(message: Message, sources: Sources, documents: DocumentStore): Promise<Mail | undefined> {
   if (isAboutAccount(message)) return composeAccountMail(message, sources);
   if (isAboutStock(message)) return composeStockMail(message, sources);
+  if (isAboutCart(message)) return composeCartMail(message, sources);
   if (isAboutWish(message)) return composeWishMail(message, sources);
   switch (message.type) {
     case 'order.placed': {

@@ -23,6 +23,12 @@ export interface Item {
   quantity: number;
 }
 
+/** What is shown of an item, ordered or not. */
+export interface ShownItem {
+  line: Pick<OrderLine, 'name' | 'image' | 'options' | 'unitPrice'>;
+  quantity: number;
+}
+
 export const allItems = (order: OrderDocument): Item[] => order.lines.map((row) => ({ line: row, quantity: row.quantity }));
 
 /** What is in a shipment. */
@@ -32,10 +38,10 @@ export const shippedItems = (order: OrderDocument, shipment: Shipment): Item[] =
     return found ? [{ line: found, quantity }] : [];
   });
 
-const optionsOf = (row: OrderLine): string => Object.values(row.options).join(', ');
+const optionsOf = (row: Pick<OrderLine, 'options'>): string => Object.values(row.options).join(', ');
 
 /** One row per product. */
-export const productRows = (items: readonly Item[], title: string): Html =>
+export const productRows = (items: readonly ShownItem[], title: string): Html =>
   html`${label(title)}<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 20px;">${items.map(
     ({
       line: row,
@@ -48,7 +54,7 @@ export const productRows = (items: readonly Item[], title: string): Html =>
   )}</table>`;
 
 /** The same for the text part. */
-export const productText = (items: readonly Item[]): string =>
+export const productText = (items: readonly ShownItem[]): string =>
   items
     .map(({ line: row, quantity }) => {
       const options = optionsOf(row);

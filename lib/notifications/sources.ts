@@ -1,5 +1,6 @@
 /** What the mails of a batch are made of, read together: one query per collection, whatever the size of the batch. */
 import type { Message } from '../../events/index.ts';
+import { findLeftCarts, type LeftCart } from '../cart/reminder-repository.ts';
 import { findResetRequests, type ResetRequest } from '../identity/reset-request-repository.ts';
 import { findInvoicesOfShipments } from '../invoices/invoice-repository.ts';
 import type { InvoiceDocument } from '../invoices/types.ts';
@@ -11,6 +12,8 @@ import { findRecipients, findRecipientsByEmail, type Recipient } from './recipie
 import { readStockSources, type StockSources } from './stock-sources.ts';
 
 export interface Sources extends StockSources {
+  /** Carts that were left, by id. */
+  carts: ReadonlyMap<string, LeftCart>;
   store: Store;
   users: ReadonlyMap<string, Recipient>;
   /** Of the addresses in `resetRequests`. */
@@ -43,13 +46,15 @@ export async function readSources(messages: readonly Message[]): Promise<Sources
   const requestIds = messages.flatMap((m) => ('requestId' in m.data ? [m.data.requestId] : []));
   const orderIds = messages.flatMap((m) => ('orderId' in m.data ? [m.data.orderId] : []));
   const delivered = messages.flatMap((m) => (m.type === 'shipment.delivered' ? [m.data.shipmentId] : []));
-  const [settings, users, requests, orders, invoices, stock] = await Promise.all([
+  const cartIds = messages.flatMap((m) => (m.type === 'cart.abandoned' ? [m.data.cartId] : []));
+  const [settings, users, requests, orders, invoices, carts, stock] = await Promise.all([
     readSettings(),
     readBy(userIds, findRecipients, (user) => user._id),
     readResetRequests(requestIds),
     readBy(orderIds, findOrdersById, (order) => order._id),
     readBy(delivered, findInvoicesOfShipments, (invoice) => invoice.shipmentId),
+    readBy(cartIds, findLeftCarts, ({ cart }) => cart._id),
     readStockSources(messages),
   ]);
-  return { store: settings.store, users, ...requests, orders, invoices, ...stock };
+  return { store: settings.store, users, ...requests, orders, invoices, carts, ...stock };
 }

@@ -82,8 +82,18 @@ export const Settings = z.object({
       maxLines: z.int(),
       /** Units of all SKUs together. */
       maxUnits: z.int().min(1).default(200),
+      /** Reminding customers who agreed to advertising of a cart that they left: after how long, and how long until the next mail at the least. */
+      reminder: z
+        .object({ enabled: z.boolean(), afterHours: z.int().min(1), gapHours: z.int().min(1) })
+        .default({ enabled: true, afterHours: 6, gapHours: 24 }),
     })
-    .default({ maxQuantityPerSku: 10, maxQuantityBySku: {}, maxLines: 50, maxUnits: 200 }),
+    .default({
+      maxQuantityPerSku: 10,
+      maxQuantityBySku: {},
+      maxLines: 50,
+      maxUnits: 200,
+      reminder: { enabled: true, afterHours: 6, gapHours: 24 },
+    }),
   /** The threshold of new SKUs; each can have its own. */
   inventory: z.object({ lowStockThreshold: z.int().min(0) }).default({ lowStockThreshold: 5 }),
   /** What staff must publish before others see it. */

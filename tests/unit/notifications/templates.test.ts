@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Content } from '../../../lib/notifications/layout.ts';
+import { abandonedCart } from '../../../lib/notifications/templates/abandoned-cart.ts';
 import { backInStock } from '../../../lib/notifications/templates/back-in-stock.ts';
 import { invitation } from '../../../lib/notifications/templates/invitation.ts';
 import { lowStock } from '../../../lib/notifications/templates/low-stock.ts';
@@ -36,6 +37,10 @@ function contents(name: string): Record<string, Content> {
     priceDrop: priceDrop({
       ...{ store, firstName: name, name, items: [{ options: name, image: `javascript:alert("${name}")`, before: 49_900, after: 44_900 }] },
       ...{ more: 2, productUrl: 'https://shop.example/products/tee', unsubscribeUrl: 'https://shop.example/unsubscribe?token=a.b' },
+    }),
+    abandonedCart: abandonedCart({
+      ...{ store, firstName: name, items: order.lines.map((row) => ({ line: row, quantity: 2 })), more: 1, isScarce: true },
+      ...{ restoreUrl: 'https://shop.example/cart?restore=a.b', unsubscribeUrl: 'https://shop.example/unsubscribe?token=a.b' },
     }),
     lowStock: lowStock({
       ...{ store, firstName: name, items: [{ sku: 'TEE-M', name, options: name, available: 2, threshold: 5 }], more: 3 },
