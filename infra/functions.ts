@@ -46,7 +46,7 @@ export const apiFunctions: Record<GroupName, FunctionNeeds> = {
   account: api(),
   catalog: api({ sends: ['emails', 'catalog-updates'] }),
   reviews: api(),
-  cart: api({ sends: ['live'] }),
+  cart: api({ sends: ['emails', 'live'] }),
   'admin-catalog': api({ secrets: [...database, 'cloudinary'], sends: ['stock-updates', ...productQueues] }),
   orders: api({ secrets: [...database, ...providers], sends: afterPayment, invoices: 'read' }),
   payments: api({ secrets: [...database, ...providers], sends: afterPayment }),

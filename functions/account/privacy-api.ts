@@ -34,6 +34,7 @@ export const privacyApi = defineApi({
     summary: 'The same by one click in a mail program',
     description: 'Mail programs send it to the `List-Unsubscribe` address of a mail (RFC 8058). What the body says does not matter.',
     auth: 'public',
+    rateLimit: 'webhook',
     query: z.strictObject({ token: z.string().min(1).max(256) }),
     reply: { 200: z.object({ unsubscribed: PreferenceName }) },
     errors: ['invalid_token'],

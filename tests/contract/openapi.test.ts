@@ -44,9 +44,23 @@ describe('contracts', () => {
     expect(route).toMatchObject({ rateLimit: 'webhook', consumes: 'raw', errors: expect.arrayContaining(['invalid_signature']) });
   });
 
-  test.each(publicWrites.filter((entry) => !isWebhook(entry)))('$key, a public write, is limited as strictly as log-in', ({ route }) => {
-    expect(route.rateLimit).toBe('auth');
-  });
+  /** What mail programs send on behalf of their readers. */
+  const isOneClick = ({ route }: { route: Route }): boolean => route.path === '/v1/unsubscribe';
+
+  test.each(publicWrites.filter(isOneClick))(
+    '$key takes signed tokens only, many from the few addresses of a mail provider',
+    ({ route }) => {
+      expect(route).toMatchObject({ rateLimit: 'webhook', errors: expect.arrayContaining(['invalid_token']) });
+      expect(route.body).toBeUndefined();
+    },
+  );
+
+  test.each(publicWrites.filter((entry) => !isWebhook(entry) && !isOneClick(entry)))(
+    '$key, a public write, is limited as strictly as log-in',
+    ({ route }) => {
+      expect(route.rateLimit).toBe('auth');
+    },
+  );
 
   test.each(routes.filter((r) => r.route.cache !== undefined))('$key, which caches may keep, is public', ({ route }) => {
     expect(route.auth).toBe('public');

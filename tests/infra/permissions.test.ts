@@ -28,7 +28,7 @@ const allowed: Record<string, string[]> = {
   account: database,
   catalog: [...database, ...sends('emails', 'catalog-updates')],
   reviews: database,
-  cart: [...database, ...sends('live')],
+  cart: [...database, ...sends('emails', 'live')],
   'admin-catalog': [...database, ...reads('cloudinary'), ...sends('stock-updates', 'live', 'catalog-updates')],
   orders: [...database, ...providers, ...afterPayment, ...readsInvoices],
   payments: [...database, ...providers, ...afterPayment],
