@@ -1,4 +1,5 @@
 /** The whole demo shop as documents: pure, and the same for the same seed and moment. */
+import type { CartDocument } from '../../../lib/cart/types.ts';
 import type { CategoryDocument, ProductDocument } from '../../../lib/catalog/types.ts';
 import type { UserDocument } from '../../../lib/identity/model.ts';
 import type { Movement, StockDocument } from '../../../lib/inventory/types.ts';
@@ -6,6 +7,7 @@ import type { CounterDocument, InvoiceDocument } from '../../../lib/invoices/typ
 import type { OrderDocument } from '../../../lib/orders/types.ts';
 import type { QuestionDocument, ReviewDocument } from '../../../lib/reviews/types.ts';
 import { Settings } from '../../../lib/settings/types.ts';
+import type { WishlistDocument } from '../../../lib/wishlists/model.ts';
 import { makeCategories } from './catalogue/categories.ts';
 import { makeProducts } from './catalogue/products.ts';
 import { announcePacked, makeInvoices } from './orders/invoices.ts';
@@ -14,6 +16,7 @@ import { countSales, makeStock } from './orders/stock.ts';
 import { makeQuestions } from './people/questions.ts';
 import { makeReviews, rateProducts } from './people/reviews.ts';
 import { makeUsers, type PasswordHashes } from './people/users.ts';
+import { makeCarts, makeWishlists } from './people/wishes.ts';
 import { pictureBook } from './picture-book.ts';
 import { randomOf } from './random.ts';
 
@@ -28,6 +31,8 @@ export interface DemoShop {
   counters: CounterDocument[];
   reviews: ReviewDocument[];
   questions: QuestionDocument[];
+  wishlists: WishlistDocument[];
+  carts: CartDocument[];
   /** SVG documents by file name. */
   pictures: ReadonlyMap<string, string>;
 }
@@ -56,6 +61,8 @@ export function generate({ seed, now, pictureBaseUrl, hashes }: Recipe): DemoSho
   const reviews = makeReviews(random.fork('reviews'), products, customers, orders, now);
   rateProducts(products, reviews);
   const questions = makeQuestions(random.fork('questions'), products, customers, staff, now);
+  const wishlists = makeWishlists(random.fork('wishlists'), products, customers, now);
+  const carts = makeCarts(random.fork('carts'), products, customers, now);
   const { invoices, counters } = makeInvoices(random.fork('invoices'), orders, settings);
   announcePacked(random.fork('outbox'), orders, customers[0]?._id ?? '', now);
   return {
@@ -69,6 +76,8 @@ export function generate({ seed, now, pictureBaseUrl, hashes }: Recipe): DemoSho
     counters,
     reviews,
     questions,
+    wishlists,
+    carts,
     pictures: pictures.files,
   };
 }

@@ -2,12 +2,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
+import { CartModel } from '../../../lib/cart/model.ts';
 import { CategoryModel, ProductModel } from '../../../lib/catalog/model.ts';
 import { UserModel } from '../../../lib/identity/model.ts';
 import { MovementModel, StockModel } from '../../../lib/inventory/model.ts';
 import { CounterModel, InvoiceModel } from '../../../lib/invoices/model.ts';
 import { OrderModel } from '../../../lib/orders/model.ts';
 import { QuestionModel, ReviewModel } from '../../../lib/reviews/model.ts';
+import { WishlistModel } from '../../../lib/wishlists/model.ts';
 import type { DemoShop } from './generate.ts';
 
 /** Which model stores which list. */
@@ -22,6 +24,8 @@ export const modelsOf = {
   counters: CounterModel,
   reviews: ReviewModel,
   questions: QuestionModel,
+  wishlists: WishlistModel,
+  carts: CartModel,
 } as const;
 
 export type Kind = keyof typeof modelsOf;
