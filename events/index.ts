@@ -8,7 +8,15 @@ import { orderEvents } from './orders.ts';
 import { paymentEvents } from './payments.ts';
 import { userEvents } from './users.ts';
 
-export const events = { ...orderEvents, ...paymentEvents, ...userEvents, ...inventoryEvents, ...catalogEvents, ...liveEvents, ...cartEvents };
+export const events = {
+  ...orderEvents,
+  ...paymentEvents,
+  ...userEvents,
+  ...inventoryEvents,
+  ...catalogEvents,
+  ...liveEvents,
+  ...cartEvents,
+};
 
 export type EventType = keyof typeof events;
 export type EventData<T extends EventType> = z.output<(typeof events)[T]>;
