@@ -2,7 +2,7 @@
 import type { Message } from '../../events/index.ts';
 import type { Mail } from '../adapters/email/port.ts';
 import { offerAvailability } from '../cart/offer.ts';
-import { restoreTokenOf } from '../cart/restore-cart.ts';
+import { restoreTokenOf } from '../cart/restore-token.ts';
 import { wants } from '../identity/preferences.ts';
 import type { Sources } from './sources.ts';
 import { storefront } from './storefront.ts';
