@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 /** What runs against a local cloud shares one; see `tests/support/global-setup.ts`. */
 const onStack = ['api', 'workers', 'journey', 'reliability', 'local', 'browser'].map((folder) => `tests/${folder}/**/*.test.ts`);
 
+const withStack = { globalSetup: 'tests/support/global-setup.ts', testTimeout: 60_000, hookTimeout: 60_000 };
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
@@ -14,16 +16,9 @@ export default defineConfig({
         // Loading the CDK takes longer than any of these tests: the files of a process share it, and the templates.
         test: { name: 'infra', include: ['tests/infra/**/*.test.ts'], isolate: false, testTimeout: 60_000, hookTimeout: 60_000 },
       },
-      {
-        extends: true,
-        test: {
-          name: 'stack',
-          include: onStack,
-          globalSetup: 'tests/support/global-setup.ts',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
+      { extends: true, test: { name: 'stack', include: onStack, ...withStack } },
+      // Needs a browser on the machine, so `npm test` leaves it out: `npm run test:browser`.
+      { extends: true, test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], ...withStack } },
     ],
   },
 });

@@ -12,6 +12,7 @@ import { type Deployment, deploy } from './deployment.ts';
 import { queueUrlAt } from './emulators/aws.ts';
 import { sendJson, serve } from './listen.ts';
 import type { Options } from './options.ts';
+import { servePage } from './pages/serve.ts';
 import { type Emulators, offset, startEmulators } from './services.ts';
 import { removeStackFile, type StackInfo, writeStackFile } from './stack-file.ts';
 import { messageOf, StartError } from './start-error.ts';
@@ -29,6 +30,7 @@ export class LocalCloud {
   readonly #stops: (() => Promise<unknown>)[] = [];
   #deployment: Deployment | undefined;
   #assembly = '';
+  #socketsPort = 0;
 
   constructor(options: Options, say: Say) {
     this.#options = options;
@@ -49,6 +51,7 @@ export class LocalCloud {
     const sockets = await this.#keep(new WebSocketGateway(() => this.#webSocketTarget()).listen(port + offset.webSockets), (one) =>
       one.close(),
     );
+    this.#socketsPort = sockets.port;
     const [database, emulators, assembly] = await Promise.all([
       this.#keep(openLocalDatabase(data, port + offset.database, this.#say), (one) => one.stop(databasePatienceMs)),
       this.#keep(startEmulators(this.#options, sockets.url), (one) => one.stop()),
@@ -70,7 +73,7 @@ export class LocalCloud {
       apiUrl: api.url,
       docsUrl: `${api.url}/docs`,
       mailboxUrl: emulators.endpoints.mail,
-      wsUrl: this.#webSocketUrl(sockets.port),
+      wsUrl: this.#webSocketUrl(),
       mongoUri: database.uri,
       controlUrl: control.url,
       paymentsUrl: emulators.endpoints.payments,
@@ -100,12 +103,13 @@ export class LocalCloud {
     return spec && invoke && { spec, invoke };
   }
 
-  #webSocketUrl(port: number): string | null {
+  #webSocketUrl(): string | null {
     const spec = this.#webSocketTarget()?.spec;
-    return spec ? `ws://127.0.0.1:${port}/${spec.stage}` : null;
+    return spec ? `ws://127.0.0.1:${this.#socketsPort}/${spec.stage}` : null;
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
+    if (servePage(request, response, this.#webSocketUrl())) return;
     if (this.#deployment) void this.#deployment.gateway(request, response);
     else sendJson(response, 503, { message: 'Service Unavailable' });
   }

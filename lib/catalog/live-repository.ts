@@ -8,3 +8,11 @@ export async function findSlugs(slugs: readonly string[]): Promise<{ slug: strin
     .exec();
   return found.map(({ _id, slug }) => ({ slug, productId: _id }));
 }
+
+/** The SKUs of some products, archived ones included. */
+export async function findSkus(productIds: readonly string[]): Promise<string[]> {
+  const found = await ProductModel.find({ _id: mongoose.trusted({ $in: [...productIds] }) }, { 'variants.sku': 1 })
+    .lean<{ variants: { sku: string }[] }[]>()
+    .exec();
+  return found.flatMap(({ variants }) => variants.map(({ sku }) => sku));
+}

@@ -1,4 +1,5 @@
 import type { Message } from '../../events/index.ts';
+import { findSkus } from '../catalog/live-repository.ts';
 import { logger } from '../platform/logger.ts';
 import { welcome } from './open-connection.ts';
 import { type Push, push } from './push.ts';
@@ -26,6 +27,10 @@ const subjectsOf = (message: Message): string[] => [
   ...pricesOf(message).map((sku) => `price:${sku}`),
 ];
 
+/** The product that came into the shop or left it with an event: all its SKUs can or cannot be had now. */
+const movedOf = (message: Message): string[] =>
+  message.type === 'product.changed' && message.data.kinds.includes('status') ? [message.data.productId] : [];
+
 const orderOf = (message: Message): string[] => ('orderId' in message.data ? [message.data.orderId] : []);
 
 /** Deals with the events of a batch one kind after the other, each kind together. Returns the ids of those that failed, with the reason. */
@@ -47,8 +52,13 @@ export async function tellBatch(messages: readonly Message[]): Promise<Map<strin
   }
   const due = messages.filter((one) => one.type === 'live.due');
   await attempt(due, () => tellDue(due.flatMap(({ data }) => data.topics)));
-  const changes = messages.filter((one) => subjectsOf(one).length > 0);
-  await attempt(changes, () => tellOffers(changes.flatMap(subjectsOf), changes[0]?.correlationId ?? ''));
+  const changes = messages.filter((one) => subjectsOf(one).length + movedOf(one).length > 0);
+  await attempt(changes, async () => {
+    const moved = changes.flatMap(movedOf);
+    const skus = moved.length > 0 ? await findSkus(moved) : [];
+    const subjects = [...changes.flatMap(subjectsOf), ...skus.map((sku) => `stock:${sku}`)];
+    return tellOffers(subjects, changes[0]?.correlationId ?? '');
+  });
   const orders = messages.filter((one) => orderOf(one).length > 0);
   await attempt(orders, () => tellOrders(orders.flatMap(orderOf)));
   await attempt(messages, async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { newProduct } from '../support/catalog.ts';
+import { newProduct, rupees } from '../support/catalog.ts';
 import { ADDRESS, api, newCustomer, staff } from '../support/client.ts';
 import { connect, type LiveClient, live } from '../support/live.ts';
 import { expectStatus, packAll, untilToPack } from '../support/orders.ts';
@@ -151,6 +151,43 @@ describe('a change of stock', () => {
     const messages = stockOf(client, sku);
     expect(messages.length).toBeLessThanOrEqual(seconds + 1);
     expect(new Set(messages.map(({ id }) => id)).size).toBe(messages.length);
+  });
+});
+
+describe('a product', () => {
+  test('that costs something else tells its SKUs’ carts and its page, and says nothing of stock', async () => {
+    const product = await newProduct({ price: 499, options: ['Size'], variants: [{ options: { Size: 'S' } }, { options: { Size: 'M' } }] });
+    const [small] = product.variants;
+    const { cartToken } = await guestWith(small.sku);
+    const customer = await newCustomer();
+    await using cart = await live('cart', cartToken);
+    await using page = await live('bearer', customer.token);
+    await page.ask({ action: 'subscribe', products: [product.slug] }, 'subscribed');
+    const manager = await staff('catalog_manager');
+    const change = { price: rupees(399), compareAtPrice: rupees(599) };
+    expectStatus(await manager.patch(`/v1/admin/variants/${small.sku}`, change), 200);
+    const expected = { sku: small.sku, productId: product.id, slug: product.slug, price: rupees(399), listPrice: rupees(599) };
+    for (const client of [cart, page]) {
+      expect((await client.next('price.changed')).data).toEqual(expected);
+      expect(client.of('price.changed')).toHaveLength(1);
+      expect(client.of('stock.changed')).toEqual([]);
+    }
+  });
+
+  test('that leaves the shop and comes back is told to carts and its page', async () => {
+    const product = await newProduct();
+    const { sku } = product.variants[0];
+    const { cartToken } = await guestWith(sku);
+    const customer = await newCustomer();
+    await using cart = await live('cart', cartToken);
+    await using page = await live('bearer', customer.token);
+    await page.ask({ action: 'subscribe', products: [product.slug] }, 'subscribed');
+    const manager = await staff('catalog_manager');
+    expectStatus(await manager.del(`/v1/admin/products/${product.id}`), 204);
+    const gone = { sku, productId: product.id, slug: product.slug, availability: 'unavailable', maxQuantity: 0 };
+    for (const client of [cart, page]) expect((await client.next('stock.changed')).data).toEqual(gone);
+    expectStatus(await manager.patch(`/v1/admin/products/${product.id}`, { status: 'active' }), 200);
+    for (const client of [cart, page]) await client.next('stock.changed', ({ data }) => data.availability === 'in_stock');
   });
 });
 
