@@ -11,6 +11,15 @@ interface Kept {
 }
 
 const SAVE_AFTER_MS = 200;
+const LEAST_CAPTURE_MINUTES = 12;
+
+interface NewOrder {
+  amount?: unknown;
+  currency?: unknown;
+  receipt?: unknown;
+  notes?: unknown;
+  payment?: { capture?: unknown; capture_options?: { automatic_expiry_period?: unknown } };
+}
 
 const found = <T extends { id: string }>(rows: readonly T[], id: string): T => {
   const row = rows.find((one) => one.id === id);
@@ -54,10 +63,12 @@ export class Ledger {
     return this.#kept.refunds.filter((refund) => refund.payment_id === paymentId);
   }
 
-  addOrder({ amount, currency, receipt, notes }: { amount?: unknown; currency?: unknown; receipt?: unknown; notes?: unknown }): Order {
+  addOrder({ amount, currency, receipt, notes, payment }: NewOrder): Order {
     if (!Number.isInteger(amount) || Number(amount) < 100) throw new ApiError(400, 'Order amount less than minimum amount allowed');
     if (currency !== 'INR') throw new ApiError(400, 'Currency is not supported');
     if (typeof receipt === 'string' && receipt.length > 40) throw new ApiError(400, 'The receipt may not be greater than 40 characters.');
+    if (payment?.capture === 'automatic' && !(Number(payment.capture_options?.automatic_expiry_period) >= LEAST_CAPTURE_MINUTES))
+      throw new ApiError(400, 'The automatic expiry period field is required when capture is automatic.');
     const order: Order = {
       ...{ id: newEntityId('order'), entity: 'order', amount: Number(amount), amount_paid: 0, amount_due: Number(amount), currency },
       ...{ receipt: typeof receipt === 'string' ? receipt : null, status: 'created', attempts: 0 },
