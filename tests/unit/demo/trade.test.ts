@@ -5,6 +5,7 @@ import { availabilityOf } from '../../../lib/inventory/availability.ts';
 import type { OrderModel } from '../../../lib/orders/model.ts';
 import { progressOf } from '../../../lib/orders/progress.ts';
 import type { OrderDocument } from '../../../lib/orders/types.ts';
+import { capturedAmount, refundedAmount } from '../../../lib/payments/ledger.ts';
 import { stateOfPincode } from '../../../lib/pricing/pincodes.ts';
 import { taxOf } from '../../../lib/pricing/tax.ts';
 import { now, shopOf } from './shop.ts';
@@ -41,6 +42,17 @@ test('totals add up and nothing exceeds the limit of cash on delivery', () => {
     expect(totals.total).toBeLessThanOrEqual(5_000_000);
     for (const line of lines) expect(line.tax.taxable + taxOf(line.tax)).toBe(line.total);
     expect(stateOfPincode(address.pincode)).toBe(address.state);
+  }
+});
+
+test('about half is paid online: captured to the paisa, given back when cancelled, and nothing in cash besides', () => {
+  const online = shop.orders.filter(({ payment }) => payment.method !== 'cod');
+  expect(online.length / shop.orders.length).toBeCloseTo(0.55, 1);
+  for (const { payment, totals, status, timeline } of online) {
+    expect([capturedAmount(payment), totals.fees]).toEqual([totals.total, 0]);
+    expect(refundedAmount(payment)).toBe(status === 'cancelled' ? totals.total : 0);
+    expect(payment.status).toBe(status === 'cancelled' ? 'refunded' : 'paid');
+    expect(timeline.map(({ type }) => type)).not.toContain('payment.collected');
   }
 });
 

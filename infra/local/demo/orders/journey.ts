@@ -1,7 +1,9 @@
 /** How far an order came until now, and when: its shipment, timeline and payment. */
 import { MAIN_WAREHOUSE } from '../../../../lib/inventory/availability.ts';
 import type { OrderDocument, Shipment, ShipmentStatus, TimelineEntry } from '../../../../lib/orders/types.ts';
+import type { OrderPayment } from '../../../../lib/payments/types.ts';
 import type { Random } from '../random.ts';
+import { givenBack, paidOnline, payingEntries } from './payment.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -20,6 +22,8 @@ export interface Trip {
   /** The step to stop at, whatever the age; for the demo customer's orders. */
   stopAt?: Step | 'to_pack';
   packer: string;
+  /** Paid before it was placed, instead of in cash. */
+  online: boolean;
 }
 
 type Outcome = Pick<OrderDocument, 'status' | 'payment' | 'shipments' | 'timeline' | 'cancellation' | 'updatedAt'>;
@@ -52,6 +56,14 @@ function timesOf(random: Random, trip: Trip): (readonly [Step, Date])[] {
     .filter(([, time]) => time <= trip.now);
 }
 
+/** An order as it was placed. */
+interface Start {
+  owner: OrderDocument['owner'];
+  payment: OrderPayment;
+  begun: TimelineEntry[];
+  shipment: Shipment;
+}
+
 const system = (type: string, at: Date, note?: string): TimelineEntry => ({
   type,
   at,
@@ -60,27 +72,31 @@ const system = (type: string, at: Date, note?: string): TimelineEntry => ({
   ...(note && { note }),
 });
 
-function cancelledEarly(random: Random, trip: Trip, placed: TimelineEntry, shipment: Shipment): Outcome {
+function cancelledEarly(random: Random, trip: Trip, { owner, payment, begun, shipment }: Start): Outcome {
   const age = trip.now.getTime() - trip.placedAt.getTime();
   const at = new Date(trip.placedAt.getTime() + Math.min(Math.floor(age * 0.8), random.int(20, 170) * 60_000));
   const reason = random.pick(reasons);
+  const back = givenBack(random, payment, at, reason);
   return {
-    ...{ status: 'cancelled', payment: { method: 'cod', status: 'unpaid' }, shipments: [{ ...shipment, status: 'cancelled' }] },
-    ...{ timeline: [placed, { type: 'order.cancelled', at, actor: placed.actor, note: reason, public: true }] },
+    ...{ status: 'cancelled', payment: back.payment, shipments: [{ ...shipment, status: 'cancelled' }] },
+    timeline: [...begun, { type: 'order.cancelled', at, actor: { ...owner }, note: reason, public: true }, ...back.timeline],
     ...{ cancellation: { reason, at }, updatedAt: at },
   };
 }
 
 /** The state of an order at `now`, as the shop itself would have left it. */
-export function travel(random: Random, trip: Trip, order: Pick<OrderDocument, 'owner' | 'lines'>): Outcome {
+export function travel(random: Random, trip: Trip, order: Pick<OrderDocument, '_id' | 'owner' | 'lines' | 'totals'>): Outcome {
   const placed: TimelineEntry = { type: 'order.placed', at: trip.placedAt, actor: { ...order.owner }, public: true };
   const lines = order.lines.map(({ id, quantity }) => ({ lineId: id, quantity }));
   const shipment: Shipment = { id: random.id('shp', trip.placedAt), status: 'to_pack', warehouseId: MAIN_WAREHOUSE, lines };
-  if (trip.fate === 'cancelled') return cancelledEarly(random, trip, placed, shipment);
-  const timeline = [placed];
+  const paid = { _id: order._id, owner: order.owner, total: order.totals.total, placedAt: trip.placedAt };
+  const payment: OrderPayment = trip.online ? paidOnline(paid) : { method: 'cod', status: 'unpaid' };
+  const begun = [...(trip.online ? payingEntries(paid) : []), placed];
+  if (trip.fate === 'cancelled') return cancelledEarly(random, trip, { owner: order.owner, payment, begun, shipment });
+  const timeline = [...begun];
   const outcome: Outcome = {
     status: 'placed',
-    payment: { method: 'cod', status: 'unpaid' },
+    payment,
     shipments: [shipment],
     timeline,
     updatedAt: trip.placedAt,
@@ -101,12 +117,14 @@ export function travel(random: Random, trip: Trip, order: Pick<OrderDocument, 'o
   }
   const end = outcome.updatedAt;
   if (shipment.status === 'delivered') {
-    timeline.push(system('payment.collected', end), system('order.completed', end));
-    Object.assign(outcome, { status: 'completed', payment: { method: 'cod', status: 'paid', paidAt: end } });
+    if (!trip.online) timeline.push(system('payment.collected', end));
+    timeline.push(system('order.completed', end));
+    Object.assign(outcome, { status: 'completed', ...(!trip.online && { payment: { method: 'cod', status: 'paid', paidAt: end } }) });
   }
   if (shipment.status === 'returned_to_origin') {
-    timeline.push(system('order.cancelled', end, RETURNED));
-    Object.assign(outcome, { status: 'cancelled', cancellation: { reason: RETURNED, at: end } });
+    const back = givenBack(random, payment, end, RETURNED);
+    timeline.push(system('order.cancelled', end, RETURNED), ...back.timeline);
+    Object.assign(outcome, { status: 'cancelled', payment: back.payment, cancellation: { reason: RETURNED, at: end } });
   }
   return outcome;
 }

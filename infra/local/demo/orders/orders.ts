@@ -31,17 +31,17 @@ interface Buyer {
   address: OrderAddress;
 }
 
-/** The demo customer's orders: age in hours, end, and where they stand. */
-const demoTrips: readonly (readonly [hours: number, fate: Fate, stopAt?: Trip['stopAt']])[] = [
-  [2, 'delivered', 'to_pack'],
-  [22, 'delivered', 'packed'],
-  [50, 'delivered', 'shipped'],
-  [94, 'delivered', 'out_for_delivery'],
-  [190, 'delivered', 'delivered'],
-  [410, 'cancelled'],
-  [620, 'delivered', 'delivered'],
-  [800, 'returned_to_origin', 'returned_to_origin'],
-  [1_150, 'delivered', 'delivered'],
+/** The demo customer's orders: age in hours, whether paid online, end, and where they stand. */
+const demoTrips: readonly (readonly [hours: number, online: boolean, fate: Fate, stopAt?: Trip['stopAt']])[] = [
+  [2, true, 'delivered', 'to_pack'],
+  [22, false, 'delivered', 'packed'],
+  [50, true, 'delivered', 'shipped'],
+  [94, false, 'delivered', 'out_for_delivery'],
+  [190, true, 'delivered', 'delivered'],
+  [410, true, 'cancelled'],
+  [620, false, 'delivered', 'delivered'],
+  [800, false, 'returned_to_origin', 'returned_to_origin'],
+  [1_150, true, 'delivered', 'delivered'],
 ];
 
 const group = (random: Random): string => Array.from({ length: 4 }, () => random.pick([...ALPHABET])).join('');
@@ -108,11 +108,12 @@ function makeOrder(
     return fits;
   });
   if (lines.length === 0) return makeOrder(random, shop, ranked, buyer, trip);
-  const priced = priceOrder({ lines, sameState: delivery.state === settings.store.state, cashOnDelivery: true }, settings);
-  const outcome = travel(random, trip, { owner: buyer.owner, lines: priced.lines });
+  const priced = priceOrder({ lines, sameState: delivery.state === settings.store.state, cashOnDelivery: !trip.online }, settings);
+  const _id = random.id('ord', at);
+  const outcome = travel(random, trip, { _id, owner: buyer.owner, lines: priced.lines, totals: priced.totals });
   return {
     ...{
-      _id: random.id('ord', at),
+      _id,
       number: `FK-${group(random)}-${group(random)}`,
       owner: buyer.owner,
       email: buyer.email,
@@ -155,10 +156,10 @@ export function makeOrders(random: Random, shop: Shop): OrderDocument[] {
           random,
           random.weighted(others, (c) => c.addresses.length),
         );
-    return makeOrder(random, shop, ranked, buyer, { placedAt, now, packer, fate: fateOf(random) });
+    return makeOrder(random, shop, ranked, buyer, { placedAt, now, packer, fate: fateOf(random), online: random.chance(0.55) });
   });
-  const own = demoTrips.flatMap(([hours, fate, stopAt]) => {
-    const trip: Trip = { placedAt: new Date(now.getTime() - hours * HOUR_MS), now, packer, fate, ...(stopAt && { stopAt }) };
+  const own = demoTrips.flatMap(([hours, online, fate, stopAt]) => {
+    const trip: Trip = { placedAt: new Date(now.getTime() - hours * HOUR_MS), now, packer, fate, online, ...(stopAt && { stopAt }) };
     return demo ? [makeOrder(random, shop, ranked, customerBuyer(random, demo), trip)] : [];
   });
   return [...usual, ...own].toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
