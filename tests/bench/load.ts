@@ -15,6 +15,10 @@ export interface Figures {
   p99: number;
   /** Answers of another status than the expected one. */
   wrong: number;
+  /** Seconds until the last answer with the expected status. */
+  lastRight: number;
+  /** Answers by status. */
+  statuses: ReadonlyMap<number, number>;
 }
 
 function send(base: URL, agent: Agent, { method, path, headers = {}, body }: LoadRequest): Promise<number> {
@@ -39,12 +43,15 @@ export async function load(
   const base = new URL(url);
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const times: number[] = [];
-  let [next, wrong] = [0, 0];
+  const statuses = new Map<number, number>();
+  let [next, lastRight] = [0, 0];
   const began = performance.now();
   const loop = async (): Promise<void> => {
     while (next < count) {
       const before = performance.now();
-      if ((await send(base, agent, make(next++))) !== status) wrong += 1;
+      const answered = await send(base, agent, make(next++));
+      statuses.set(answered, (statuses.get(answered) ?? 0) + 1);
+      if (answered === status) lastRight = (performance.now() - began) / 1000;
       times.push(performance.now() - before);
     }
   };
@@ -53,7 +60,8 @@ export async function load(
   agent.destroy();
   times.sort((a, b) => a - b);
   const quantile = (q: number): number => times[Math.floor(q * (times.length - 1))] ?? 0;
-  return { name, perSecond: count / seconds, p50: quantile(0.5), p99: quantile(0.99), wrong };
+  const wrong = count - (statuses.get(status) ?? 0);
+  return { name, perSecond: count / seconds, p50: quantile(0.5), p99: quantile(0.99), wrong, lastRight, statuses };
 }
 
 /** The figures as a table; columns after the name are right-aligned. */
