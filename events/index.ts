@@ -4,6 +4,7 @@ import { cartEvents } from './carts.ts';
 import { catalogEvents } from './catalog.ts';
 import { inventoryEvents } from './inventory.ts';
 import { liveEvents } from './live.ts';
+import { jobEvents } from './jobs.ts';
 import { orderEvents } from './orders.ts';
 import { paymentEvents } from './payments.ts';
 import { userEvents } from './users.ts';
@@ -16,6 +17,7 @@ export const events = {
   ...catalogEvents,
   ...liveEvents,
   ...cartEvents,
+  ...jobEvents,
 };
 
 export type EventType = keyof typeof events;

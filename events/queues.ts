@@ -125,6 +125,15 @@ export const queues = {
     timeoutSeconds: 30,
     maxConcurrency: 4,
   },
+  jobs: {
+    worker: 'jobs',
+    urlVariable: 'JOBS_QUEUE_URL',
+    accepts: ['job.requested'],
+    batchSize: 1,
+    batchingWindowSeconds: 0,
+    timeoutSeconds: 120,
+    maxConcurrency: 2,
+  },
 } as const satisfies Record<string, QueueDefinition>;
 
 export type QueueName = keyof typeof queues;

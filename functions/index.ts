@@ -3,6 +3,7 @@ import type { Api } from '../lib/http/contract.ts';
 import { account } from './account/api.ts';
 import { adminCatalog } from './admin-catalog/api.ts';
 import { adminMarketing } from './admin-marketing/api.ts';
+import { adminJobs } from './admin-jobs/api.ts';
 import { adminOperations } from './admin-operations/api.ts';
 import { adminOrders } from './admin-orders/api.ts';
 import { adminPeople } from './admin-people/api.ts';
@@ -25,6 +26,7 @@ export const groups = {
   orders,
   payments,
   'admin-catalog': adminCatalog,
+  'admin-jobs': adminJobs,
   'admin-orders': adminOrders,
   'admin-marketing': adminMarketing,
   'admin-people': adminPeople,

@@ -12,6 +12,8 @@ export interface FunctionNeeds {
   invoices?: 'read' | 'write';
   /** What it does with open WebSockets. */
   connections?: readonly ('send' | 'close')[];
+  /** What it does with imported and exported files: hands out links to them, or works at them. */
+  files?: boolean;
   /** Whether it sends mail. */
   mail?: boolean;
   /** In MB; otherwise the stage's. */
@@ -52,6 +54,7 @@ export const apiFunctions: Record<GroupName, FunctionNeeds> = {
   payments: api({ secrets: [...database, ...providers], sends: afterPayment }),
   'admin-orders': api({ sends: allQueues, invoices: 'read' }),
   'admin-marketing': api(),
+  'admin-jobs': api({ sends: ['jobs'], files: true }),
   'admin-people': api({ sends: ['emails'] }),
   'admin-operations': api(),
   legacy: api({ secrets: [...database, 'cloudinary', ...providers], sends: allQueues }),
@@ -81,6 +84,7 @@ export const workerFunctions: Record<QueueName, FunctionNeeds> = {
   'stock-updates': worker('stock-updates', { sends: ['stock-updates', 'emails', ...productQueues] }),
   invoices: worker('invoices', { invoices: 'write', memoryMb: 1_024 }),
   payments: worker('payments', { secrets: ['mongo-uri', ...providers], sends: afterPayment }),
+  jobs: worker('jobs', { sends: ['jobs', 'stock-updates', 'emails', 'live', 'catalog-updates'], files: true, memoryMb: 1_024 }),
   emails: worker('emails', { secrets: database, invoices: 'read', mail: true }),
   'catalog-updates': worker('catalog-updates', { sends: ['catalog-updates', 'emails'] }),
   live: worker('live', { sends: ['live'], connections: ['send', 'close'] }),

@@ -51,6 +51,9 @@ function acceptPublicRoutes({ api }: ApiStack): void {
 /** IAM5 for the objects of the invoices bucket, as cdk-nag names it: by the export of the data stack. */
 const objectsOf = ({ stackName }: DataStack): string => `IAM5[Resource::${stackName}:ExportsOutputFnGetAttInvoicesF0222E8DArn800E1C09/*]`;
 
+/** The same for the bucket of imports and exports. */
+const filesOf = ({ stackName }: DataStack): string => `IAM5[Resource::${stackName}:ExportsOutputFnGetAttFiles8E6940B8ArnD8EE6C03/*]`;
+
 /** IAM5 for the connections of the WebSocket API, as cdk-nag names it: within its stack, and by the stack's export. */
 function connectionsOf({ stackName }: RealtimeStack): string[] {
   const apis = ['<WebSocketApi34BCF99B>', `${stackName}:ExportsOutputRefWebSocketApi34BCF99B0F830E68`];
@@ -66,6 +69,7 @@ function acceptWildcards({ data, api, realtime, workers }: Stacks): void {
     if (!role) continue;
     accept(role, 'IAM5[Resource::*]', 'X-Ray has no resources: its two actions can only be allowed on all.');
     accept(role, objectsOf(data), 'Invoices have keys that are not known beforehand; the bucket holds nothing else.');
+    accept(role, filesOf(data), 'Each import and export has keys of its own; the bucket holds nothing else.');
     for (const finding of connectionsOf(realtime))
       accept(role, finding, 'Connections have ids that are not known beforehand; all of them are those of this one API.');
   }

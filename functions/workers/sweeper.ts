@@ -11,6 +11,8 @@ import { flushLeftMovements } from '../../lib/inventory/flush-movements.ts';
 import { stockOutbox } from '../../lib/inventory/outbox-repository.ts';
 import { subscriptionOutbox } from '../../lib/inventory/subscription-repository.ts';
 import { watchUnannounced } from '../../lib/inventory/watch-stock.ts';
+import { jobOutbox } from '../../lib/jobs/job-repository.ts';
+import { reviveJobs } from '../../lib/jobs/run-job.ts';
 import { sweepOutbox } from '../../lib/messaging/sweep.ts';
 import { finishStuckOrders } from '../../lib/orders/finish-stuck.ts';
 import { keepSettledClaims } from '../../lib/orders/keep-claims.ts';
@@ -25,6 +27,9 @@ const LEFT_AFTER_MS = 30_000;
 
 /** A batch that is begun must be able to end before the function's timeout. */
 const RESERVED_MS = 10_000;
+
+/** Longer than a step takes, and than a delivery that failed waits for the next one in a quiet shop. */
+const JOB_LOST_AFTER_MS = 15 * 60_000;
 
 type Task = (now: Date, hasTime: () => boolean) => Promise<unknown>;
 
@@ -47,6 +52,8 @@ const tasks: Record<string, Task> = {
   subscriptionOutbox: (now, hasTime) => sweepOutbox(subscriptionOutbox, left(now), hasTime),
   abandonedCarts: remindOfCarts,
   cartOutbox: (now, hasTime) => sweepOutbox(cartOutbox, left(now), hasTime),
+  jobOutbox: (now, hasTime) => sweepOutbox(jobOutbox, left(now), hasTime),
+  lostJobs: (now, hasTime) => reviveJobs(new Date(now.getTime() - JOB_LOST_AFTER_MS), hasTime),
   digestOutbox: (now, hasTime) => sweepOutbox(digestOutbox, left(now), hasTime),
 };
 

@@ -26,6 +26,7 @@ export function environmentOf(functionName: string, needs: FunctionNeeds, resour
     ...Object.fromEntries(needs.sends.map((name) => [queues[name].urlVariable, resources.queues[name].queueUrl])),
     ...(needs.invoices && { INVOICES_BUCKET: resources.invoices.bucketName }),
     ...(needs.connections && { LIVE_ENDPOINT: resources.connections.endpoint }),
+    ...(needs.files && { FILES_BUCKET: resources.files.bucketName }),
     ...(needs.mail && { MAIL_FROM: `${mailFrom.name} <${mailFrom.address}>` }),
   };
 }

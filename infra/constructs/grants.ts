@@ -25,6 +25,7 @@ export function statementsOf(needs: FunctionNeeds, resources: Resources, stage: 
     const arns = needs.connections.map((action) => resources.connections[action]);
     statements.push(allow(['execute-api:ManageConnections'], arns));
   }
+  if (needs.files) statements.push(allow(['s3:GetObject', 's3:PutObject'], [resources.files.arnForObjects('*')]));
   if (needs.mail) {
     const domain = stage.settings.mailFrom.address.split('@')[1] ?? '';
     statements.push(allow(['ses:SendRawEmail'], [stack.formatArn({ service: 'ses', resource: 'identity', resourceName: domain })]));

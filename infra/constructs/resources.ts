@@ -31,6 +31,8 @@ export interface StoredResources {
   deadLetters: Record<QueueName, sqs.Queue>;
   secrets: Record<SecretName, secretsmanager.Secret>;
   invoices: s3.Bucket;
+  /** Imports and exports. */
+  files: s3.Bucket;
 }
 
 /** What functions share. */

@@ -1,4 +1,4 @@
-/** What holds state: queues, the invoices bucket, secrets. */
+/** What holds state: queues, the buckets of invoices and of files that come and go, secrets. */
 import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
@@ -18,11 +18,13 @@ export class DataStack extends Stack {
     super(scope, id, props);
     const removalPolicy = props.stage.settings.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     const pairs = record(Object.keys(queues) as QueueName[], (name) => this.queue(name, props.stage.prefix));
+    const accessLogs = this.accessLogs(removalPolicy);
     this.resources = {
       queues: record(Object.keys(queues) as QueueName[], (name) => pairs[name].queue),
       deadLetters: record(Object.keys(queues) as QueueName[], (name) => pairs[name].deadLetters),
       secrets: record(Object.keys(secrets) as SecretName[], (name) => this.secret(name, props.stage.name, removalPolicy)),
-      invoices: this.invoices(removalPolicy),
+      invoices: this.invoices(accessLogs, removalPolicy),
+      files: this.files(accessLogs, props.stage.settings.corsOrigins, removalPolicy),
     };
   }
 
@@ -40,12 +42,15 @@ export class DataStack extends Stack {
     });
   }
 
-  private invoices(removalPolicy: RemovalPolicy): s3.Bucket {
-    const accessLogs = new s3.Bucket(this, 'AccessLogs', {
+  private accessLogs(removalPolicy: RemovalPolicy): s3.Bucket {
+    return new s3.Bucket(this, 'AccessLogs', {
       ...privately,
       lifecycleRules: [{ expiration: Duration.days(90) }],
       removalPolicy,
     });
+  }
+
+  private invoices(accessLogs: s3.Bucket, removalPolicy: RemovalPolicy): s3.Bucket {
     return new s3.Bucket(this, 'Invoices', {
       ...privately,
       versioned: true,
@@ -53,6 +58,25 @@ export class DataStack extends Stack {
       serverAccessLogsPrefix: 'invoices/',
       // A browser that follows the API's redirect sends `Origin: null`. The signature in the URL is what protects an invoice.
       cors: [{ allowedMethods: [s3.HttpMethods.GET], allowedOrigins: ['*'], maxAge: 3_600 }],
+      removalPolicy,
+    });
+  }
+
+  /** What is imported and exported, customers' data among it: gone after a week. The admin panel uploads and downloads by signed links. */
+  private files(accessLogs: s3.Bucket, allowedOrigins: readonly string[], removalPolicy: RemovalPolicy): s3.Bucket {
+    return new s3.Bucket(this, 'Files', {
+      ...privately,
+      serverAccessLogsBucket: accessLogs,
+      serverAccessLogsPrefix: 'files/',
+      lifecycleRules: [{ expiration: Duration.days(7), abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      cors: [
+        {
+          allowedMethods: [s3.HttpMethods.GET, s3.HttpMethods.PUT],
+          allowedOrigins: [...allowedOrigins],
+          allowedHeaders: ['content-type'],
+          maxAge: 3_600,
+        },
+      ],
       removalPolicy,
     });
   }

@@ -88,6 +88,7 @@ const productSchema = new mongoose.Schema<ProductDocument>(
       histogram: { type: [Number], default: undefined },
     },
     popularity: { type: Number, default: 0 },
+    importToken: String,
     version: { type: Number, default: 1 },
     outbox: outboxField,
   },

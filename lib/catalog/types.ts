@@ -82,6 +82,8 @@ export interface ProductDocument {
   rating: { average: number; count: number; histogram?: number[] };
   /** Units sold: ranks by popularity. */
   popularity: number;
+  /** The chunk of an import that last wrote it: how the import knows which of its writes took place. */
+  importToken?: string;
   version: number;
   outbox?: OutboxEntry[];
   createdAt: Date;

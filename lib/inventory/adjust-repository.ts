@@ -52,7 +52,13 @@ export async function applyChange(id: string, decide: (stock: StockDocument) => 
   }
 }
 
-const toUpsert = (productId: string, { sku, balance, warehouseId }: Movement, lowStockThreshold: number) => ({
+/** The first ledger row of a SKU, and whose it is. */
+export interface OpeningRow {
+  productId: string;
+  movement: Movement;
+}
+
+const toUpsert = ({ productId, movement: { sku, balance, warehouseId } }: OpeningRow, lowStockThreshold: number) => ({
   updateOne: {
     filter: { _id: stockIdOf(sku, warehouseId) },
     update: {
@@ -69,14 +75,14 @@ const toUpsert = (productId: string, { sku, balance, warehouseId }: Movement, lo
 /**
  * Makes the stock documents that do not exist yet, each with its ledger row when it starts above zero. Running again changes nothing.
  */
-export async function openStocks(productId: string, initial: Movement[], lowStockThreshold: number): Promise<void> {
+export async function openStocks(initial: readonly OpeningRow[], lowStockThreshold: number): Promise<void> {
   const session = await mongoose.startSession();
   try {
     await session.withTransaction(async () => {
-      const upserts = initial.map((row) => toUpsert(productId, row, lowStockThreshold));
+      const upserts = initial.map((row) => toUpsert(row, lowStockThreshold));
       const result = await StockModel.bulkWrite(upserts, { session, ordered: true });
       const made = new Set(Object.keys(result.upsertedIds).map(Number));
-      const rows = initial.filter((row, index) => made.has(index) && row.delta > 0);
+      const rows = initial.map(({ movement }) => movement).filter(({ delta }, index) => made.has(index) && delta > 0);
       if (rows.length) await MovementModel.insertMany(rows, { session });
     });
   } finally {

@@ -33,6 +33,7 @@ describe.each(functionNames)('%s', (name) => {
 const reach: Record<string, (needs: FunctionNeeds) => boolean> = {
   'lib/messaging/relay.ts': ({ sends }) => sends.length > 0,
   'lib/adapters/storage/s3.ts': ({ invoices }) => invoices !== undefined,
+  'lib/adapters/files/s3.ts': ({ files }) => files === true,
   'lib/adapters/images/cloudinary.ts': ({ secrets }) => secrets.includes('cloudinary'),
   'lib/adapters/payments/razorpay.ts': ({ secrets }) => secrets.includes('razorpay') && secrets.includes('sandbox'),
   'lib/identity/token-issuer.ts': ({ secrets }) => secrets.includes('signing-keys'),

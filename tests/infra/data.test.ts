@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { secrets } from '../../infra/secrets.ts';
+import { stages } from '../../infra/stages.ts';
 import { type Stage, templatesOf } from './support/templates.ts';
 
 const prod = templatesOf('prod');
@@ -24,6 +25,15 @@ describe('buckets', () => {
     expect(invoices.VersioningConfiguration).toEqual({ Status: 'Enabled' });
     expect(prod.text(invoices.LoggingConfiguration.DestinationBucketName)).toMatch(/^AccessLogs/);
     expect(invoices.CorsConfiguration.CorsRules).toEqual([expect.objectContaining({ AllowedMethods: ['GET'] })]);
+  });
+
+  test('imports and exports are gone after a week, and the panel’s pages alone may put and get them', () => {
+    const files = prod.one('AWS::S3::Bucket', 'Files8E6940B8').Properties;
+    expect(files.LifecycleConfiguration.Rules).toEqual([
+      expect.objectContaining({ ExpirationInDays: 7, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } }),
+    ]);
+    const [rule] = files.CorsConfiguration.CorsRules;
+    expect([rule.AllowedMethods, rule.AllowedOrigins]).toEqual([['GET', 'PUT'], [...stages.prod.corsOrigins]]);
   });
 });
 

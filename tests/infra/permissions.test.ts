@@ -15,10 +15,11 @@ const database = reads('mongo-uri', 'link-key');
 const mongo = reads('mongo-uri');
 const readsInvoices = ['s3:GetObject InvoicesF0222E8D/*'];
 const providers = reads('razorpay', 'sandbox');
-const allQueues = ['order-fulfilment', 'stock-updates', 'invoices', 'payments', 'emails', 'catalog-updates', 'live'];
+const allQueues = ['order-fulfilment', 'stock-updates', 'invoices', 'payments', 'emails', 'catalog-updates', 'live', 'jobs'];
 const afterPayment = sends('order-fulfilment', 'stock-updates', 'payments', 'emails', 'live');
 const connections = (method: 'POST' | 'DELETE') =>
   `execute-api:ManageConnections arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:${stage.prefix}-live/live/${method}/@connections/*`;
+const files = ['s3:GetObject Files8E6940B8/*', 's3:PutObject Files8E6940B8/*'];
 const mail = 'ses:SendRawEmail arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/open-shop.example';
 
 const allowed: Record<string, string[]> = {
@@ -34,12 +35,14 @@ const allowed: Record<string, string[]> = {
   payments: [...database, ...providers, ...afterPayment],
   'admin-orders': [...database, ...sends(...allQueues), ...readsInvoices],
   'admin-marketing': database,
+  'admin-jobs': [...database, ...sends('jobs'), ...files],
   'admin-people': [...database, ...sends('emails')],
   'admin-operations': database,
   legacy: [...database, ...reads('cloudinary'), ...providers, ...sends(...allQueues)],
   'worker-fulfilment': [...mongo, ...sends(...allQueues), ...consumes('order-fulfilment')],
   'worker-stock': [...mongo, ...sends('stock-updates', 'emails', 'live', 'catalog-updates'), ...consumes('stock-updates')],
   'worker-invoices': [...mongo, ...consumes('invoices'), 's3:PutObject InvoicesF0222E8D/*'],
+  'worker-jobs': [...mongo, ...sends('jobs', 'stock-updates', 'emails', 'live', 'catalog-updates'), ...consumes('jobs'), ...files],
   'worker-emails': [...database, ...consumes('emails'), ...readsInvoices, mail],
   'worker-catalog': [...mongo, ...sends('catalog-updates', 'emails'), ...consumes('catalog-updates')],
   'worker-payments': [...mongo, ...providers, ...afterPayment, ...consumes('payments')],
@@ -104,6 +107,8 @@ describe.each(functionNames)('%s', (name) => {
     }
     expect('INVOICES_BUCKET' in variables).toBe(rights.some((right) => right.startsWith('s3:')));
     expect('LIVE_ENDPOINT' in variables).toBe(rights.some((right) => right.startsWith('execute-api:')));
+    expect('INVOICES_BUCKET' in variables).toBe(rights.some((right) => /^s3:.* Invoices/.test(right)));
+    expect('FILES_BUCKET' in variables).toBe(rights.some((right) => /^s3:.* Files/.test(right)));
     expect('MAIL_FROM' in variables).toBe(rights.some((right) => right.startsWith('ses:')));
   });
 });
