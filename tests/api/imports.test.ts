@@ -105,7 +105,7 @@ describe('a file', () => {
     ];
     const done = await importOf(file(rows));
     expect(done).toMatchObject({ state: 'done', counts: { rows: 7, created: 1, variantsAdded: 1, failed: 6 } });
-    const report = await (await fetch(done.errorReport.url)).text();
+    const report = Buffer.from(await (await fetch(done.errorReport.url)).arrayBuffer()).toString();
     expect(report.startsWith('\uFEFFrow,sku,column,code,message\r\n')).toBe(true);
     const lines = report.trim().split('\r\n').slice(1);
     expect(lines.map((line) => line.split(',').slice(0, 3).join())).toEqual(
