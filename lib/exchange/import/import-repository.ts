@@ -1,7 +1,9 @@
 /** Products read and written by the hundred. */
 import mongoose from 'mongoose';
 import { ProductModel } from '../../catalog/model.ts';
+import { changesOf, productChanged } from '../../catalog/product-changes.ts';
 import type { ProductDocument } from '../../catalog/types.ts';
+import type { OutboxEntry } from '../../messaging/outbox-entry.ts';
 import { contentHash } from '../../platform/canonical-json.ts';
 import type { Draft } from './apply-row.ts';
 import type { PlannedProduct } from './plan-chunk.ts';
@@ -24,10 +26,13 @@ function editOf(read: ProductDocument, draft: Draft): { $set: Partial<ProductDoc
 function writeOf({ read, draft }: PlannedProduct, importToken: string, now: Date): mongoose.mongo.AnyBulkWriteOperation<ProductDocument> {
   if (!read) {
     // A draft until its stock is there: whoever sees a product can buy it.
-    const made = { ...draft, status: 'draft' as const, importToken, version: 1, createdAt: now, updatedAt: now };
+    const outbox = [productChanged(draft, { kinds: ['created'] })];
+    const made = { ...draft, status: 'draft' as const, importToken, version: 1, createdAt: now, updatedAt: now, outbox };
     return { insertOne: { document: made } };
   }
   const { $set, $unset } = editOf(read, draft);
+  const gone = Object.fromEntries(Object.keys($unset).map((name) => [name, undefined]));
+  const changes = changesOf(read, { ...$set, ...gone });
   return {
     updateOne: {
       filter: { _id: read._id, version: read.version, flagRevision: (read.flagRevision ?? null) as never },
@@ -35,6 +40,7 @@ function writeOf({ read, draft }: PlannedProduct, importToken: string, now: Date
         $set: { ...$set, importToken, updatedAt: now },
         ...(Object.keys($unset).length > 0 && { $unset: $unset as never }),
         $inc: { version: 1 },
+        ...(changes.kinds.length > 0 && { $push: { outbox: productChanged(draft, changes) } }),
       },
     },
   };
@@ -64,7 +70,10 @@ export async function writeProducts(plans: readonly PlannedProduct[], importToke
 /** Shows products that were drafts until their stock was there. */
 export async function publishProducts(plans: readonly PlannedProduct[], importToken: string): Promise<void> {
   const writes = plans.map(({ draft }) => ({
-    updateOne: { filter: { _id: draft._id, status: 'draft' as const, importToken }, update: { $set: { status: draft.status } } },
+    updateOne: {
+      filter: { _id: draft._id, status: 'draft' as const, importToken },
+      update: { $set: { status: draft.status }, $push: { outbox: productChanged(draft, { kinds: ['status'] }) } },
+    },
   }));
   if (writes.length > 0) await products().bulkWrite(writes, { ordered: false });
 }
@@ -72,4 +81,22 @@ export async function publishProducts(plans: readonly PlannedProduct[], importTo
 /** Lets products follow categories that moved while they were written. */
 export async function followCategories(moved: readonly { _id: string; path: string[] }[], importToken: string): Promise<void> {
   for (const { _id, path } of moved) await products().updateMany({ categoryId: _id, importToken }, { $set: { categoryPath: path } });
+}
+
+type Announcing = Pick<ProductDocument, '_id'> & { outbox: OutboxEntry[] };
+
+/** What a chunk has to announce. */
+export const findAnnouncing = (importToken: string, ids: readonly string[]): Promise<Announcing[]> =>
+  products()
+    .find<Announcing>({ _id: { $in: [...ids] }, importToken, 'outbox.at': { $exists: true } }, { projection: { outbox: 1 } })
+    .toArray();
+
+/** Takes announcements that were sent out of their products, all in one go. */
+export async function pullAnnounced(announced: readonly Announcing[]): Promise<void> {
+  const without = (ids: string[]) => [
+    { $set: { outbox: { $filter: { input: { $ifNull: ['$outbox', []] }, cond: { $not: [{ $in: ['$$this.id', ids] }] } } } } },
+    { $set: { outbox: { $cond: [{ $eq: ['$outbox', []] }, '$$REMOVE', '$outbox'] } } },
+  ];
+  const writes = announced.map(({ _id, outbox }) => ({ updateOne: { filter: { _id }, update: without(outbox.map(({ id }) => id)) } }));
+  if (writes.length > 0) await products().bulkWrite(writes, { ordered: false });
 }

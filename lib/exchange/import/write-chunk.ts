@@ -4,9 +4,11 @@ import type { CategoryDocument } from '../../catalog/types.ts';
 import { findMainStocks } from '../../inventory/count-repository.ts';
 import { countStock } from '../../inventory/count-stock.ts';
 import { openStockOf } from '../../inventory/open-stock.ts';
+import { sendEntries } from '../../messaging/relay.ts';
 import { newId } from '../../platform/ids.ts';
+import { logger } from '../../platform/logger.ts';
 import { type FindCategory, type ImportRow, slugWanted } from './apply-row.ts';
-import { findByKeys, followCategories, publishProducts, writeProducts } from './import-repository.ts';
+import { findAnnouncing, findByKeys, followCategories, publishProducts, pullAnnounced, writeProducts } from './import-repository.ts';
 import { type PlannedProduct, planChunk, type RowProblem } from './plan-chunk.ts';
 
 /** What became of a chunk. */
@@ -72,6 +74,20 @@ async function writeStock(plans: readonly PlannedProduct[], chunk: Chunk): Promi
   return { changed, problems };
 }
 
+/** Announces all products of a chunk in a few calls. What fails is left to the sweeper. */
+async function announce(plans: readonly PlannedProduct[], token: string): Promise<void> {
+  const announcing = await findAnnouncing(
+    token,
+    plans.map(({ draft }) => draft._id),
+  );
+  try {
+    await sendEntries(announcing.flatMap(({ outbox }) => outbox));
+    await pullAnnounced(announcing);
+  } catch (error) {
+    logger().warn('Announcing imported products failed', { token, error: error as Error });
+  }
+}
+
 async function followMoved(before: readonly CategoryDocument[], plans: readonly PlannedProduct[], token: string): Promise<void> {
   const used = new Set(plans.map(({ draft }) => draft.categoryId));
   const paths = new Map(before.map(({ _id, path }) => [_id, path.join()]));
@@ -116,5 +132,6 @@ export async function writeChunk(chunk: Chunk): Promise<ChunkResult> {
     chunk.token,
   );
   await followMoved(categories, done, chunk.token);
+  await announce(done, chunk.token);
   return { counts: { ...counts, stockChanged: stock.changed }, problems: [...problems, ...stock.problems] };
 }
