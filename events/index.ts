@@ -19,6 +19,7 @@ export const events = {
   ...cartEvents,
   ...jobEvents,
 };
+export const events = { ...orderEvents, ...paymentEvents, ...userEvents, ...inventoryEvents, ...catalogEvents, ...jobEvents };
 
 export type EventType = keyof typeof events;
 export type EventData<T extends EventType> = z.output<(typeof events)[T]>;

@@ -2,8 +2,8 @@
 import type { Api } from '../lib/http/contract.ts';
 import { account } from './account/api.ts';
 import { adminCatalog } from './admin-catalog/api.ts';
-import { adminMarketing } from './admin-marketing/api.ts';
 import { adminJobs } from './admin-jobs/api.ts';
+import { adminMarketing } from './admin-marketing/api.ts';
 import { adminOperations } from './admin-operations/api.ts';
 import { adminOrders } from './admin-orders/api.ts';
 import { adminPeople } from './admin-people/api.ts';

@@ -3,7 +3,7 @@ import { Id, Timestamp } from '../../lib/http/schemas.ts';
 import { jobKinds, jobStates } from '../../lib/jobs/types.ts';
 
 /** What S3 and a worker take without trouble: 50,000 rows are about 10 MB. */
-export const MOST_UPLOAD_BYTES = 64 * 1024 * 1024;
+const MOST_UPLOAD_BYTES = 64 * 1024 * 1024;
 
 const jobFields = {
   id: Id,

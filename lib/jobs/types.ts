@@ -2,7 +2,7 @@
 import type { OutboxEntry } from '../messaging/outbox-entry.ts';
 
 export const jobStates = ['awaiting_upload', 'queued', 'running', 'done', 'failed', 'cancelled'] as const;
-export type JobState = (typeof jobStates)[number];
+type JobState = (typeof jobStates)[number];
 
 export const jobKinds = ['product-import', 'export'] as const;
 export type JobKind = (typeof jobKinds)[number];

@@ -8,7 +8,7 @@ import type { JobDocument } from '../../jobs/types.ts';
 import { AppError } from '../../platform/errors.ts';
 
 const UPLOAD_SECONDS = 15 * 60;
-export const UPLOAD_TYPE = 'text/csv';
+const UPLOAD_TYPE = 'text/csv';
 
 export interface Upload {
   url: string;
