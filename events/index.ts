@@ -3,8 +3,8 @@ import type * as z from 'zod';
 import { cartEvents } from './carts.ts';
 import { catalogEvents } from './catalog.ts';
 import { inventoryEvents } from './inventory.ts';
-import { liveEvents } from './live.ts';
 import { jobEvents } from './jobs.ts';
+import { liveEvents } from './live.ts';
 import { orderEvents } from './orders.ts';
 import { paymentEvents } from './payments.ts';
 import { userEvents } from './users.ts';
@@ -19,7 +19,6 @@ export const events = {
   ...cartEvents,
   ...jobEvents,
 };
-export const events = { ...orderEvents, ...paymentEvents, ...userEvents, ...inventoryEvents, ...catalogEvents, ...jobEvents };
 
 export type EventType = keyof typeof events;
 export type EventData<T extends EventType> = z.output<(typeof events)[T]>;
