@@ -105,7 +105,6 @@ describe.each(functionNames)('%s', (name) => {
       const variable = `${queue.toUpperCase().replace('-', '_')}_QUEUE_URL`;
       expect(variable in variables, variable).toBe(rights.includes(`sqs:SendMessage ${stage.prefix}-${queue}`));
     }
-    expect('INVOICES_BUCKET' in variables).toBe(rights.some((right) => right.startsWith('s3:')));
     expect('LIVE_ENDPOINT' in variables).toBe(rights.some((right) => right.startsWith('execute-api:')));
     expect('INVOICES_BUCKET' in variables).toBe(rights.some((right) => /^s3:.* Invoices/.test(right)));
     expect('FILES_BUCKET' in variables).toBe(rights.some((right) => /^s3:.* Files/.test(right)));
