@@ -21,6 +21,9 @@ interface Search {
   facets: { text: Match | undefined } | undefined;
 }
 
+/** Hits and facet rows of one answer: the server's own first batch of 101 would make a second round trip of them. */
+const FIRST_BATCH = 5_000;
+
 const fields = {
   slug: 1,
   name: 1,
@@ -58,7 +61,9 @@ export async function searchProducts(search: Search): Promise<{ hits: Hit[]; row
     ...others.map((tier) => ({ $unionWith: { coll, pipeline: tierStages(search, tier) } }) as mongoose.PipelineStage.UnionWith),
     { $limit: search.limit + 1 },
     ...facets,
-  ]).exec();
+  ])
+    .option({ batchSize: FIRST_BATCH })
+    .exec();
   return {
     hits: answer.filter((row): row is Hit => 'tier' in row),
     rows: answer.filter((row): row is FacetRow => 'facet' in row),

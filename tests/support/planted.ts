@@ -37,7 +37,7 @@ export const shipment = (status: ShipmentStatus, lines: Shipment['lines']): Ship
 
 /** An order of SKUs, in any state. Line ids are `<orderId>-0`, `-1` and so on. */
 export async function plantOrder(
-  items: { sku: string; quantity: number }[],
+  items: { sku: string; quantity: number; productId?: string }[],
   fields: (id: string) => Partial<OrderDocument> = () => ({}),
 ): Promise<OrderDocument> {
   const _id = newId('ord');
@@ -49,8 +49,8 @@ export async function plantOrder(
     customerName: 'Planted Order',
     status: 'placed',
     payment: { method: 'cod', status: 'unpaid' },
-    lines: items.map(({ sku, quantity }, index) => ({
-      ...{ id: `${_id}-${index}`, sku, productId: newId('prd'), slug: 'planted', name: 'Planted product', options: {}, hsnCode: '6109' },
+    lines: items.map(({ sku, quantity, productId = newId('prd') }, index) => ({
+      ...{ id: `${_id}-${index}`, sku, productId, slug: 'planted', name: 'Planted product', options: {}, hsnCode: '6109' },
       ...{ gstRate: 5, quantity, listPrice: 100, unitPrice: 100, discount: 0, total: 100 * quantity, tax: noTax },
     })),
     totals: { subtotal: 100, discount: 0, shipping: 0, fees: 0, tax: 0, total: 100 },

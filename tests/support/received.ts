@@ -19,10 +19,9 @@ export async function received(
 ): Promise<OrderDocument> {
   await verified(person);
   const { sku } = product.variants[0];
-  return plantOrder([{ sku, quantity: 1 }], (id) => ({
+  return plantOrder([{ sku, quantity: 1, productId: product.id }], (id) => ({
     owner: { kind: 'customer', id: person.id },
     status: status === 'delivered' ? 'completed' : 'placed',
-    lines: [{ id: `${id}-0`, sku, productId: product.id }] as unknown as OrderDocument['lines'],
     shipments: [shipment(status, [{ lineId: `${id}-0`, quantity: 1 }])],
   }));
 }
