@@ -21,8 +21,8 @@ function fateOf({ state }: Pick<RecentClaim, 'state'>, order: Pick<OrderDocument
 async function settle(promotionId: string, riding: readonly RecentClaim[], orders: ReadonlyMap<string, OrderDocument>): Promise<number> {
   const by = Map.groupBy(riding, (claim) => fateOf(claim, orders.get(claim.orderId)));
   for (const claim of by.get('release') ?? []) {
-    await releaseClaim(promotionId, claim);
-    if (claim.code) await releaseCode(claim.code, claim.orderId);
+    await releaseClaim(promotionId, claim, claim.at);
+    if (claim.code) await releaseCode(claim.code, claim.orderId, claim.at);
   }
   const kept = by.get('keep') ?? [];
   await keepClaims(promotionId, kept);

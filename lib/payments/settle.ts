@@ -6,9 +6,11 @@ import type { OnlineProvider, ProviderPayment } from '../adapters/payments/port.
 import { releaseHolds } from '../inventory/hold-repository.ts';
 import { outboxEntry } from '../messaging/outbox-entry.ts';
 import { emptyOrderedCart } from '../orders/complete-placement.ts';
+import { expiredAt } from '../orders/expired-at.ts';
 import { demandOf, holdAgain, itemsOfDemand } from '../orders/holds.ts';
 import type { OrderDocument, TimelineEntry } from '../orders/types.ts';
 import { logger } from '../platform/logger.ts';
+import { claimPromotionsAgain, releasePromotions } from '../promotions/claim-promotions.ts';
 import { changeOrder } from './change-order.ts';
 import { withStatus } from './ledger.ts';
 import { withRefunds } from './new-refund.ts';
@@ -25,6 +27,7 @@ const reasons = {
   duplicate: 'The order had already been paid: this payment goes back.',
   amount: 'The amount paid is not that of the order: it goes back.',
   out_of_stock: 'The payment came after the order had expired, and the items were sold meanwhile.',
+  offer_ended: 'The payment came after the order had expired, and its offer was used up meanwhile.',
   cancelled: 'The payment came after the order had been cancelled.',
 } as const;
 
@@ -101,7 +104,9 @@ async function captured(order: OrderDocument, payment: ProviderPayment, correlat
   if (order.status === 'pending') return placed(order, payment, correlationId);
   if (order.status !== 'expired') return returned(order, payment, 'cancelled', correlationId);
   const short = await holdAgain(order._id, demandOf(order), new Date(Date.now() + HOLD_AGAIN_MS));
-  return short.length > 0 ? returned(order, payment, 'out_of_stock', correlationId) : placed(order, payment, correlationId);
+  if (short.length > 0) return returned(order, payment, 'out_of_stock', correlationId);
+  const lost = await claimPromotionsAgain(order, expiredAt(order));
+  return lost.length > 0 ? returned(order, payment, 'offer_ended', correlationId) : placed(order, payment, correlationId);
 }
 
 /** Money is only taken for an order that can still be had. */
@@ -135,5 +140,6 @@ export async function settlePayment(
 /** What follows from a settled order outside of it, and may have been left undone by a process that died. */
 async function tidy(order: OrderDocument): Promise<void> {
   if (order.status === 'placed') await emptyOrderedCart(order);
-  if (order.status === 'expired') await releaseHolds(order._id, [...demandOf(order).keys()]);
+  // Its payment is in the ledger, so it will not come back: nothing that was taken for that is kept.
+  if (order.status === 'expired') await Promise.all([releaseHolds(order._id, [...demandOf(order).keys()]), releasePromotions(order)]);
 }

@@ -1,5 +1,5 @@
 /** Claims what an order's promotions use up, and gives it back. Keyed by the order: any step may run twice, at once, or never. */
-import { claimCode, countKept, isKept, pushClaim, readClaim, releaseClaim, releaseCode } from './claim-repository.ts';
+import { claimCode, countKept, isKept, pushClaim, readClaim, releaseClaim, releaseCode, renewClaim } from './claim-repository.ts';
 import { claimantOf } from './find-candidates.ts';
 import type { Refused } from './reasons.ts';
 import type { AppliedPromotion, PromotionDocument, Reason, RecentClaim } from './types.ts';
@@ -19,14 +19,14 @@ const TRIES = 5;
 
 const customerOf = ({ owner, email }: Claiming): string => claimantOf(owner.kind === 'customer' ? owner.id : undefined, email) ?? owner.id;
 
-const claimOf = (order: Claiming, { amount, units, code }: AppliedPromotion): RecentClaim => ({
+const claimOf = (order: Claiming, { amount, units, code }: AppliedPromotion, at: Date): RecentClaim => ({
   orderId: order._id,
   customer: customerOf(order),
   ...(code && { code }),
   discount: amount,
   units,
   state: 'claimed',
-  at: new Date(),
+  at,
 });
 
 /** Which limit stopped a claim. */
@@ -38,16 +38,22 @@ function stoppedBy(promotion: PromotionDocument | null, claim: RecentClaim): Rea
   return limits.quantity !== undefined && usage.units + claim.units > limits.quantity ? 'sold_out' : undefined;
 }
 
-async function claimUse(order: Claiming, applied: AppliedPromotion): Promise<Reason | undefined> {
+/** How an order claims: for the first time, or again at a time after its claims were given back. */
+interface Manner {
+  at: Date;
+  again: boolean;
+}
+
+async function claimUse(order: Claiming, applied: AppliedPromotion, { at, again }: Manner): Promise<Reason | undefined> {
   const { promotionId } = applied;
-  const claim = claimOf(order, applied);
+  const claim = claimOf(order, applied, at);
   if (Date.now() - order.createdAt.getTime() > FRESH_MS && (await isKept(promotionId, order._id))) return undefined;
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const count = applied.perCustomer ? await countKept(promotionId, claim.customer) : undefined;
-    if (await pushClaim(promotionId, claim, count)) return undefined;
+    if (await (again ? renewClaim : pushClaim)(promotionId, claim, count)) return undefined;
     const promotion = await readClaim(promotionId, order._id);
     const own = promotion?.recent?.[0];
-    if (own) return own.state === 'claimed' ? undefined : 'limit_reached';
+    if (own && !again) return own.state === 'claimed' ? undefined : 'limit_reached';
     const reason = stoppedBy(promotion, claim);
     if (reason) return reason;
     // Claims left the promotion while this customer's were counted, or another order gave back what was missing: once more.
@@ -56,24 +62,34 @@ async function claimUse(order: Claiming, applied: AppliedPromotion): Promise<Rea
   return 'limit_reached';
 }
 
-async function claimOne(order: Claiming, applied: AppliedPromotion): Promise<Refused[]> {
+async function claimOne(order: Claiming, applied: AppliedPromotion, manner: Manner): Promise<Refused[]> {
   const { promotionId, name, code, singleUse } = applied;
-  const hasCode = !(singleUse && code) || (await claimCode(code, order._id));
-  const reason = hasCode ? await claimUse(order, applied) : 'code_used';
+  const hasCode = !(singleUse && code) || (await claimCode(code, order._id, manner));
+  const reason = hasCode ? await claimUse(order, applied, manner) : 'code_used';
   return reason ? [{ promotionId, name, ...(code && { code }), reason }] : [];
 }
 
-/** Claims all promotions of an order. Returns those that were used up meanwhile; what was claimed beside them is for the caller to give back. */
-export const claimPromotions = async (order: Claiming): Promise<Refused[]> =>
-  (await Promise.all((order.promotions ?? []).map((applied) => claimOne(order, applied)))).flat();
+const claimEach = async (order: Claiming, manner: Manner): Promise<Refused[]> =>
+  (await Promise.all((order.promotions ?? []).map((applied) => claimOne(order, applied, manner)))).flat();
 
-/** Gives back what an order claimed. Repeating it changes nothing. */
-export async function releasePromotions(order: Claiming): Promise<void> {
+/** Claims all promotions of an order. Returns those that were used up meanwhile; what was claimed beside them is for the caller to give back. */
+export const claimPromotions = (order: Claiming): Promise<Refused[]> => claimEach(order, { at: new Date(), again: false });
+
+/** Claims for an order that comes back after it had ended at a time. Whoever still gives back what it held until then does not meet these. */
+export const claimPromotionsAgain = (order: Claiming, ended: Date): Promise<Refused[]> =>
+  claimEach(order, { at: new Date(Math.max(Date.now(), ended.getTime() + 1)), again: true });
+
+async function release(order: Claiming, upTo?: Date): Promise<void> {
   await Promise.all(
-    (order.promotions ?? []).map(async (applied) => {
-      const { promotionId, amount, units, code, singleUse } = applied;
-      await releaseClaim(promotionId, { orderId: order._id, customer: customerOf(order), discount: amount, units });
-      if (singleUse && code) await releaseCode(code, order._id);
+    (order.promotions ?? []).map(async ({ promotionId, amount, units, code, singleUse }) => {
+      await releaseClaim(promotionId, { orderId: order._id, customer: customerOf(order), discount: amount, units }, upTo);
+      if (singleUse && code) await releaseCode(code, order._id, upTo);
     }),
   );
 }
+
+/** Gives back what an order claimed. Repeating it changes nothing. */
+export const releasePromotions = (order: Claiming): Promise<void> => release(order);
+
+/** Gives back what an order that ended at a time had claimed until then; what it claimed after coming back stays. */
+export const releasePromotionsOfEnded = (order: Claiming, ended: Date): Promise<void> => release(order, ended);

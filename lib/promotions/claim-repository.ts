@@ -58,6 +58,31 @@ export async function pushClaim(promotionId: string, claim: RecentClaim, count?:
   return result.modifiedCount === 1;
 }
 
+/**
+ * Claims anew for an order whose claim is given back, or on the way to be: one that still stands gets a later time, by which whoever gives
+ * back the old one passes it over; otherwise every limit must allow it again. False when it changed nothing.
+ */
+export async function renewClaim(promotionId: string, claim: RecentClaim, count?: CustomerCount): Promise<boolean> {
+  const { orderId, discount, units, at } = claim;
+  const riding = (state: RecentClaim['state']) => ({ $elemMatch: { orderId, state } });
+  const standing = await promotions().updateOne({ _id: promotionId, recent: riding('claimed') }, { $set: { 'recent.$.at': at } });
+  if (standing.matchedCount === 1) return true;
+  const revived = await promotions().updateOne(
+    {
+      _id: promotionId,
+      active: true,
+      recent: riding('released'),
+      ...(count && { flushes: count.flushes }),
+      $expr: withinLimits(claim, count),
+    },
+    {
+      $set: { 'recent.$.state': 'claimed', 'recent.$.at': at },
+      $inc: { 'usage.orders': 1, 'usage.discount': discount, 'usage.units': units },
+    },
+  );
+  return revived.modifiedCount === 1 || pushClaim(promotionId, claim, count);
+}
+
 /** A promotion with nothing but this order's claim on it. */
 export const readClaim = (promotionId: string, orderId: string): Promise<PromotionDocument | null> =>
   promotions().findOne(
@@ -73,14 +98,14 @@ type Given = Pick<RecentClaim, 'orderId' | 'customer' | 'discount' | 'units'>;
 
 const giveBack = ({ discount, units }: Given) => ({ 'usage.orders': -1, 'usage.discount': -discount, 'usage.units': -units });
 
-/** Gives a claim back, wherever it is by now. Again, also at once, changes nothing. */
-export async function releaseClaim(promotionId: string, given: Given): Promise<void> {
+/** Gives a claim back, wherever it is by now; with `upTo`, only one that was not renewed after it. Again, also at once, changes nothing. */
+export async function releaseClaim(promotionId: string, given: Given, upTo?: Date): Promise<void> {
   const { orderId } = given;
   const riding = await promotions().updateOne(
-    { _id: promotionId, recent: { $elemMatch: { orderId, state: 'claimed' } } },
+    { _id: promotionId, recent: { $elemMatch: { orderId, state: 'claimed', ...(upTo && { at: { $lte: upTo } }) } } },
     { $set: { 'recent.$.state': 'released' }, $inc: giveBack(given) },
   );
-  if (riding.modifiedCount === 1 || !(await isKept(promotionId, orderId))) return;
+  if (riding.modifiedCount === 1 || upTo || !(await isKept(promotionId, orderId))) return;
   const marker: RecentClaim = { ...given, state: 'released', at: new Date() };
   await promotions().updateOne(
     { _id: promotionId, 'recent.orderId': { $ne: orderId } },
@@ -89,17 +114,19 @@ export async function releaseClaim(promotionId: string, given: Given): Promise<v
   await claims().updateOne({ _id: claimId(promotionId, orderId) }, { $set: { state: 'released' } });
 }
 
-/** Takes a code for one order; again for the same order is no error. False when another order has it. */
-export async function claimCode(code: string, orderId: string): Promise<boolean> {
-  const result = await CodeModel.collection.updateOne(
-    { _id: code as never, $or: [{ orderId: { $exists: false } }, { orderId }] },
-    { $set: { orderId, usedAt: new Date() } },
-  );
-  return result.matchedCount === 1;
+/** Takes a code for one order; once more for the same order is no error, and counts as of that time only `again`. False when another order has it. */
+export async function claimCode(code: string, orderId: string, { at, again }: { at: Date; again: boolean }): Promise<boolean> {
+  const codes = CodeModel.collection;
+  const own = { _id: code as never, orderId };
+  const free = { _id: code as never, orderId: { $exists: false } };
+  const taken = await codes.updateOne(again ? { $or: [free, own] } : free, { $set: { orderId, usedAt: at } });
+  return taken.matchedCount === 1 || (!again && (await codes.countDocuments(own, { limit: 1 })) === 1);
 }
 
-export async function releaseCode(code: string, orderId: string): Promise<void> {
-  await CodeModel.collection.updateOne({ _id: code as never, orderId }, { $unset: { orderId: 1, usedAt: 1 } });
+/** Frees a code; with `upTo`, only one that was not taken again after it. */
+export async function releaseCode(code: string, orderId: string, upTo?: Date): Promise<void> {
+  const filter = { _id: code as never, orderId, ...(upTo && { usedAt: { $lte: upTo } }) };
+  await CodeModel.collection.updateOne(filter, { $unset: { orderId: 1, usedAt: 1 } });
 }
 
 /** Claims that have been riding since before a time, some of each of a few promotions. */

@@ -2,9 +2,12 @@
  * Every order in which the browser's word, the webhook and the reconciler can arrive, and each of them dying right after its write: the order is
  * placed once, its stock sold once, its payment in the ledger once.
  */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { OrderModel } from '../../lib/orders/model.ts';
 import { closeDatabase, openDatabase } from '../../lib/platform/db.ts';
+import { createPromotion } from '../../lib/promotions/edit-promotion.ts';
+import { findPromotion } from '../../lib/promotions/promotion-repository.ts';
 import { runSweeper } from '../support/control.ts';
 import { becomeFunction } from '../support/invoke.ts';
 import { adminOrder, expectStatus, PATIENCE_MS } from '../support/orders.ts';
@@ -131,5 +134,47 @@ describe('a payment that was captured after its order had expired', () => {
       },
       PATIENCE_MS,
     );
+  });
+
+  describe('and that had a promotion for one order', () => {
+    const usageOf = async (id: string) => (await findPromotion(id))?.usage.orders;
+    const expiredWithCode = async () => {
+      const code = `LATE${randomUUID().slice(0, 8)}`.toUpperCase();
+      const promotion = await createPromotion({
+        ...{ name: 'Only one', kind: 'fixed', value: { amount: 1_000 }, code, automatic: false, active: true },
+        ...{ priority: 0, conditions: {}, limits: { total: 1 } },
+      });
+      const order = await orderOnline({ coupons: [code] });
+      expect(await usageOf(promotion._id)).toBe(1);
+      await expire(order);
+      await until('the claim to be given back', async () => ((await usageOf(promotion._id)) === 0 ? true : undefined), PATIENCE_MS);
+      return { order, code, id: promotion._id };
+    };
+
+    test('claims it again, and keeps it whoever still gives back what it had', async () => {
+      const { order, id } = await expiredWithCode();
+      await payAtProvider(order);
+      await until('the order', async () => ((await adminOrder(order.id)).status === 'placed' ? true : undefined), PATIENCE_MS);
+      expect(await usageOf(id)).toBe(1);
+    });
+
+    test('goes back when the promotion was used up meanwhile', async () => {
+      const { order, code, id } = await expiredWithCode();
+      const other = await orderOnline({ sku: order.sku, coupons: [code] });
+      await payAtProvider(other);
+      await payAtProvider(order);
+      await until(
+        'the money back',
+        async () => {
+          const { status, payment } = await adminOrder(order.id);
+          return status === 'expired' && payment.status === 'refunded' ? true : undefined;
+        },
+        PATIENCE_MS,
+      );
+      expect((await adminOrder(other.id)).status).toBe('placed');
+      expect(await usageOf(id)).toBe(1);
+      await using connected = await database();
+      expect(await stockOf(connected.db, order.sku)).toMatchObject([{ onHand: 4, available: 4 }]);
+    });
   });
 });

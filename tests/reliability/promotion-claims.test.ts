@@ -3,7 +3,13 @@ import { randomUUID } from 'node:crypto';
 import mongoose from 'mongoose';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { keepSettledClaims } from '../../lib/orders/keep-claims.ts';
-import { type Claiming, claimPromotions, releasePromotions } from '../../lib/promotions/claim-promotions.ts';
+import {
+  type Claiming,
+  claimPromotions,
+  claimPromotionsAgain,
+  releasePromotions,
+  releasePromotionsOfEnded,
+} from '../../lib/promotions/claim-promotions.ts';
 import { createPromotion } from '../../lib/promotions/edit-promotion.ts';
 import { findPromotion } from '../../lib/promotions/promotion-repository.ts';
 import type { Limits } from '../../lib/promotions/types.ts';
@@ -90,5 +96,24 @@ describe('a claim', () => {
     await claimPromotions(claiming(_id, { _id: failed._id }));
     await keepSettledClaims(later(), () => true);
     expect(await ordersOf(_id)).toBe(0);
+  });
+
+  test('of an order that comes back at the moment when what it held is given back is the newer one, and stays', async () => {
+    const { _id } = await make({ total: 1 });
+    const order = claiming(_id);
+    await claimPromotions(order);
+    const ended = new Date();
+    for (let round = 0; round < 10; round += 1)
+      await Promise.all([
+        releasePromotionsOfEnded(order, ended),
+        claimPromotionsAgain(order, ended),
+        releasePromotionsOfEnded(order, ended),
+      ]);
+    expect(await ordersOf(_id)).toBe(1);
+    expect(await claimPromotions(claiming(_id))).toMatchObject([{ reason: 'limit_reached' }]);
+    await releasePromotions(order);
+    expect(await ordersOf(_id)).toBe(0);
+    expect(await claimPromotions(claiming(_id))).toEqual([]);
+    expect(await claimPromotionsAgain(order, ended)).toMatchObject([{ reason: 'limit_reached' }]);
   });
 });

@@ -5,6 +5,7 @@ import type { UserDocument } from '../../../lib/identity/model.ts';
 import type { Movement, StockDocument } from '../../../lib/inventory/types.ts';
 import type { CounterDocument, InvoiceDocument } from '../../../lib/invoices/types.ts';
 import type { OrderDocument } from '../../../lib/orders/types.ts';
+import type { PromotionDocument } from '../../../lib/promotions/types.ts';
 import type { QuestionDocument, ReviewDocument } from '../../../lib/reviews/types.ts';
 import { Settings } from '../../../lib/settings/types.ts';
 import type { WishlistDocument } from '../../../lib/wishlists/model.ts';
@@ -18,6 +19,7 @@ import { makeReviews, rateProducts } from './people/reviews.ts';
 import { makeUsers, type PasswordHashes } from './people/users.ts';
 import { makeCarts, makeWishlists } from './people/wishes.ts';
 import { pictureBook } from './picture-book.ts';
+import { makePromotions } from './promotions.ts';
 import { randomOf } from './random.ts';
 
 export interface DemoShop {
@@ -33,6 +35,7 @@ export interface DemoShop {
   questions: QuestionDocument[];
   wishlists: WishlistDocument[];
   carts: CartDocument[];
+  promotions: PromotionDocument[];
   /** SVG documents by file name. */
   pictures: ReadonlyMap<string, string>;
 }
@@ -63,6 +66,7 @@ export function generate({ seed, now, pictureBaseUrl, hashes }: Recipe): DemoSho
   const questions = makeQuestions(random.fork('questions'), products, customers, staff, now);
   const wishlists = makeWishlists(random.fork('wishlists'), products, customers, now);
   const carts = makeCarts(random.fork('carts'), products, customers, now);
+  const promotions = makePromotions(random.fork('promotions'), categories, products, now);
   const { invoices, counters } = makeInvoices(random.fork('invoices'), orders, settings);
   announcePacked(random.fork('outbox'), orders, customers[0]?._id ?? '', now);
   return {
@@ -78,6 +82,7 @@ export function generate({ seed, now, pictureBaseUrl, hashes }: Recipe): DemoSho
     questions,
     wishlists,
     carts,
+    promotions,
     pictures: pictures.files,
   };
 }

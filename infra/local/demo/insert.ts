@@ -8,6 +8,7 @@ import { UserModel } from '../../../lib/identity/model.ts';
 import { MovementModel, StockModel } from '../../../lib/inventory/model.ts';
 import { CounterModel, InvoiceModel } from '../../../lib/invoices/model.ts';
 import { OrderModel } from '../../../lib/orders/model.ts';
+import { PromotionModel } from '../../../lib/promotions/model.ts';
 import { QuestionModel, ReviewModel } from '../../../lib/reviews/model.ts';
 import { WishlistModel } from '../../../lib/wishlists/model.ts';
 import type { DemoShop } from './generate.ts';
@@ -26,6 +27,7 @@ export const modelsOf = {
   questions: QuestionModel,
   wishlists: WishlistModel,
   carts: CartModel,
+  promotions: PromotionModel,
 } as const;
 
 export type Kind = keyof typeof modelsOf;

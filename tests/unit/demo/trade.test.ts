@@ -8,6 +8,8 @@ import type { OrderDocument } from '../../../lib/orders/types.ts';
 import { capturedAmount, refundedAmount } from '../../../lib/payments/ledger.ts';
 import { stateOfPincode } from '../../../lib/pricing/pincodes.ts';
 import { taxOf } from '../../../lib/pricing/tax.ts';
+import { soundPromotion } from '../../../lib/promotions/sound.ts';
+import { promotionKinds } from '../../../lib/promotions/types.ts';
 import { now, shopOf } from './shop.ts';
 
 const shop = shopOf(7);
@@ -117,4 +119,18 @@ test('there are 50 customers, staff of every role, and a demo customer with orde
   const own = shop.orders.filter((order) => order.owner.id === demo?._id);
   expect(new Set(own.map(progressOf)).size).toBeGreaterThanOrEqual(6);
   expect(shop.reviews.some((review) => review.userId === demo?._id)).toBe(true);
+});
+
+test('promotions are sound, of every kind, and for goods that are there', () => {
+  expect(new Set(shop.promotions.map(({ kind }) => kind))).toEqual(new Set(promotionKinds));
+  const known = new Set([...shop.products, ...shop.categories].map(({ _id }) => _id));
+  for (const { _id, usage: _usage, createdAt: _createdAt, ...promotion } of shop.promotions) {
+    const { kind, value } = promotion;
+    const given = kind === 'fixed' || kind === 'flash_price' ? { amount: value } : value;
+    expect(soundPromotion({ ...promotion, value: given })).toMatchObject({ kind });
+    const { categoryIds = [], productIds = [] } = promotion.conditions;
+    for (const id of [...categoryIds, ...productIds]) expect(known).toContain(id);
+  }
+  const states = shop.promotions.map(({ startsAt, endsAt }) => (startsAt > now ? 'to come' : endsAt && endsAt <= now ? 'over' : 'running'));
+  expect(new Set(states)).toEqual(new Set(['to come', 'running', 'over']));
 });

@@ -108,9 +108,11 @@ function makeOrder(
     return fits;
   });
   if (lines.length === 0) return makeOrder(random, shop, ranked, buyer, trip);
-  const priced = priceOrder({ lines, sameState: delivery.state === settings.store.state, cashOnDelivery: !trip.online }, settings);
+  const sameState = delivery.state === settings.store.state;
+  const request = { lines, sameState, cashOnDelivery: !trip.online, pincode: buyer.address.pincode };
+  const { lines: pricedLines, totals, shippingTax, feesTax } = priceOrder(request, settings);
   const _id = random.id('ord', at);
-  const outcome = travel(random, trip, { _id, owner: buyer.owner, lines: priced.lines, totals: priced.totals });
+  const outcome = travel(random, trip, { _id, owner: buyer.owner, lines: pricedLines, totals });
   return {
     ...{
       _id,
@@ -119,7 +121,7 @@ function makeOrder(
       email: buyer.email,
       customerName: buyer.name,
     },
-    ...priced,
+    ...{ lines: pricedLines, totals, shippingTax, feesTax },
     ...outcome,
     address: buyer.address,
     estimatedDelivery: estimateFrom(at, delivery.days),
