@@ -6,6 +6,9 @@ import type { CartDocument, CartItem } from './types.ts';
 export type Pipeline = mongoose.mongo.Document[];
 type Expression = mongoose.mongo.Document;
 
+/** Codes that one cart may hold. */
+export const MAX_COUPONS = 5;
+
 const GUEST_CART_MS = 30 * 24 * 60 * 60_000;
 
 const items: Expression = { $ifNull: ['$items', []] };
@@ -104,24 +107,23 @@ export const clearItems = (guest: boolean): Pipeline => change([], guest);
 const coupons: Expression = { $ifNull: ['$coupons', []] };
 
 /** Puts a code on the cart, unless it is there or there are too many. */
-export function addCoupon(code: string, most: number, guest: boolean): Pipeline {
+export function addCoupon(code: string, guest: boolean): Pipeline {
   const given = { $literal: code };
-  const full = { $or: [{ $in: [given, coupons] }, { $gte: [{ $size: coupons }, most] }] };
+  const full = { $or: [{ $in: [given, coupons] }, { $gte: [{ $size: coupons }, MAX_COUPONS] }] };
   return change(items, guest, { coupons: { $cond: [full, coupons, { $concatArrays: [coupons, [given]] }] } });
 }
 
 export const removeCoupon = (code: string, guest: boolean): Pipeline =>
   change(items, guest, { coupons: { $filter: { input: coupons, cond: { $ne: ['$$this', { $literal: code }] } } } });
 
-/** Union; where both have the SKU, the larger quantity. What both have put aside stays as the customer has it. */
-export function mergeItems(
-  incoming: readonly CartItem[],
-  aside: readonly CartItem[],
-  mark: string,
-  keptMarks: number,
-  guest = false,
-): Pipeline {
-  const given = { $literal: incoming };
+/** What one cart brings into another. */
+type Incoming = Pick<CartDocument, 'items' | 'saved' | 'coupons'>;
+
+/** Union; where both have the SKU, the larger quantity. What both have put aside stays as this cart has it; its own codes come first. */
+export function mergeItems(incoming: Incoming, mark: string, keptMarks: number, guest = false): Pipeline {
+  const { items: brought, saved: aside = [], coupons: codes = [] } = incoming;
+  const given = { $literal: brought };
+  const newCodes = { $filter: { input: { $literal: codes }, cond: { $not: [{ $in: ['$$this', coupons] }] } } };
   const larger = {
     $let: {
       vars: { other: { $first: { $filter: { input: given, as: 'g', cond: { $eq: ['$$g.sku', '$$this.sku'] } } } } },
@@ -136,6 +138,7 @@ export function mergeItems(
   return change({ $concatArrays: [{ $map: { input: items, in: larger } }, added] }, guest, {
     merged: marks,
     ...(aside.length > 0 && { saved: { $concatArrays: [saved, alsoAside] } }),
+    ...(codes.length > 0 && { coupons: { $slice: [{ $concatArrays: [coupons, newCodes] }, MAX_COUPONS] } }),
   });
 }
 

@@ -1,16 +1,12 @@
 /** Codes on a cart. */
-
 import { AppError } from '../platform/errors.ts';
 import { withCodes } from '../promotions/find-candidates.ts';
 import { codeRefused, normalCode } from '../promotions/reasons.ts';
 import type { Candidate, Reason } from '../promotions/types.ts';
 import { announceCart } from './announce-cart.ts';
 import type { CartKey } from './cart.ts';
-import { addCoupon, removeCoupon } from './cart-changes.ts';
+import { addCoupon, MAX_COUPONS, removeCoupon } from './cart-changes.ts';
 import { changeCart, changeExistingCart } from './cart-repository.ts';
-
-/** Codes that one cart may hold. */
-const MAX_COUPONS = 5;
 
 const isGuest = (key: CartKey): boolean => !('ownerId' in key);
 
@@ -30,7 +26,7 @@ export async function addCouponToCart(key: CartKey, given: string, now = new Dat
   const { candidates } = await withCodes([], [code], {}, [], now);
   const refusal = refusalOf(candidates[0], now);
   if (refusal) throw codeRefused(code, refusal);
-  const before = (await changeCart(key, addCoupon(code, MAX_COUPONS, isGuest(key))))?.coupons ?? [];
+  const before = (await changeCart(key, addCoupon(code, isGuest(key))))?.coupons ?? [];
   if (!before.includes(code) && before.length >= MAX_COUPONS)
     throw new AppError('coupon_limit', `At most ${MAX_COUPONS} codes can be put in.`, { data: { maxCoupons: MAX_COUPONS } });
   await announceCart(key);

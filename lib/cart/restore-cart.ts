@@ -19,6 +19,6 @@ export async function restoreCart(key: CartKey, token: string): Promise<void> {
   if (!reminder || Date.now() - reminder.at.getTime() > LIFE_MS)
     throw new AppError('link_invalid', 'The cart of this link was ordered, or the link is too old.');
   const mark = `restored:${left.cartId}@${left.version}`;
-  await mergeIntoCart(key, mark, mergeItems(reminder.items, [], mark, KEPT_MARKS, !('ownerId' in key)));
+  await mergeIntoCart(key, mark, mergeItems({ items: reminder.items }, mark, KEPT_MARKS, !('ownerId' in key)));
   await announceCart(key);
 }

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { decodeCursor, toPage } from '../platform/cursor.ts';
 import { AppError, found } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
+import { assertKnownGoods } from './known-goods.ts';
 import {
   findPromotion,
   insertPromotion,
@@ -62,8 +63,11 @@ export const promotionOf = ({
   });
 
 /** Makes a promotion. Errors: `validation_failed`, `code_taken`. */
-export const createPromotion = (input: PromotionInput): Promise<PromotionRow> =>
-  insertPromotion({ ...promotionOf(input), _id: newId('prm') });
+export async function createPromotion(input: PromotionInput): Promise<PromotionRow> {
+  const promotion = promotionOf(input);
+  await assertKnownGoods(promotion.conditions);
+  return insertPromotion({ ...promotion, _id: newId('prm') });
+}
 
 /** A promotion by id. Error: `not_found`. */
 export const readPromotion = async (id: string): Promise<PromotionRow> => found(await findPromotion(id), 'promotion');
@@ -93,7 +97,10 @@ export async function patchPromotion(id: string, expected: number | undefined, p
     exclusiveGroup,
     active,
   };
-  const changed = await replacePromotion(id, expected ?? row.version, promotionOf({ ...before, ...changes }));
+  const next = promotionOf({ ...before, ...changes });
+  // What was there when it was set may be gone by now: that keeps nobody from changing the rest.
+  if (patch.conditions) await assertKnownGoods(next.conditions);
+  const changed = await replacePromotion(id, expected ?? row.version, next);
   if (changed) return changed;
   if (expected === undefined) return patchPromotion(id, expected, patch);
   throw new AppError('version_conflict', 'The promotion was changed since it was read.');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { newProduct, rupees, unique } from '../support/catalog.ts';
+import { newCategory, newProduct, rupees, unique } from '../support/catalog.ts';
 import { ADDRESS, type Answer, api, newCustomer, staff } from '../support/client.ts';
 import { expectStatus } from '../support/orders.ts';
 import { until } from '../support/until.ts';
@@ -137,4 +137,33 @@ test('staff read, change by ETag and remove; what is not sound is told field by 
   expect((await quote()).promotions).toMatchObject([{ id, amount: rupees(10) }]);
   expect((await who.del(`/v1/admin/promotions/${id}`)).status).toBe(204);
   expect((await quote()).rejectedCodes).toMatchObject([{ code, reason: 'unknown' }]);
+});
+
+test('codes of a guest’s cart come along at log-in, after those of the customer, and once', async () => {
+  const [mine, both, theirs] = [codeOf(), codeOf(), codeOf()];
+  await Promise.all([mine, both, theirs].map((code) => create({ name: 'Together', kind: 'fixed', value: rupees(10), code })));
+  const { cartToken } = expectStatus(await api.post('/v1/cart/coupons', { code: both }), 200).body;
+  expectStatus(await api.post('/v1/cart/coupons', { code: theirs }, { cartToken }), 200);
+  const person = await newCustomer();
+  for (const code of [mine, both]) expectStatus(await person.post('/v1/cart/coupons', { code }), 200);
+  const codes = async () => (await person.get('/v1/cart')).body.coupons.map(({ code }: { code: string }) => code);
+  for (const _again of [1, 2]) {
+    expectStatus(await person.post('/v1/cart/merge', { cartToken }), 200);
+    expect(await codes()).toEqual([mine, both, theirs]);
+  }
+});
+
+test('goods that are not there are named, field by field; a promotion whose goods went can still be changed', async () => {
+  const who = await marketing();
+  const [product, category] = await Promise.all([newProduct(), newCategory()]);
+  const { sku } = product.variants[0];
+  const body = (conditions: object) => ({ name: 'Named', kind: 'fixed', value: rupees(10), code: codeOf(), conditions });
+  const wrong = { categoryIds: [category.id, 'cat_none'], productIds: ['prd_none', product.id], skus: [sku, 'NONE'] };
+  const refused = await who.post('/v1/admin/promotions', body(wrong));
+  const paths = (answer: Answer) => [answer.status, answer.body.errors.map((error: { path: string }) => error.path)];
+  expect(paths(refused)).toEqual([400, ['body.conditions.categoryIds.1', 'body.conditions.productIds.0', 'body.conditions.skus.1']]);
+  const { id } = await create(body({ categoryIds: [category.id], productIds: [product.id], skus: [sku] }));
+  expect(paths(await who.patch(`/v1/admin/promotions/${id}`, { conditions: wrong }))).toEqual(paths(refused));
+  expectStatus(await (await staff('catalog_manager')).del(`/v1/admin/categories/${category.id}`), 204);
+  expectStatus(await who.patch(`/v1/admin/promotions/${id}`, { priority: 3 }), 200);
 });
