@@ -173,8 +173,17 @@ describe('a payment that was captured after its order had expired', () => {
       );
       expect((await adminOrder(other.id)).status).toBe('placed');
       expect(await usageOf(id)).toBe(1);
+      // The other order's hold becomes a sale by the queue; the expired one keeps none.
       await using connected = await database();
-      expect(await stockOf(connected.db, order.sku)).toMatchObject([{ onHand: 4, available: 4 }]);
+      const settled = await until(
+        'the sale',
+        async () => {
+          const [row] = await stockOf(connected.db, order.sku);
+          return row?.holds.length === 0 ? row : undefined;
+        },
+        PATIENCE_MS,
+      );
+      expect(settled).toMatchObject({ onHand: 4, available: 4 });
     });
   });
 });
