@@ -31,6 +31,9 @@ const providers: readonly SecretName[] = ['razorpay', 'sandbox'];
 /** Where what happens to a payment is announced. */
 const afterPayment: readonly QueueName[] = ['order-fulfilment', 'stock-updates', 'payments', 'emails', 'live'];
 
+/** Where what happens to an order is announced, its parcels included. */
+const afterOrder: readonly QueueName[] = [...afterPayment, 'invoices'];
+
 /** Below the gateway's own limit of 30 seconds. */
 const API_TIMEOUT = 20;
 
@@ -52,12 +55,12 @@ export const apiFunctions: Record<GroupName, FunctionNeeds> = {
   'admin-catalog': api({ secrets: [...database, 'cloudinary'], sends: ['stock-updates', ...productQueues] }),
   orders: api({ secrets: [...database, ...providers], sends: afterPayment, invoices: 'read' }),
   payments: api({ secrets: [...database, ...providers], sends: afterPayment }),
-  'admin-orders': api({ sends: allQueues, invoices: 'read' }),
+  'admin-orders': api({ sends: afterOrder, invoices: 'read' }),
   'admin-marketing': api(),
   'admin-jobs': api({ sends: ['jobs'], files: true }),
   'admin-people': api({ sends: ['emails'] }),
   'admin-operations': api(),
-  legacy: api({ secrets: [...database, 'cloudinary', ...providers], sends: allQueues }),
+  legacy: api({ secrets: [...database, 'cloudinary', ...providers], sends: [...new Set([...afterOrder, ...productQueues])] }),
 };
 
 export const authorizerFunction: FunctionNeeds = { secrets: ['jwks'], sends: [], timeoutSeconds: 5 };
@@ -80,11 +83,11 @@ const worker = (queue: QueueName, needs: Partial<FunctionNeeds> = {}): FunctionN
 
 /** The worker of each queue. */
 export const workerFunctions: Record<QueueName, FunctionNeeds> = {
-  'order-fulfilment': worker('order-fulfilment', { sends: allQueues }),
+  'order-fulfilment': worker('order-fulfilment', { sends: afterOrder }),
   'stock-updates': worker('stock-updates', { sends: ['stock-updates', 'emails', ...productQueues] }),
   invoices: worker('invoices', { invoices: 'write', memoryMb: 1_024 }),
   payments: worker('payments', { secrets: ['mongo-uri', ...providers], sends: afterPayment }),
-  jobs: worker('jobs', { sends: ['jobs', 'stock-updates', 'emails', 'live', 'catalog-updates'], files: true, memoryMb: 1_024 }),
+  jobs: worker('jobs', { sends: ['jobs', 'stock-updates', 'emails', ...productQueues], files: true, memoryMb: 1_024 }),
   emails: worker('emails', { secrets: database, invoices: 'read', mail: true }),
   'catalog-updates': worker('catalog-updates', { sends: ['catalog-updates', 'emails'] }),
   live: worker('live', { sends: ['live'], connections: ['send', 'close'] }),

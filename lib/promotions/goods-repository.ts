@@ -17,10 +17,3 @@ export const knownProducts = async (ids: readonly string[]): Promise<Set<string>
     .exec();
   return new Set(rows.map(({ _id }) => _id));
 };
-
-export const knownSkus = async (skus: readonly string[]): Promise<Set<string>> => {
-  const rows = await ProductModel.find({ 'variants.sku': among(skus) }, { 'variants.sku': 1 })
-    .lean<{ variants: { sku: string }[] }[]>()
-    .exec();
-  return new Set(rows.flatMap(({ variants }) => variants.map(({ sku }) => sku)));
-};

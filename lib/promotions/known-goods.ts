@@ -1,11 +1,12 @@
+import { findTakenSkus } from '../catalog/product-repository.ts';
 import { AppError } from '../platform/errors.ts';
-import { knownCategories, knownProducts, knownSkus } from './goods-repository.ts';
+import { knownCategories, knownProducts } from './goods-repository.ts';
 import type { Conditions } from './types.ts';
 
 const checks = {
   categoryIds: [knownCategories, 'category'],
   productIds: [knownProducts, 'product'],
-  skus: [knownSkus, 'SKU'],
+  skus: [findTakenSkus, 'SKU'],
 } as const;
 
 /** Every category, product and SKU that a promotion names must be there: a slip of the pen would make one that never applies. Error: `validation_failed`. */

@@ -1,16 +1,16 @@
 /**
  * `npm run bench:live [connections] [orders]`: opens guests' carts that all hold one SKU, a WebSocket each, on a running stack
  * (`npm start -- --no-demo --rate-limits off`), then buys the SKU up to ten times, until it is sold out. Prints the time from an order's answer to the pushes that it
- * causes, how many were lost, and what a connection costs in memory.
+ * causes, how many were lost, and how large a connection is in the database.
  */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import mongoose from 'mongoose';
 import { newProduct } from '../support/catalog.ts';
 import { ADDRESS, api } from '../support/client.ts';
 import { type LiveClient, live } from '../support/live.ts';
 import { stack } from '../support/stack.ts';
 import { until } from '../support/until.ts';
+import { quantile } from './quantile.ts';
 
 const [connections = 1_000, orders = 8] = process.argv.slice(2).map(Number);
 /** Carts and handshakes that are made at once. */
@@ -19,9 +19,6 @@ const AT_ONCE = 20;
 const PATIENCE_MS = 30_000;
 /** A SKU is told of once a second: orders that follow each other faster would be told of together. */
 const PAUSE_MS = 1_500;
-
-const kilobytes = (name: string): number =>
-  Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(readFileSync(`/proc/${stack().pid}/status`, 'utf8'))?.[1] ?? Number.NaN);
 
 async function open(sku: string): Promise<LiveClient> {
   const { status, body } = await api.post('/v1/cart/items', { sku, quantity: 1 });
@@ -60,18 +57,17 @@ async function buy(sku: string): Promise<void> {
   if (answer.status !== 201) throw new Error(`Order refused: ${JSON.stringify(answer.body)}`);
 }
 
-const quantile = (sorted: readonly number[], q: number): string => (sorted[Math.floor(q * (sorted.length - 1))] ?? Number.NaN).toFixed(0);
+const shown = (sorted: readonly number[]): string =>
+  `p50 ${quantile(sorted, 0.5).toFixed(0)} ms, p99 ${quantile(sorted, 0.99).toFixed(0)} ms`;
 
 await mongoose.connect(stack().mongoUri);
 const { sku } = (await newProduct({ stock: orders })).variants[0];
-// Warm functions, so that the memory measured is that of the connections.
+// Warm functions: their start is not what is measured.
 await buy((await newProduct()).variants[0].sku);
 (await open(sku)).socket.terminate();
-const before = kilobytes('VmRSS');
 const began = performance.now();
 const clients = await openAll(sku);
 const opened = performance.now() - began;
-const after = kilobytes('VmRSS');
 const [{ size = Number.NaN } = {}] = await mongoose.connection
   .collection('connections')
   .aggregate<{ size: number }>([{ $group: { _id: null, size: { $avg: { $bsonSize: '$$ROOT' } } } }])
@@ -92,11 +88,9 @@ for (let left = orders - 1; left >= 0; left -= 1) {
 }
 for (const times of [all, lasts]) times.sort((a, b) => a - b);
 console.log(`${clients.length} connections on one SKU, opened in ${(opened / 1000).toFixed(1)} s; ${orders} orders, one after the other`);
-console.log(`from the order's answer to a push:        p50 ${quantile(all, 0.5)} ms, p99 ${quantile(all, 0.99)} ms`);
-console.log(`from the order's answer to the last push: p50 ${quantile(lasts, 0.5)} ms, p99 ${quantile(lasts, 0.99)} ms`);
+console.log(`from the order's answer to a push:        ${shown(all)}`);
+console.log(`from the order's answer to the last push: ${shown(lasts)}`);
 console.log(`messages lost: ${orders * clients.length - all.length} of ${orders * clients.length}`);
-console.log(
-  `memory per connection: ${((after - before) / clients.length).toFixed(1)} KB in the local gateway (functions included), ${size.toFixed(0)} bytes in the database`,
-);
+console.log(`a connection in the database: ${size.toFixed(0)} bytes`);
 for (const { socket } of clients) socket.terminate();
 await mongoose.disconnect();

@@ -1,5 +1,6 @@
 /** A closed loop of requests over kept connections, and what it measured. */
 import { Agent, request } from 'node:http';
+import { quantile } from './quantile.ts';
 
 export interface LoadRequest {
   method: string;
@@ -59,9 +60,8 @@ export async function load(
   const seconds = (performance.now() - began) / 1000;
   agent.destroy();
   times.sort((a, b) => a - b);
-  const quantile = (q: number): number => times[Math.floor(q * (times.length - 1))] ?? 0;
   const wrong = count - (statuses.get(status) ?? 0);
-  return { name, perSecond: count / seconds, p50: quantile(0.5), p99: quantile(0.99), wrong, lastRight, statuses };
+  return { name, perSecond: count / seconds, p50: quantile(times, 0.5), p99: quantile(times, 0.99), wrong, lastRight, statuses };
 }
 
 /** The figures as a table; columns after the name are right-aligned. */

@@ -8,6 +8,7 @@ import { newProduct } from '../support/catalog.ts';
 import { api } from '../support/client.ts';
 import { stack } from '../support/stack.ts';
 import { until } from '../support/until.ts';
+import { quantile } from './quantile.ts';
 
 const [orders = 500, buyers = 20] = process.argv.slice(2).map(Number);
 
@@ -59,8 +60,9 @@ await until('all effects', async () => ((await finished(skus)) >= orders ? true 
 const done = performance.now() - began;
 
 latencies.sort((a, b) => a - b);
-const quantile = (q: number): string => (latencies[Math.floor(q * (latencies.length - 1))] ?? 0).toFixed(0);
 console.log(`${orders} orders, ${buyers} buyers at once, 10 SKUs`);
-console.log(`placed:      ${perSecond(placed)} orders/s; latency p50 ${quantile(0.5)} ms, p99 ${quantile(0.99)} ms`);
+console.log(
+  `placed:      ${perSecond(placed)} orders/s; latency p50 ${quantile(latencies, 0.5).toFixed(0)} ms, p99 ${quantile(latencies, 0.99).toFixed(0)} ms`,
+);
 console.log(`all effects: ${perSecond(done)} orders/s (${((done - placed) / 1000).toFixed(1)} s after the last answer)`);
 await mongoose.disconnect();

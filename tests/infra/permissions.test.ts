@@ -16,6 +16,7 @@ const mongo = reads('mongo-uri');
 const readsInvoices = ['s3:GetObject InvoicesF0222E8D/*'];
 const providers = reads('razorpay', 'sandbox');
 const allQueues = ['order-fulfilment', 'stock-updates', 'invoices', 'payments', 'emails', 'catalog-updates', 'live', 'jobs'];
+const afterOrder = sends('order-fulfilment', 'stock-updates', 'payments', 'emails', 'live', 'invoices');
 const afterPayment = sends('order-fulfilment', 'stock-updates', 'payments', 'emails', 'live');
 const connections = (method: 'POST' | 'DELETE') =>
   `execute-api:ManageConnections arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:${stage.prefix}-live/live/${method}/@connections/*`;
@@ -33,13 +34,13 @@ const allowed: Record<string, string[]> = {
   'admin-catalog': [...database, ...reads('cloudinary'), ...sends('stock-updates', 'live', 'catalog-updates')],
   orders: [...database, ...providers, ...afterPayment, ...readsInvoices],
   payments: [...database, ...providers, ...afterPayment],
-  'admin-orders': [...database, ...sends(...allQueues), ...readsInvoices],
+  'admin-orders': [...database, ...afterOrder, ...readsInvoices],
   'admin-marketing': database,
   'admin-jobs': [...database, ...sends('jobs'), ...files],
   'admin-people': [...database, ...sends('emails')],
   'admin-operations': database,
-  legacy: [...database, ...reads('cloudinary'), ...providers, ...sends(...allQueues)],
-  'worker-fulfilment': [...mongo, ...sends(...allQueues), ...consumes('order-fulfilment')],
+  legacy: [...database, ...reads('cloudinary'), ...providers, ...afterOrder, ...sends('catalog-updates')],
+  'worker-fulfilment': [...mongo, ...afterOrder, ...consumes('order-fulfilment')],
   'worker-stock': [...mongo, ...sends('stock-updates', 'emails', 'live', 'catalog-updates'), ...consumes('stock-updates')],
   'worker-invoices': [...mongo, ...consumes('invoices'), 's3:PutObject InvoicesF0222E8D/*'],
   'worker-jobs': [...mongo, ...sends('jobs', 'stock-updates', 'emails', 'live', 'catalog-updates'), ...consumes('jobs'), ...files],
