@@ -41,8 +41,8 @@ const mayHear = async ({ watcher }: ConnectionDocument): Promise<boolean> =>
 async function textsFor(connection: ConnectionDocument, pushes: readonly (Push & { text: string })[]): Promise<string[]> {
   const watched = new Set(connection.watches);
   const own = pushes.filter(({ topics }) => topics.some((topic) => watched.has(topic)));
-  const heard = own.some(({ topics }) => topics.some(isPrivate)) && !(await mayHear(connection));
-  return own.filter(({ topics }) => !heard || !topics.some(isPrivate)).map(({ text }) => text);
+  const isMuted = own.some(({ topics }) => topics.some(isPrivate)) && !(await mayHear(connection));
+  return own.filter(({ topics }) => !isMuted || !topics.some(isPrivate)).map(({ text }) => text);
 }
 
 /**

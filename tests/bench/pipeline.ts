@@ -38,13 +38,13 @@ async function finished(skus: string[]): Promise<number> {
   const [shipped, sold, mailed] = await Promise.all([
     db.collection('orders').countDocuments({ 'lines.sku': { $in: skus }, 'shipments.status': 'to_pack' }),
     db.collection('stockMovements').countDocuments({ sku: { $in: skus }, reason: 'sale' }),
-    db.collection('mailings').countDocuments({ to: /^load\./, status: 'sent' }),
+    db.collection('mailings').countDocuments({ to: /^load\./, state: 'sent' }),
   ]);
   return Math.min(shipped, sold, mailed - alreadyMailed);
 }
 
 await mongoose.connect(stack().mongoUri);
-const alreadyMailed = await mongoose.connection.collection('mailings').countDocuments({ to: /^load\./, status: 'sent' });
+const alreadyMailed = await mongoose.connection.collection('mailings').countDocuments({ to: /^load\./, state: 'sent' });
 const products = await Promise.all(Array.from({ length: 10 }, () => newProduct({ stock: orders })));
 const skus = products.flatMap((product) => product.variants.map((variant) => variant.sku));
 
