@@ -21,13 +21,18 @@ export const AccountExport = z
     preferences: z.record(z.string(), z.unknown()),
     addresses: records,
     orders: records,
+    invoices: records,
     sessions: records,
     securityEvents: records,
+    secondFactor: z.object({ since: Timestamp }).nullable(),
     reviews: records,
+    helpfulVotes: records,
     questions: records,
     stockNotices: records,
     recentlyViewed: records,
     cart: z.record(z.string(), z.unknown()).nullable(),
     wishlists: records,
+    mails: records.meta({ description: 'What was sent in the last 60 days, and about what. Their texts are not kept.' }),
+    staffActions: records.meta({ description: 'What you did for the shop, if you are staff.' }),
   })
   .meta({ id: 'AccountExport', description: 'Amounts of orders are paise.' });

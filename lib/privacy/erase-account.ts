@@ -3,6 +3,7 @@ import { confirmPassword } from '../identity/confirm-password.ts';
 import { whileOthersStay } from '../identity/people-repository.ts';
 import { findUser } from '../identity/user-repository.ts';
 import { AppError, found } from '../platform/errors.ts';
+import { emailsOf } from './emails-of.ts';
 import { anonymiseOrders, anonymiseReviews, eraseTraces, eraseUser, findOpenOrder, giveUpRole } from './erase-repository.ts';
 
 /**
@@ -13,7 +14,7 @@ import { anonymiseOrders, anonymiseReviews, eraseTraces, eraseUser, findOpenOrde
 export async function eraseAccount(userId: string, password: string): Promise<void> {
   const user = found(await findUser(userId), 'user');
   await confirmPassword(user, password);
-  const proven = [...(user.emailVerified ? [user.email] : []), ...(user.formerEmails ?? [])];
+  const { proven } = emailsOf(user);
   const open = await findOpenOrder(userId, proven);
   if (open) throw new AppError('order_open', 'Wait until your orders have arrived, or cancel them.', { data: { orderId: open } });
   if (user.role === 'super_admin' && !(await whileOthersStay(userId, (session) => giveUpRole(userId, session))))

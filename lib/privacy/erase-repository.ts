@@ -39,7 +39,8 @@ const anonymousOrder = (userId: string) => ({
     'address.locality': 'Removed',
     'address.line1': 'Removed',
   },
-  $unset: { 'address.line2': 1, 'address.landmark': 1, 'address.alternatePhone': 1 },
+  // What was to be written to whom is free text, and often names people.
+  $unset: { 'address.line2': 1, 'address.landmark': 1, 'address.alternatePhone': 1, 'lines.$[].note': 1, 'lines.$[].gift': 1 },
 });
 
 /** The person's own orders, and closed guest orders with an address that is proven to be theirs. */

@@ -1,22 +1,74 @@
 /** What is stored of a person, read for them: named fields only, so that a new internal one does not leave the house by itself. */
+import mongoose from 'mongoose';
+import { AuditModel } from '../audit/model.ts';
 import { CartModel } from '../cart/model.ts';
 import { RecentlyViewedModel } from '../engagement/model.ts';
 import { SessionModel } from '../identity/model.ts';
+import { SecondFactorModel } from '../identity/second-factor-model.ts';
 import { SecurityEventModel } from '../identity/security-event-model.ts';
 import { SubscriptionModel } from '../inventory/subscription-model.ts';
+import { InvoiceModel } from '../invoices/model.ts';
+import { MailingModel } from '../notifications/model.ts';
 import { OrderModel } from '../orders/model.ts';
-import { QuestionModel, ReviewModel } from '../reviews/model.ts';
+import { QuestionModel, ReviewModel, VoteModel } from '../reviews/model.ts';
 import { WishlistModel } from '../wishlists/model.ts';
 
 type Row = Record<string, unknown>;
 
+export interface Exported {
+  userId: string;
+  /** All addresses that are or were theirs. */
+  emails: readonly string[];
+  /** Those that they proved to be theirs: what guests ordered with them is theirs as well. */
+  proven: readonly string[];
+}
+
+/** `_id` is the database's word; whoever reads an export knows an `id`. */
+const withId = ({ _id, ...row }: Row): Row => (_id === undefined ? row : { id: _id, ...row });
+
 const orderFields = {
-  ...{ number: 1, email: 1, customerName: 1, status: 1, payment: 1, lines: 1, totals: 1, address: 1, cancellation: 1, createdAt: 1 },
+  ...{ number: 1, email: 1, customerName: 1, status: 1, payment: 1, lines: 1, totals: 1, promotions: 1, address: 1, cancellation: 1 },
   ...{ 'shipments.id': 1, 'shipments.status': 1, 'shipments.carrier': 1, 'shipments.trackingNumber': 1, 'shipments.deliveredAt': 1 },
+  createdAt: 1,
 } as const;
 
+const ordersOf = ({ userId, proven }: Exported): Promise<Row[]> =>
+  OrderModel.find(
+    {
+      $or: [
+        { 'owner.id': userId, 'owner.kind': 'customer' },
+        { email: mongoose.trusted({ $in: [...proven] }), 'owner.kind': 'guest' },
+      ],
+      failure: null,
+    },
+    orderFields,
+  )
+    .sort({ createdAt: -1 })
+    .lean<Row[]>()
+    .exec();
+
+const invoicesOf = (orders: readonly Row[]): Promise<Row[]> =>
+  InvoiceModel.find(
+    { orderId: mongoose.trusted({ $in: orders.map(({ _id }) => _id as string) }) },
+    { _id: 0, number: 1, orderNumber: 1, issuedAt: 1, recipient: 1, deliveryAddress: 1, 'totals.total': 1 },
+  )
+    .sort({ issuedAt: -1 })
+    .lean<Row[]>()
+    .exec();
+
+/** What was sent to them, and about what: the text of a mail is not kept. */
+async function mailsOf({ emails }: Exported): Promise<Row[]> {
+  const mails = await MailingModel.find({ to: mongoose.trusted({ $in: [...emails] }), state: 'sent' }, { to: 1, sentAt: 1 })
+    .sort({ sendingAt: -1 })
+    .lean<{ _id: string; to: string; sentAt: Date }[]>();
+  return mails.map(({ _id, ...mail }) => {
+    const [kind, ...about] = _id.split(':');
+    return { kind, about: about.join(':'), ...mail };
+  });
+}
+
 /** What someone asked, and what they answered to others. */
-const readQuestions = (userId: string): Promise<Row[]> =>
+const questionsOf = (userId: string): Promise<Row[]> =>
   QuestionModel.aggregate<Row>([
     { $match: { $or: [{ userId }, { 'answers.userId': userId }] } },
     { $set: { body: { $cond: [{ $eq: ['$userId', userId] }, '$body', '$$REMOVE'] } } },
@@ -24,33 +76,44 @@ const readQuestions = (userId: string): Promise<Row[]> =>
     { $project: { productId: 1, body: 1, createdAt: 1, 'answers.body': 1, 'answers.createdAt': 1 } },
   ]).exec();
 
-/** All at once: what one person has stays small. Sessions that have ended are listed until the database removes them. */
-export async function readAllOf(userId: string): Promise<{
-  orders: Row[];
-  sessions: Row[];
-  securityEvents: Row[];
-  reviews: Row[];
-  questions: Row[];
-  stockNotices: Row[];
-  recentlyViewed: Row[];
-  cart: Row | null;
-  wishlists: Row[];
-}> {
-  const own = { 'owner.id': userId, 'owner.kind': 'customer' as const, failure: null };
-  const [orders, sessions, securityEvents, reviews, questions, stockNotices, recent, cart, wishlists] = await Promise.all([
-    OrderModel.find(own, orderFields).sort({ createdAt: -1 }).lean<Row[]>().exec(),
-    SessionModel.find({ userId }, { device: 1, ip: 1, createdAt: 1, lastSeenAt: 1, revokedAt: 1 })
-      .sort({ createdAt: -1 })
-      .lean<Row[]>()
-      .exec(),
-    SecurityEventModel.find({ userId }, { _id: 0, type: 1, at: 1, ip: 1, device: 1 }).sort({ _id: -1 }).lean<Row[]>().exec(),
-    ReviewModel.find({ userId }, { productId: 1, rating: 1, title: 1, body: 1, createdAt: 1 }).lean<Row[]>().exec(),
-    readQuestions(userId),
-    SubscriptionModel.find({ userId }, { _id: 0, sku: 1, state: 1, createdAt: 1, notifiedAt: 1 }).lean<Row[]>().exec(),
-    RecentlyViewedModel.findOne({ _id: userId }, { items: 1 }).lean<{ items: Row[] }>().exec(),
-    CartModel.findOne({ ownerId: userId }, { items: 1, saved: 1, updatedAt: 1 }).lean<Row>().exec(),
-    WishlistModel.find({ ownerId: userId }, { name: 1, items: 1, createdAt: 1 }).lean<Row[]>().exec(),
+/** What they did for the shop, if they are staff. */
+const staffActionsOf = (userId: string): Promise<Row[]> =>
+  AuditModel.find({ actorId: userId }, { at: 1, action: 1, target: 1, ip: 1, device: 1 }).sort({ _id: -1 }).lean<Row[]>().exec();
+
+/** Two round trips: what one person has stays small. Sessions that have ended are listed until the database removes them. */
+export async function readAllOf(person: Exported) {
+  const { userId } = person;
+  const [orders, ...rest] = await Promise.all([
+    ordersOf(person),
+    SessionModel.find({ userId }, { device: 1, ip: 1, createdAt: 1, lastSeenAt: 1, revokedAt: 1 }).sort({ createdAt: -1 }).lean<Row[]>(),
+    SecurityEventModel.find({ userId }, { _id: 0, type: 1, at: 1, ip: 1, device: 1 }).sort({ _id: -1 }).lean<Row[]>(),
+    SecondFactorModel.findOne({ _id: userId }, { _id: 0, confirmedAt: 1 }).lean<{ confirmedAt?: Date }>(),
+    ReviewModel.find({ userId }, { productId: 1, rating: 1, title: 1, body: 1, createdAt: 1 }).lean<Row[]>(),
+    VoteModel.find({ userId }, { _id: 0, reviewId: 1, at: 1 }).lean<Row[]>(),
+    questionsOf(userId),
+    SubscriptionModel.find({ userId }, { _id: 0, sku: 1, state: 1, createdAt: 1, notifiedAt: 1 }).lean<Row[]>(),
+    RecentlyViewedModel.findOne({ _id: userId }, { items: 1 }).lean<{ items: Row[] }>(),
+    CartModel.findOne({ ownerId: userId }, { items: 1, saved: 1, updatedAt: 1 }).lean<Row>(),
+    WishlistModel.find({ ownerId: userId }, { name: 1, items: 1, createdAt: 1 }).lean<Row[]>(),
+    mailsOf(person),
+    staffActionsOf(userId),
   ]);
-  const recentlyViewed = recent?.items ?? [];
-  return { orders, sessions, securityEvents, reviews, questions, stockNotices, recentlyViewed, cart, wishlists };
+  const [sessions, securityEvents, secondFactor, reviews, helpfulVotes, questions, stockNotices, recent, cart, wishlists, mails, actions] =
+    rest;
+  return {
+    orders: orders.map(withId),
+    invoices: await invoicesOf(orders),
+    sessions: sessions.map(withId),
+    securityEvents: securityEvents.map(withId),
+    secondFactor: secondFactor?.confirmedAt ? { since: secondFactor.confirmedAt.toISOString() } : null,
+    reviews: reviews.map(withId),
+    helpfulVotes: helpfulVotes.map(withId),
+    questions: questions.map(withId),
+    stockNotices: stockNotices.map(withId),
+    recentlyViewed: recent?.items ?? [],
+    cart: cart && withId(cart),
+    wishlists: wishlists.map(withId),
+    mails,
+    staffActions: actions.map(withId),
+  };
 }

@@ -9,7 +9,7 @@ import { ADDRESS, api, type Client, newCustomer, PASSWORD, type Person, staff } 
 import { untilEmpty } from '../support/control.ts';
 import { becomeFunction } from '../support/invoke.ts';
 import { linkTo, mailTo } from '../support/mail-links.ts';
-import { expectStatus } from '../support/orders.ts';
+import { expectStatus, packAll, untilOrder, untilToPack } from '../support/orders.ts';
 
 const order = async (customer: Person) => {
   const { sku } = (await newProduct()).variants[0];
@@ -40,15 +40,27 @@ describe('preferences', () => {
   });
 });
 
-test('the export holds what we know, and no secret', async () => {
+test('the export holds what we know, by ids that the API knows, and no secret', async () => {
   const customer = await newCustomer();
+  expectStatus(await api.post('/v1/auth/email/verify', { token: await linkTo(customer.email, 'verify-email') }), 204);
   await customer.post('/v1/me/addresses', ADDRESS);
   const { id } = await order(customer);
-  const { status, body } = await customer.get('/v1/me/export');
-  expect(status).toBe(200);
-  expect(body).toMatchObject({ profile: { email: customer.email }, addresses: [{ phone: ADDRESS.phone }], orders: [{ _id: id }] });
+  const { sku } = (await newProduct()).variants[0];
+  const asGuest = { items: [{ sku, quantity: 1 }], address: ADDRESS, paymentMethod: 'cod', email: customer.email };
+  const guestOrder = expectStatus(await api.post('/v1/orders', asGuest, { idempotencyKey: randomUUID() }), 201).body;
+  await customer.post('/v1/cart/items', { sku, quantity: 1 });
+  await packAll(await untilToPack(id));
+  await untilOrder(id, 'an invoice', ({ shipments }) => shipments.every(({ invoiceNumber }) => invoiceNumber));
+  await mailTo(customer.email, 'is placed');
+  const { body } = await customer.get('/v1/me/export');
+  expect(body.profile).toMatchObject({ id: customer.id, email: customer.email });
+  expect(body.addresses).toMatchObject([{ phone: ADDRESS.phone }]);
+  expect(body.orders.map((row: { id: string }) => row.id).sort()).toEqual([id, guestOrder.id].sort());
+  expect(body.invoices).toMatchObject([{ orderNumber: body.orders.find((row: { id: string }) => row.id === id).number }]);
+  expect(body.mails).toEqual(expect.arrayContaining([expect.objectContaining({ kind: 'order-placed', about: id, to: customer.email })]));
+  expect(body.cart.items).toHaveLength(1);
   expect(body.sessions).toHaveLength(1);
-  expect(JSON.stringify(body)).not.toMatch(/hash|sealed|outbox|idempotency/i);
+  expect(JSON.stringify(body)).not.toMatch(/"_id"|hash|sealed|outbox|idempotency|storageKey/i);
 });
 
 describe('erasure', () => {

@@ -18,6 +18,7 @@ const address = {
 };
 
 interface ShipmentFixture {
+  invoiceNumber?: string;
   id: string;
   status: string;
   lines: { lineId: string; quantity: number }[];
