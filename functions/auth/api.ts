@@ -35,7 +35,7 @@ const sessionsApi = defineApi({
     summary: 'Spend a refresh token for a new pair',
     description: 'Sent again within ten seconds, the same token gets the same pair (two tabs). Later, its reuse ends the session.',
     auth: 'public',
-    rateLimit: 'auth',
+    rateLimit: 'session',
     body: RefreshRequest,
     reply: { 200: LoggedIn },
     errors: ['invalid_refresh_token'],

@@ -12,6 +12,8 @@ export type RateClass = 'read' | 'write' | 'auth' | 'session' | 'order' | 'webho
 
 interface Limit {
   limit: number;
+  /** For a network address, where it differs: behind one of a mobile network or an office are many people. */
+  perAddress?: number;
   windowSeconds: number;
   durable?: boolean;
 }
@@ -27,7 +29,7 @@ const prod: Limits = {
   order: { limit: 20, windowSeconds: 60 },
   // A provider sends everything from few addresses; who has no signature is refused at the cost of a hash.
   webhook: { limit: 3_000, windowSeconds: 60 },
-  auth: { limit: 20, windowSeconds: 300, durable: true },
+  auth: { limit: 20, perAddress: 100, windowSeconds: 300, durable: true },
   // Nothing to guess here, and behind one address of a mobile network are many: for whoever tries anyway.
   session: { limit: 300, windowSeconds: 60 },
   failedLoginsPerAddress: 100,
@@ -88,6 +90,12 @@ async function countIn(subject: string, rule: Limit): Promise<RateState> {
 export async function takeToken(rateClass: RateClass, caller: string): Promise<RateState | undefined> {
   const rule = current()?.[rateClass];
   return rule && countIn(`${rateClass}|${caller}`, rule);
+}
+
+/** Takes one from the window of a network address. Undefined when limits are off. */
+export async function takeAddressToken(rateClass: RateClass, ip: string): Promise<RateState | undefined> {
+  const rule = current()?.[rateClass];
+  return rule && countIn(`${rateClass}|${ip}`, { ...rule, limit: rule.perAddress ?? rule.limit });
 }
 
 /** Takes one from a window that counts on every stage, because it guards someone's inbox and not our servers. */

@@ -55,7 +55,14 @@ describe('contracts', () => {
     },
   );
 
-  test.each(publicWrites.filter((entry) => !isWebhook(entry) && !isOneClick(entry)))(
+  /** Nobody guesses 256 random bits; the account is counted by the use case, and behind one address are many open pages. */
+  const isRefresh = ({ route }: { route: Route }): boolean => route.path === '/v1/auth/refresh';
+
+  test.each(publicWrites.filter(isRefresh))('$key takes secrets that cannot be guessed, from many behind one address', ({ route }) => {
+    expect(route).toMatchObject({ rateLimit: 'session', errors: expect.arrayContaining(['invalid_refresh_token']) });
+  });
+
+  test.each(publicWrites.filter((entry) => !isWebhook(entry) && !isOneClick(entry) && !isRefresh(entry)))(
     '$key, a public write, is limited as strictly as log-in',
     ({ route }) => {
       expect(route.rateLimit).toBe('auth');

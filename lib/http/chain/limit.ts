@@ -1,5 +1,5 @@
 /** Counts the call against the limit of the route's class and says in headers how much is left. */
-import { assertAllowed, type RateClass, type RateState, takeToken } from '../../platform/rate-limit.ts';
+import { assertAllowed, type RateClass, type RateState, takeAddressToken, takeToken } from '../../platform/rate-limit.ts';
 import type { Route } from '../contract.ts';
 import type { Caller } from '../types.ts';
 import { routed, type Step } from './exchange.ts';
@@ -8,10 +8,13 @@ const classOf = (route: Route): RateClass => route.rateLimit ?? (route.method ==
 
 const countsBoth: readonly RateClass[] = ['auth', 'session'];
 
-/** Who is counted. Log-in counts the account and the address: many accounts from one address and many addresses for one account are both guessing. */
-function subjectsOf(rateClass: RateClass, caller: Caller | undefined, ip: string): string[] {
-  if (caller?.kind === 'user') return countsBoth.includes(rateClass) ? [caller.id, ip] : [caller.id];
-  return [caller?.kind === 'guest' && caller.cartId ? caller.cartId : ip];
+/** Log-in counts the account and the address: many accounts from one address and many addresses for one account are both guessing. */
+function countsOf(rateClass: RateClass, caller: Caller | undefined, ip: string): Promise<RateState | undefined>[] {
+  if (caller?.kind === 'user') {
+    const own = takeToken(rateClass, caller.id);
+    return countsBoth.includes(rateClass) ? [own, takeAddressToken(rateClass, ip)] : [own];
+  }
+  return [caller?.kind === 'guest' && caller.cartId ? takeToken(rateClass, caller.cartId) : takeAddressToken(rateClass, ip)];
 }
 
 /** The window that has least left; a used up one has nothing. */
@@ -25,8 +28,7 @@ export const limit = (): Step => ({
   before: async (request) => {
     const exchange = routed(request);
     const rateClass = classOf(exchange.route);
-    const subjects = subjectsOf(rateClass, exchange.caller, exchange.context.ip);
-    const state = tightest(await Promise.all(subjects.map((subject) => takeToken(rateClass, subject))));
+    const state = tightest(await Promise.all(countsOf(rateClass, exchange.caller, exchange.context.ip)));
     if (!state) return;
     Object.assign(exchange.headers, {
       'ratelimit-limit': String(state.limit),
