@@ -143,9 +143,14 @@ describe('what belongs to a customer', () => {
     ids = { order, address, session, review, question, wishlist };
   });
 
-  test.each(personal)('%s: another customer and a stranger do not find it', async (name, route) => {
+  test.each(personal)('%s: another customer, a stranger and staff do not find it', async (name, route) => {
     const { what, body } = owned[name] ?? { what: 'order' };
     expect((await send(other, route, ids[what], body, '')).status).toBe(404);
+    // Staff have routes of their own for what they may do with it.
+    for (const role of roles) {
+      const { status } = await send(clients.get(role) ?? api, route, ids[what], body, '');
+      expect({ role, status }).toEqual({ role, status: 404 });
+    }
     expect((await send(api, route, ids[what], body, '')).status).toBe(route.auth === 'guest' ? 404 : 401);
   });
 
