@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import { cartEvents } from './carts.ts';
 import { catalogEvents } from './catalog.ts';
 import { inventoryEvents } from './inventory.ts';
+import { invoiceEvents } from './invoices.ts';
 import { jobEvents } from './jobs.ts';
 import { liveEvents } from './live.ts';
 import { orderEvents } from './orders.ts';
@@ -12,6 +13,7 @@ import { userEvents } from './users.ts';
 export const events = {
   ...orderEvents,
   ...paymentEvents,
+  ...invoiceEvents,
   ...userEvents,
   ...inventoryEvents,
   ...catalogEvents,

@@ -24,7 +24,14 @@ export const queues = {
   'order-fulfilment': {
     worker: 'fulfilment',
     urlVariable: 'ORDER_FULFILMENT_QUEUE_URL',
-    accepts: ['order.placed', 'order.cancelled', 'order.expired', 'shipment.delivered', 'shipment.returned_to_origin'],
+    accepts: [
+      'order.placed',
+      'order.cancelled',
+      'order.lines_cancelled',
+      'order.expired',
+      'shipment.delivered',
+      'shipment.returned_to_origin',
+    ],
     batchSize: 25,
     batchingWindowSeconds: 1,
     timeoutSeconds: 30,
@@ -33,7 +40,7 @@ export const queues = {
   'stock-updates': {
     worker: 'stock',
     urlVariable: 'STOCK_UPDATES_QUEUE_URL',
-    accepts: ['order.placed', 'order.cancelled', 'order.expired', 'shipment.returned_to_origin', 'stock.changed'],
+    accepts: ['order.placed', 'order.cancelled', 'order.lines_cancelled', 'order.expired', 'shipment.returned_to_origin', 'stock.changed'],
     batchSize: 100,
     batchingWindowSeconds: 1,
     timeoutSeconds: 30,
@@ -108,6 +115,7 @@ export const queues = {
       'product.changed',
       'order.placed',
       'order.cancelled',
+      'order.lines_cancelled',
       'order.expired',
       'order.completed',
       'payment.captured',

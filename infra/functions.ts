@@ -28,11 +28,8 @@ const productQueues = queuesOf('product.changed');
 const database: readonly SecretName[] = ['mongo-uri', 'link-key'];
 const providers: readonly SecretName[] = ['razorpay', 'sandbox'];
 
-/** Where what happens to a payment is announced. */
-const afterPayment: readonly QueueName[] = ['order-fulfilment', 'stock-updates', 'payments', 'emails', 'live'];
-
-/** Where what happens to an order is announced, its parcels included. */
-const afterOrder: readonly QueueName[] = [...afterPayment, 'invoices'];
+/** Where what happens to an order, its payment and its parcels is announced. */
+const afterOrder: readonly QueueName[] = ['order-fulfilment', 'stock-updates', 'payments', 'emails', 'live', 'invoices'];
 
 /** Below the gateway's own limit of 30 seconds. */
 const API_TIMEOUT = 20;
@@ -53,8 +50,8 @@ export const apiFunctions: Record<GroupName, FunctionNeeds> = {
   reviews: api(),
   cart: api({ sends: ['emails', 'live'] }),
   'admin-catalog': api({ secrets: [...database, 'cloudinary'], sends: ['stock-updates', ...productQueues] }),
-  orders: api({ secrets: [...database, ...providers], sends: afterPayment, invoices: 'read' }),
-  payments: api({ secrets: [...database, ...providers], sends: afterPayment }),
+  orders: api({ secrets: [...database, ...providers], sends: afterOrder, invoices: 'read' }),
+  payments: api({ secrets: [...database, ...providers], sends: afterOrder }),
   'admin-orders': api({ sends: afterOrder, invoices: 'read' }),
   'admin-marketing': api(),
   'admin-jobs': api({ sends: ['jobs'], files: true }),
@@ -86,7 +83,7 @@ export const workerFunctions: Record<QueueName, FunctionNeeds> = {
   'order-fulfilment': worker('order-fulfilment', { sends: afterOrder }),
   'stock-updates': worker('stock-updates', { sends: ['stock-updates', 'emails', ...productQueues] }),
   invoices: worker('invoices', { invoices: 'write', memoryMb: 1_024 }),
-  payments: worker('payments', { secrets: ['mongo-uri', ...providers], sends: afterPayment }),
+  payments: worker('payments', { secrets: ['mongo-uri', ...providers], sends: afterOrder }),
   jobs: worker('jobs', { sends: ['jobs', 'stock-updates', 'emails', ...productQueues], files: true, memoryMb: 1_024 }),
   emails: worker('emails', { secrets: database, invoices: 'read', mail: true }),
   'catalog-updates': worker('catalog-updates', { sends: ['catalog-updates', 'emails'] }),
@@ -95,7 +92,7 @@ export const workerFunctions: Record<QueueName, FunctionNeeds> = {
 
 /** Workers that a clock starts. */
 export const scheduledFunctions = {
-  reconciler: { secrets: ['mongo-uri', ...providers], sends: afterPayment, timeoutSeconds: 55, schedule: { everyMinutes: 1 } },
+  reconciler: { secrets: ['mongo-uri', ...providers], sends: afterOrder, timeoutSeconds: 55, schedule: { everyMinutes: 1 } },
   sweeper: {
     secrets: ['mongo-uri', ...providers],
     sends: allQueues,

@@ -2,9 +2,9 @@
 import * as z from 'zod';
 import { defineApi, empty } from '../../lib/http/contract.ts';
 import { flag, Id, idParams, pageOf, pageQuery } from '../../lib/http/schemas.ts';
-import { InvoiceSummary, ShipmentStatus } from '../orders/schemas.ts';
+import { Cancellation, InvoiceSummary, ShipmentStatus } from '../orders/schemas.ts';
 import { orderPayments } from './payments-api.ts';
-import { AdminOrder, Cancellation, Note, OrderSummary, orderFilters, PackShipment, QueuedShipment } from './schemas.ts';
+import { AdminOrder, Note, OrderSummary, orderFilters, PackShipment, QueuedShipment } from './schemas.ts';
 
 const read = { permission: 'orders:read' } as const;
 const write = { permission: 'orders:write' } as const;
@@ -64,13 +64,15 @@ export const adminOrders = {
     cancelAnyOrder: {
       method: 'POST',
       path: '/v1/admin/orders/{id}/cancel',
-      summary: 'Cancel an order, until something of it was delivered',
-      description: 'What was paid goes back. Parcels on their way stay on record: when they come back, `returned_to_origin` restocks them.',
+      summary: 'Cancel an order, until something of it was delivered, or some units of it, until they are',
+      description:
+        'What was paid goes back. Parcels on their way stay on record: when they come back, `returned_to_origin` restocks them. ' +
+        '`lines` take an `Idempotency-Key`.',
       auth: write,
       params: idParams,
       body: Cancellation,
       reply: { 200: AdminOrder },
-      errors: ['not_found', 'invalid_transition'],
+      errors: ['not_found', 'invalid_transition', 'not_cancellable', 'idempotency_key_required', 'idempotency_key_reused', 'conflict'],
     },
     addOrderNote: {
       method: 'POST',

@@ -2,12 +2,12 @@ import { lambda } from '../../lib/http/lambda.ts';
 import type { Staff } from '../../lib/http/types.ts';
 import { invoiceLink } from '../../lib/invoices/invoice-link.ts';
 import { addNote } from '../../lib/orders/add-note.ts';
-import { cancelOrder } from '../../lib/orders/cancel-order.ts';
+import { cancel } from '../../lib/orders/cancel-lines.ts';
 import { listOrders, listShipments } from '../../lib/orders/list-orders.ts';
-import { moveShipment } from '../../lib/orders/move-shipment.ts';
 import { findOrder } from '../../lib/orders/order-repository.ts';
-import { packOrder } from '../../lib/orders/pack-shipment.ts';
 import { found } from '../../lib/platform/errors.ts';
+import { moveShipment } from '../../lib/shipments/move-shipment.ts';
+import { packOrder } from '../../lib/shipments/pack-shipment.ts';
 import { invoiceSummaryView } from '../orders/list-view.ts';
 import { adminOrders } from './api.ts';
 import { paymentHandlers } from './payments.ts';
@@ -32,8 +32,8 @@ export const handler = lambda(adminOrders, {
     return { status: 200, body: adminOrderView(order) };
   },
   cancelAnyOrder: async ({ params, body, caller, context }) => {
-    const request = { orderId: params.id, owner: undefined, reason: body.reason, actor: actorOf(caller), correlationId: context.requestId };
-    return { status: 200, body: adminOrderView(await cancelOrder(request)) };
+    const request = { orderId: params.id, owner: undefined, ...body, actor: actorOf(caller), correlationId: context.requestId };
+    return { status: 200, body: adminOrderView(await cancel(request, context.idempotencyKey)) };
   },
   addOrderNote: async ({ params, body, caller }) => ({
     status: 201,

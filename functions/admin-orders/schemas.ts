@@ -71,4 +71,3 @@ export const PackShipment = z
   .meta({ id: 'PackShipment' });
 
 export const Note = z.strictObject({ note: text(1000) }).meta({ id: 'OrderNote' });
-export const Cancellation = z.strictObject({ reason: text(500) }).meta({ id: 'StaffCancellation' });

@@ -11,9 +11,9 @@ import { listUnarchived } from '../../lib/catalog/whole-list-repository.ts';
 import type { Handlers } from '../../lib/http/types.ts';
 import { putCategoryPage } from '../../lib/merchandising/category-page-repository.ts';
 import { listOrders } from '../../lib/orders/admin-repository.ts';
-import { advanceOrder } from '../../lib/orders/advance-order.ts';
 import { findOrder } from '../../lib/orders/order-repository.ts';
 import { AppError, found } from '../../lib/platform/errors.ts';
+import { advanceOrder } from '../../lib/shipments/advance-order.ts';
 import type { staffApi } from './staff-api.ts';
 import { categoryView, orderView, pageView, staffProductView, treeView } from './view.ts';
 

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { defineApi, empty } from '../../lib/http/contract.ts';
 import { idParams, pageOf, pageQuery } from '../../lib/http/schemas.ts';
 import { PlaceOrderBody, Quote, QuoteBody } from './checkout-schemas.ts';
-import { InvoiceSummary, OpenPayment, Order, OrderSummary, TimelineEntry, Tracking } from './schemas.ts';
+import { Cancellation, InvoiceSummary, OpenPayment, Order, OrderSummary, TimelineEntry, Tracking } from './schemas.ts';
 
 const orderToken = z.string().max(256).optional().meta({ description: 'A guest’s order token, from the placement or a mail.' });
 const byToken = z.strictObject({ token: orderToken });
@@ -90,15 +90,24 @@ export const orders = defineApi({
   cancelOrder: {
     method: 'POST',
     path: '/v1/orders/{id}/cancel',
-    summary: 'Cancel an order',
+    summary: 'Cancel an order, or some units of it',
     description:
-      'Until its first shipment is on its way. What was paid goes back to where it came from. Cancelling a cancelled order changes nothing.',
+      'The whole of it until its first shipment is on its way; `lines` until those units are. What was paid for them goes back to where it came from; ' +
+      'shipping and fees when nothing is left. `lines` take an `Idempotency-Key`: the same again changes nothing, as does cancelling a cancelled order.',
     auth: 'guest',
     params: idParams,
     query: byToken,
-    body: z.strictObject({ reason: z.string().trim().min(1).max(500) }),
+    body: Cancellation,
     reply: { 200: Order },
-    errors: ['not_found', 'invalid_token', 'invalid_transition'],
+    errors: [
+      'not_found',
+      'invalid_token',
+      'invalid_transition',
+      'not_cancellable',
+      'idempotency_key_required',
+      'idempotency_key_reused',
+      'conflict',
+    ],
   },
   getOrderInvoice: {
     method: 'GET',

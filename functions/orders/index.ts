@@ -3,7 +3,7 @@ import { lambda } from '../../lib/http/lambda.ts';
 import type { Guest, User } from '../../lib/http/types.ts';
 import { invoiceLink } from '../../lib/invoices/invoice-link.ts';
 import type { BuyerRef } from '../../lib/orders/buyer.ts';
-import { cancelOrder } from '../../lib/orders/cancel-order.ts';
+import { cancel } from '../../lib/orders/cancel-lines.ts';
 import { orderTokenOf } from '../../lib/orders/order-token.ts';
 import { placeOrder } from '../../lib/orders/place-order.ts';
 import { quoteOrder } from '../../lib/orders/quote-order.ts';
@@ -64,13 +64,8 @@ export const handler = lambda(orders, {
 
   cancelOrder: async ({ caller, params, query, body, context }) => {
     const { owner } = await readOrder(params.id, readerOf(caller, query));
-    const order = await cancelOrder({
-      orderId: params.id,
-      owner,
-      reason: body.reason,
-      actor: { kind: owner.kind, id: owner.id },
-      correlationId: context.requestId,
-    });
+    const request = { orderId: params.id, owner, ...body, actor: owner, correlationId: context.requestId };
+    const order = await cancel(request, context.idempotencyKey);
     return { status: 200, body: orderView(order) };
   },
 

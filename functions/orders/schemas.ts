@@ -13,6 +13,7 @@ const Progress = z.enum([
   'packed',
   'shipped',
   'out_for_delivery',
+
   'delivered',
   'returned_to_origin',
   'cancelled',
@@ -81,6 +82,9 @@ const OrderLine = z
     hsnCode: z.string(),
     gstRate: z.number(),
     quantity: z.int(),
+    cancelledQuantity: z.int().optional().meta({
+      description: 'Units that were cancelled, or came back undelivered, while the rest of the order stood.',
+    }),
     listPrice: Money,
     unitPrice: Money,
     discount: Money,
@@ -125,6 +129,7 @@ export const Order = z
     payment: Payment.extend({
       expiresAt: Timestamp.optional().meta({ description: 'Until when the order can be paid; while it waits for its payment.' }),
       refunded: Money.optional().meta({ description: 'What has been given back.' }),
+      due: Money.optional().meta({ description: 'What is still to be paid on delivery.' }),
     }),
     email: z.string(),
     customerName: z.string(),
@@ -136,7 +141,8 @@ export const Order = z
     address: DeliveryAddress,
     shipments: z.array(Shipment),
     cancellation: z.object({ reason: z.string(), at: Timestamp }).optional(),
-    canCancel: z.boolean(),
+    canCancel: z.boolean().meta({ description: 'Whether the whole order can be cancelled by its buyer.' }),
+    canCancelLines: z.boolean().meta({ description: 'Whether the buyer can cancel some of its units: those that are not on their way.' }),
     estimatedDelivery: Timestamp,
     placedAt: Timestamp,
   })
@@ -151,6 +157,19 @@ export const TimelineEntry = z
     shipmentId: Id.optional(),
   })
   .meta({ id: 'TimelineEntry' });
+
+/** What is to be cancelled of an order. */
+export const Cancellation = z
+  .strictObject({
+    reason: text(500),
+    lines: z
+      .array(z.strictObject({ lineId: Id, quantity: z.int().positive() }))
+      .min(1)
+      .max(200)
+      .optional()
+      .meta({ description: 'Some units only; without it, the whole order.' }),
+  })
+  .meta({ id: 'Cancellation' });
 
 /** An order in a list. */
 export const OrderSummary = z

@@ -1,6 +1,7 @@
 /** Stored orders to the wire. */
 import type * as z from 'zod';
 import { inr } from '../../lib/http/schemas.ts';
+import { hasUnsentUnits } from '../../lib/orders/plan-cancellation.ts';
 import { canCancel, progressOf } from '../../lib/orders/progress.ts';
 import type {
   OrderDocument,
@@ -9,7 +10,7 @@ import type {
   TimelineEntry as StoredEntry,
   Shipment as StoredShipment,
 } from '../../lib/orders/types.ts';
-import { refundedAmount } from '../../lib/payments/ledger.ts';
+import { payable, refundedAmount } from '../../lib/payments/ledger.ts';
 import type { Tax } from '../../lib/pricing/types.ts';
 import type { AppliedPromotion as StoredPromotion } from '../../lib/promotions/types.ts';
 import type { AppliedPromotion, Order, Shipment, TaxSplit, TimelineEntry, Totals } from './schemas.ts';
@@ -63,6 +64,9 @@ export const shipmentView = (shipment: StoredShipment): z.input<typeof Shipment>
   ...(shipment.invoiceNumber && { invoiceNumber: shipment.invoiceNumber }),
 });
 
+const isDue = ({ status, payment }: OrderDocument): boolean =>
+  payment.method === 'cod' && payment.status === 'unpaid' && (status === 'placed' || status === 'completed');
+
 /** An order as its owner sees it; staff see the same and more beside it. */
 export const orderView = (order: OrderDocument): z.input<typeof Order> => ({
   id: order._id,
@@ -75,6 +79,7 @@ export const orderView = (order: OrderDocument): z.input<typeof Order> => ({
     ...(order.payment.paidAt && { paidAt: iso(order.payment.paidAt) }),
     ...(order.status === 'pending' && order.payment.expiresAt && { expiresAt: iso(order.payment.expiresAt) }),
     ...(refundedAmount(order.payment) > 0 && { refunded: inr(refundedAmount(order.payment)) }),
+    ...(isDue(order) && { due: inr(payable(order)) }),
   },
   email: order.email,
   customerName: order.customerName,
@@ -87,6 +92,7 @@ export const orderView = (order: OrderDocument): z.input<typeof Order> => ({
   shipments: order.shipments.map(shipmentView),
   ...(order.cancellation && { cancellation: { reason: order.cancellation.reason, at: iso(order.cancellation.at) } }),
   canCancel: canCancel(order),
+  canCancelLines: hasUnsentUnits(order),
   estimatedDelivery: iso(order.estimatedDelivery),
   placedAt: iso(order.createdAt),
 });

@@ -2,13 +2,13 @@
 import type { Message } from '../../events/index.ts';
 import { consumer, each } from '../../lib/messaging/consumer.ts';
 import { completeOrder } from '../../lib/orders/complete-order.ts';
-import { makeShipments } from '../../lib/orders/make-shipments.ts';
 import { releaseCancelled } from '../../lib/orders/release-cancelled.ts';
+import { makeShipments } from '../../lib/shipments/make-shipments.ts';
 
 const isPlaced = (message: Message) => message.type === 'order.placed';
 
 const finish = each(async (message) => {
-  if (message.type === 'shipment.delivered' || message.type === 'shipment.returned_to_origin')
+  if (message.type === 'shipment.delivered' || message.type === 'shipment.returned_to_origin' || message.type === 'order.lines_cancelled')
     await completeOrder(message.data.orderId, message.correlationId);
   if (message.type === 'order.cancelled' || message.type === 'order.expired') await releaseCancelled([message.data.orderId]);
 });

@@ -11,6 +11,7 @@ function changeOf(message: Message): StockChange | undefined {
     case 'order.placed':
       return { kind: 'commit', ...message.data };
     case 'order.cancelled':
+    case 'order.lines_cancelled':
       return { kind: 'cancel', ...message.data };
     case 'shipment.returned_to_origin':
       return { kind: 'return', ...message.data };

@@ -8,7 +8,8 @@ interface Item {
 /** An order was confirmed, was cancelled, or a shipment of it came back. */
 export type StockChange =
   | { kind: 'commit'; orderId: string; items: Item[] }
-  | { kind: 'cancel'; orderId: string; items: Item[] }
+  /** With a `cancellationId`, a cancellation of some units of an order that stands. */
+  | { kind: 'cancel'; orderId: string; cancellationId?: string; items: Item[] }
   | { kind: 'return'; orderId: string; shipmentId: string; items: Item[] };
 
 /** What happens to the holds of one SKU. */
@@ -60,7 +61,7 @@ export function planSettlement(changes: readonly StockChange[]): Settlement {
       if (change.kind === 'cancel') planOf(sku).cancels.set(orderId, quantity);
       else planOf(sku).commits.add(orderId);
       if (change.kind === 'commit') continue;
-      const id = restockId(change.kind === 'cancel' ? orderId : change.shipmentId, sku);
+      const id = restockId(change.kind === 'cancel' ? (change.cancellationId ?? orderId) : change.shipmentId, sku);
       restocks.set(id, { id, orderId, sku, quantity });
     }
   }

@@ -7,7 +7,7 @@ import { announce } from './announce.ts';
 import { findOrderOf, setCancelled } from './fulfilment-repository.ts';
 import { sentShipments } from './state.ts';
 import type { OrderDocument, OrderOwner, ShipmentStatus, TimelineEntry } from './types.ts';
-import { unsentItems } from './units.ts';
+import { isRecalled, unsentItems } from './units.ts';
 
 export interface CancelOrder {
   orderId: string;
@@ -27,7 +27,7 @@ const refuse = (order: OrderDocument, detail: string) =>
 function assertCancellable(order: OrderDocument, byStaff: boolean): void {
   if (order.status !== 'placed') throw refuse(order, `An order that is ${order.status} cannot be cancelled.`);
   const barring: readonly ShipmentStatus[] = byStaff ? ['delivered'] : sentShipments;
-  const shipment = order.shipments.find((s) => barring.includes(s.status));
+  const shipment = order.shipments.find((s) => barring.includes(s.status) && !isRecalled(s));
   if (shipment) throw refuse(order, `A shipment of this order is already ${shipment.status.replaceAll('_', ' ')}.`);
 }
 

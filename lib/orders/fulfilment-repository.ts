@@ -39,12 +39,25 @@ export const findOrdersById = (ids: readonly string[]): Promise<OrderDocument[]>
 
 export const findOrderOfShipment = (shipmentId: string): Promise<OrderDocument | null> => orders().findOne({ 'shipments.id': shipmentId });
 
-/** Gives placed orders their shipments, if they have none yet. */
-export async function addShipments(shipmentsOf: ReadonlyMap<string, Shipment[]>): Promise<void> {
-  const writes = [...shipmentsOf].map(([id, shipments]) => ({
+/** The lines of an order without what was cancelled, as it is at the moment of the write. */
+const standingLines = {
+  $filter: {
+    input: {
+      $map: {
+        input: '$lines',
+        in: { lineId: '$$this.id', quantity: { $subtract: ['$$this.quantity', { $ifNull: ['$$this.cancelledQuantity', 0] }] } },
+      },
+    },
+    cond: { $gt: ['$$this.quantity', 0] },
+  },
+};
+
+/** Gives placed orders a shipment with all that stands of them, if they have none yet. */
+export async function addShipments(shipmentOf: ReadonlyMap<string, Omit<Shipment, 'lines'>>): Promise<void> {
+  const writes = [...shipmentOf].map(([id, shipment]) => ({
     updateOne: {
       filter: { _id: id, status: 'placed', shipments: { $size: 0 } } as Filter,
-      update: { $set: { shipments, updatedAt: new Date() } },
+      update: [{ $set: { shipments: [{ ...shipment, lines: standingLines }], updatedAt: '$$NOW' } }],
     },
   }));
   if (writes.length) await orders().bulkWrite(writes, { ordered: false });
@@ -82,6 +95,23 @@ export const setCancelled = (
     [{ 's.status': { $in: cancellableShipments } }],
   );
 };
+
+/**
+ * Notes that units of a placed order were cancelled, provided that its shipments and its payment are as they were read: what was given back
+ * was computed from them.
+ */
+export const setLinesCancelled = (
+  order: Pick<OrderDocument, '_id' | 'shipments' | 'payment'>,
+  changed: Required<Pick<OrderDocument, 'lines' | 'shipments' | 'payment' | 'cancellations'>>,
+  announcement: Announcement,
+): Promise<OrderDocument | null> =>
+  change(
+    { _id: order._id, status: 'placed', 'payment.version': order.payment.version ?? null, shipments: { $eq: order.shipments } } as Filter,
+    {
+      $set: { ...changed, payment: { ...changed.payment, version: (order.payment.version ?? 0) + 1 }, updatedAt: new Date() },
+      ...announced(announcement),
+    } as Update,
+  );
 
 /** Completes a placed order; its cash may have been collected. */
 export const setCompleted = (orderId: string, collected: boolean, announcement: Announcement): Promise<OrderDocument | null> => {

@@ -23,6 +23,7 @@ const orderSchema = new mongoose.Schema<OrderDocument>(
     shipments: { type: [Mixed], default: [] } as never,
     timeline: { type: [Mixed], default: [] } as never,
     cancellation: Mixed,
+    cancellations: { type: [Mixed], default: undefined } as never,
     estimatedDelivery: { type: Date, required: true },
     idempotency: { scope: { type: String, required: true }, key: { type: String, required: true }, hash: { type: String, required: true } },
     cart: Mixed,

@@ -1,4 +1,5 @@
 import type { OrderDocument, ShipmentStatus } from './types.ts';
+import { isRecalled } from './units.ts';
 
 /** How far along, least first. What was cancelled counts for nothing unless all of it was. */
 const steps = ['to_pack', 'packed', 'shipped', 'out_for_delivery', 'delivered', 'returned_to_origin'] as const;
@@ -17,4 +18,4 @@ const beforeDispatch: readonly ShipmentStatus[] = ['to_pack', 'packed', 'cancell
 /** Whether its owner may still cancel: while it waits for its payment, and until the first shipment is on its way. */
 export const canCancel = (order: Pick<OrderDocument, 'status' | 'shipments' | 'payment'>): boolean =>
   (order.status === 'pending' && order.payment.providerOrderId !== undefined) ||
-  (order.status === 'placed' && order.shipments.every((shipment) => beforeDispatch.includes(shipment.status)));
+  (order.status === 'placed' && order.shipments.every((shipment) => beforeDispatch.includes(shipment.status) || isRecalled(shipment)));

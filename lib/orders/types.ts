@@ -35,6 +35,8 @@ export interface OrderLine {
   /** Percent. */
   gstRate: number;
   quantity: number;
+  /** Units of it that were cancelled, or came back undelivered, while the rest of the order stood. A cancelled order counts for all the rest. */
+  cancelledQuantity?: number;
   /** MRP per unit. */
   listPrice: number;
   /** Price per unit, GST included. */
@@ -59,6 +61,10 @@ export interface Shipment {
   status: ShipmentStatus;
   warehouseId: string;
   lines: ShipmentLine[];
+  /** Units that were packed, and cancelled before they left: no longer in `lines`, but on the invoice. */
+  withdrawn?: ShipmentLine[];
+  /** Units of `lines` that count as cancelled though they left: they come back with the parcel. */
+  recalled?: ShipmentLine[];
   /** Key of the request that packed it, so that its retry packs nothing more. */
   packKey?: string;
   carrier?: string;
@@ -79,6 +85,16 @@ export interface TimelineEntry {
   shipmentId?: string;
   /** Staff only when false. */
   public: boolean;
+}
+
+/** A cancellation of some units, while the rest of the order stands. */
+export interface LineCancellation {
+  id: string;
+  /** Who asked, and with which key: the same again cancels nothing more. */
+  key: string;
+  lines: ShipmentLine[];
+  reason: string;
+  at: Date;
 }
 
 /** Who ordered: a customer's id, or the guest's cart id. */
@@ -106,6 +122,7 @@ export interface OrderDocument {
   shipments: Shipment[];
   timeline: TimelineEntry[];
   cancellation?: { reason: string; at: Date };
+  cancellations?: LineCancellation[];
   estimatedDelivery: Date;
   /** The idempotency record: unique per caller and key. */
   idempotency: { scope: string; key: string; hash: string };

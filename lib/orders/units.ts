@@ -1,6 +1,6 @@
 /** How many units of an order are where: per SKU, for stock, and per line, for packing. */
 import { sentShipments } from './state.ts';
-import type { OrderDocument, Shipment, ShipmentLine, ShipmentStatus } from './types.ts';
+import type { OrderDocument, OrderLine, Shipment, ShipmentLine } from './types.ts';
 
 export interface Item {
   sku: string;
@@ -27,12 +27,29 @@ export function itemsOf(order: Lines, lines: readonly ShipmentLine[]): Item[] {
   return [...sums].filter(([sku]) => sku !== '').map(([sku, quantity]) => ({ sku, quantity }));
 }
 
-const linesIn = (shipments: readonly Shipment[], states: readonly ShipmentStatus[]): ShipmentLine[] =>
-  shipments.filter((shipment) => states.includes(shipment.status)).flatMap((shipment) => shipment.lines);
+/** Units of a line that were not cancelled. */
+export const standingUnits = ({ quantity, cancelledQuantity = 0 }: Pick<OrderLine, 'quantity' | 'cancelledQuantity'>): number =>
+  quantity - cancelledQuantity;
 
-/** What has not left the warehouse, per SKU: a cancellation gives it back to stock. Units that were sent come back by their shipment. */
+const unitsOf = (lines: readonly ShipmentLine[]): number => lines.reduce((sum, { quantity }) => sum + quantity, 0);
+
+/** Whether all that is in a shipment counts as cancelled. */
+export const isRecalled = ({ lines, recalled = [] }: Pick<Shipment, 'lines' | 'recalled'>): boolean =>
+  recalled.length > 0 && unitsOf(lines) <= unitsOf(recalled);
+
+const taken = ({ lineId, quantity }: ShipmentLine): ShipmentLine => ({ lineId, quantity: -quantity });
+
+/**
+ * What has not left the warehouse and was not given back before, per SKU: a cancellation gives it back to stock. Units that were sent come
+ * back by their shipment.
+ */
 export function unsentItems(order: Pick<OrderDocument, 'lines' | 'shipments'>): Item[] {
-  const all = order.lines.map(({ id, quantity }) => ({ lineId: id, quantity }));
-  const sent = linesIn(order.shipments, sentShipments).map(({ lineId, quantity }) => ({ lineId, quantity: -quantity }));
-  return itemsOf(order, [...all, ...sent]);
+  const standing = order.lines.map((line) => ({ lineId: line.id, quantity: standingUnits(line) }));
+  const sent = order.shipments.filter(({ status }) => sentShipments.includes(status));
+  return itemsOf(order, [
+    ...standing,
+    ...sent.flatMap(({ lines }) => lines.map(taken)),
+    // Cancelled, but not given back: they are still in their parcel.
+    ...sent.flatMap(({ recalled = [] }) => recalled),
+  ]);
 }

@@ -30,6 +30,18 @@ export const captureFor = (ledger: Ledger, amount: number): Capture | undefined 
 export const isCovered = (ledger: Ledger, { paymentId, amount }: Pick<Refund, 'paymentId' | 'amount'>): boolean =>
   ledger.captures?.some((capture) => capture.paymentId === paymentId && leftOf(capture, ledger) >= amount) ?? false;
 
+/** An amount, or what there is of it, by the captures that it is taken from. */
+export function takeFrom(ledger: Ledger, amount: number): { paymentId: string; amount: number }[] {
+  const whole = captureFor(ledger, amount);
+  if (whole) return amount > 0 ? [{ paymentId: whole.paymentId, amount }] : [];
+  let open = amount;
+  return remainders(ledger).flatMap(({ paymentId, amount: left }) => {
+    const taken = Math.min(left, open);
+    open -= taken;
+    return taken > 0 ? [{ paymentId, amount: taken }] : [];
+  });
+}
+
 /** Each capture with what is left of it, for giving back everything. */
 export const remainders = (ledger: Ledger): { paymentId: string; amount: number }[] =>
   (ledger.captures ?? [])
@@ -50,10 +62,14 @@ export const withStatus = (payment: OrderPayment): OrderPayment => ({ ...payment
 
 export const CASH = 'cod';
 
+/** What is to be collected in all for an order: its total without what was cancelled before it was paid. Paise. */
+export const payable = ({ payment, totals }: Pick<OrderDocument, 'payment' | 'totals'>): number => totals.total - (payment.waived ?? 0);
+
 /** The ledger of an order; an order that was paid in cash before there were ledgers has one capture. */
-export function ledgerOf({ payment, totals }: Pick<OrderDocument, 'payment' | 'totals'>): OrderPayment {
+export function ledgerOf(order: Pick<OrderDocument, 'payment' | 'totals'>): OrderPayment {
+  const { payment } = order;
   if (payment.captures || !payment.paidAt) return payment;
-  return { ...payment, captures: [{ paymentId: CASH, amount: totals.total, at: payment.paidAt }] };
+  return { ...payment, captures: [{ paymentId: CASH, amount: payable(order), at: payment.paidAt }] };
 }
 
 /** What the provider knows a refund by: another one each time that staff ask again after a failure. */

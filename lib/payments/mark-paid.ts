@@ -1,7 +1,7 @@
 import type { OrderDocument, TimelineEntry } from '../orders/types.ts';
 import { AppError } from '../platform/errors.ts';
 import { changeOrder } from './change-order.ts';
-import { CASH, withStatus } from './ledger.ts';
+import { CASH, payable, withStatus } from './ledger.ts';
 
 interface MarkPaid {
   orderId: string;
@@ -15,12 +15,13 @@ interface MarkPaid {
  * order that is paid online, or is not placed.
  */
 export const markPaid = ({ orderId, reference, actor }: MarkPaid): Promise<OrderDocument> =>
-  changeOrder(orderId, ({ payment, status, totals }) => {
+  changeOrder(orderId, (order) => {
+    const { payment, status } = order;
     if (payment.method !== 'cod') throw new AppError('invalid_transition', 'Only cash on delivery is marked as paid by hand.');
     if (payment.paidAt) return undefined;
     if (status !== 'placed' && status !== 'completed') throw new AppError('invalid_transition', `The order is ${status}.`);
     const at = new Date();
-    const capture = { paymentId: CASH, amount: totals.total, at, ...(reference && { reference }) };
+    const capture = { paymentId: CASH, amount: payable(order), at, ...(reference && { reference }) };
     return {
       payment: withStatus({ ...payment, paidAt: at, captures: [capture] }),
       timeline: [{ type: 'payment.collected', at, actor, public: true, ...(reference && { note: `Receipt ${reference}` }) }],

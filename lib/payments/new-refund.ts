@@ -13,6 +13,7 @@ export interface WantedRefund {
   reason: string;
   key: string;
   lines?: Refund['lines'];
+  cancellationId?: string;
 }
 
 export interface RequestedRefunds {

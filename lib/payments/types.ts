@@ -38,6 +38,8 @@ export interface Refund {
   key: string;
   /** What it is for, when it is for lines. */
   lines?: { lineId: string; quantity: number }[];
+  /** The cancellation that it belongs to: its units are counted there. */
+  cancellationId?: string;
   /** Times that staff asked again after a failure. */
   round: number;
   /** Times that the provider could not be asked, and why the last time, or why it refused. */
@@ -64,6 +66,8 @@ export interface OrderPayment {
   checkAt?: Date;
   /** When open refunds are looked at next. */
   refundAt?: Date;
+  /** The price of units that were cancelled before they were paid: not to be collected. */
+  waived?: number;
   attempts?: Attempt[];
   captures?: Capture[];
   refunds?: Refund[];

@@ -55,6 +55,7 @@ export const errorCodes = {
   payment_closed: [409, 'The order cannot be paid any more'],
   not_refundable: [409, 'This cannot be refunded'],
   not_to_pack: [409, 'There is not that much left to pack'],
+  not_cancellable: [409, 'There is not that much left to cancel'],
   invalid_transition: [409, 'This step is not possible now'],
   upload_missing: [409, 'The file has not been uploaded'],
   job_finished: [409, 'The job has ended'],

@@ -35,7 +35,9 @@ export type IdPrefix =
   | 'col'
   | 'pag'
   | 'rel'
-  | 'prm';
+  | 'prm'
+  | 'can'
+  | 'crn';
 
 /** A new id: prefix and ULID, so that ids sort by time of creation and indexes stay warm at one end. */
 export const newId = (prefix: IdPrefix, at = Date.now()): string => `${prefix}_${ulid(at).toLowerCase()}`;

@@ -11,26 +11,12 @@ import {
   packAll,
   placeNew,
   untilOrder,
+  untilStock,
   untilToPack,
 } from '../support/orders.ts';
 import { until } from '../support/until.ts';
 
 const types = (order: OrderFixture): string[] => order.timeline.map((entry) => entry.type);
-
-const stockOf = async (sku: string): Promise<{ onHand: number; available: number; held: number }> => {
-  const answer = expectStatus(await (await staff('catalog_manager')).get(`/v1/admin/inventory?q=${sku}`), 200);
-  return answer.body.items[0];
-};
-
-const untilStock = (sku: string, wanted: { onHand: number; available: number }) =>
-  until(
-    `stock ${JSON.stringify(wanted)} of ${sku}`,
-    async () => {
-      const { onHand, available } = await stockOf(sku);
-      return onHand === wanted.onHand && available === wanted.available ? true : undefined;
-    },
-    PATIENCE_MS,
-  );
 
 describe('packShipment, moveShipment', () => {
   test('an order goes from the shelf to the door, and its cash is collected', async () => {

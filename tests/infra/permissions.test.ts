@@ -17,7 +17,6 @@ const readsInvoices = ['s3:GetObject InvoicesF0222E8D/*'];
 const providers = reads('razorpay', 'sandbox');
 const allQueues = ['order-fulfilment', 'stock-updates', 'invoices', 'payments', 'emails', 'catalog-updates', 'live', 'jobs'];
 const afterOrder = sends('order-fulfilment', 'stock-updates', 'payments', 'emails', 'live', 'invoices');
-const afterPayment = sends('order-fulfilment', 'stock-updates', 'payments', 'emails', 'live');
 const connections = (method: 'POST' | 'DELETE') =>
   `execute-api:ManageConnections arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:${stage.prefix}-live/live/${method}/@connections/*`;
 const files = ['s3:GetObject Files8E6940B8/*', 's3:PutObject Files8E6940B8/*'];
@@ -32,8 +31,8 @@ const allowed: Record<string, string[]> = {
   reviews: database,
   cart: [...database, ...sends('emails', 'live')],
   'admin-catalog': [...database, ...reads('cloudinary'), ...sends('stock-updates', 'live', 'catalog-updates')],
-  orders: [...database, ...providers, ...afterPayment, ...readsInvoices],
-  payments: [...database, ...providers, ...afterPayment],
+  orders: [...database, ...providers, ...afterOrder, ...readsInvoices],
+  payments: [...database, ...providers, ...afterOrder],
   'admin-orders': [...database, ...afterOrder, ...readsInvoices],
   'admin-marketing': database,
   'admin-jobs': [...database, ...sends('jobs'), ...files],
@@ -46,8 +45,8 @@ const allowed: Record<string, string[]> = {
   'worker-jobs': [...mongo, ...sends('jobs', 'stock-updates', 'emails', 'live', 'catalog-updates'), ...consumes('jobs'), ...files],
   'worker-emails': [...database, ...consumes('emails'), ...readsInvoices, mail],
   'worker-catalog': [...mongo, ...sends('catalog-updates', 'emails'), ...consumes('catalog-updates')],
-  'worker-payments': [...mongo, ...providers, ...afterPayment, ...consumes('payments')],
-  'worker-reconciler': [...mongo, ...providers, ...afterPayment],
+  'worker-payments': [...mongo, ...providers, ...afterOrder, ...consumes('payments')],
+  'worker-reconciler': [...mongo, ...providers, ...afterOrder],
   'worker-live': [...mongo, ...sends('live'), ...consumes('live'), connections('POST'), connections('DELETE')],
   'worker-sweeper': [...mongo, ...providers, ...sends(...allQueues), connections('DELETE')],
   realtime: [...mongo, ...sends('live'), connections('POST'), connections('DELETE')],

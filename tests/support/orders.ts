@@ -31,7 +31,7 @@ export interface OrderFixture {
   status: string;
   orderToken: string;
   payment: { status: string; paidAt?: string };
-  lines: { id: string; sku: string; quantity: number }[];
+  lines: { id: string; sku: string; quantity: number; cancelledQuantity?: number }[];
   shipments: ShipmentFixture[];
   timeline: { type: string; actor: { kind: string; id?: string }; note?: string; public: boolean }[];
 }
@@ -96,3 +96,20 @@ export async function packAll(order: OrderFixture): Promise<string> {
 /** Records a carrier's step. */
 export const move = async (shipmentId: string, status: string, note?: string): Promise<Answer> =>
   (await staff('order_manager')).post(`/v1/admin/shipments/${shipmentId}/events`, { status, ...(note && { note }) });
+
+/** The counts of a SKU, as staff see them. */
+const stockLevel = async (sku: string): Promise<{ onHand: number; available: number; held: number }> => {
+  const answer = expectStatus(await (await staff('catalog_manager')).get(`/v1/admin/inventory?q=${sku}`), 200);
+  return answer.body.items[0];
+};
+
+/** Waits until the counts of a SKU are these. */
+export const untilStock = (sku: string, wanted: { onHand: number; available: number }) =>
+  until(
+    `stock ${JSON.stringify(wanted)} of ${sku}`,
+    async () => {
+      const { onHand, available } = await stockLevel(sku);
+      return onHand === wanted.onHand && available === wanted.available ? true : undefined;
+    },
+    PATIENCE_MS,
+  );

@@ -14,15 +14,15 @@ export interface OnlineOrder {
   sku: string;
 }
 
-/** A guest's order of one unit of a product of its own, to be paid online. Rupees; shipping is free from 499. */
+/** A guest's order of a product of its own, to be paid online. Rupees; shipping is free from 499. */
 export async function orderOnline(
-  options: { method?: 'razorpay' | 'sandbox'; price?: number; stock?: number; sku?: string; coupons?: string[] } = {},
+  options: { method?: 'razorpay' | 'sandbox'; price?: number; stock?: number; sku?: string; coupons?: string[]; quantity?: number } = {},
 ): Promise<OnlineOrder> {
-  const { method = 'razorpay', price = 600, stock = 5 } = options;
+  const { method = 'razorpay', price = 600, stock = 5, quantity = 1 } = options;
   const sku = options.sku ?? (await newProduct({ price, stock })).variants[0].sku;
   const email = `payer.${randomUUID()}@example.com`;
   const coupons = options.coupons && { coupons: options.coupons };
-  const body = { items: [{ sku, quantity: 1 }], address: ADDRESS, email, paymentMethod: method, ...coupons };
+  const body = { items: [{ sku, quantity }], address: ADDRESS, email, paymentMethod: method, ...coupons };
   const order = expectStatus(await api.post('/v1/orders', body, { idempotencyKey: randomUUID() }), 201).body;
   return { ...order, email, sku };
 }

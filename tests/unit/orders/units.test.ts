@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { outcomeOf } from '../../../lib/orders/outcome.ts';
-import { without } from '../../../lib/orders/pack-shipment.ts';
 import type { OrderLine, Shipment, ShipmentStatus } from '../../../lib/orders/types.ts';
 import { itemsOf, unsentItems } from '../../../lib/orders/units.ts';
+import { without } from '../../../lib/shipments/pack-shipment.ts';
 
 const line = (id: string, sku: string, quantity: number) => ({ id, sku, quantity }) as OrderLine;
 const shipment = (status: ShipmentStatus, lines: [lineId: string, quantity: number][] = []): Shipment => ({

@@ -1,11 +1,11 @@
 /** Packing: lines leave the shipment that is to be packed and become a parcel with a carrier and a tracking number. */
 import { outboxEntry } from '../messaging/outbox-entry.ts';
+import { announce } from '../orders/announce.ts';
+import { type Announcement, findOrderOf, packShipment } from '../orders/fulfilment-repository.ts';
+import type { OrderDocument, Shipment, ShipmentLine, TimelineEntry } from '../orders/types.ts';
+import { sumBy } from '../orders/units.ts';
 import { AppError, found } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
-import { announce } from './announce.ts';
-import { type Announcement, findOrderOf, packShipment } from './fulfilment-repository.ts';
-import type { OrderDocument, Shipment, ShipmentLine, TimelineEntry } from './types.ts';
-import { sumBy } from './units.ts';
 
 export interface Pack {
   orderId: string;

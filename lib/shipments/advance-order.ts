@@ -1,9 +1,9 @@
+import { findOrder } from '../orders/order-repository.ts';
+import type { OrderDocument, ShipmentStatus, TimelineEntry } from '../orders/types.ts';
 import { found } from '../platform/errors.ts';
 import { makeShipments } from './make-shipments.ts';
 import { moveShipment } from './move-shipment.ts';
-import { findOrder } from './order-repository.ts';
 import { packOrder } from './pack-shipment.ts';
-import type { OrderDocument, ShipmentStatus, TimelineEntry } from './types.ts';
 
 const way = ['to_pack', 'packed', 'shipped', 'out_for_delivery', 'delivered'] as const;
 

@@ -1,10 +1,10 @@
 import { outboxEntry } from '../messaging/outbox-entry.ts';
+import { announce } from '../orders/announce.ts';
+import { findOrderOfShipment, moveShipment as setMoved } from '../orders/fulfilment-repository.ts';
+import { canMoveShipment, shipmentTransitions } from '../orders/state.ts';
+import type { OrderDocument, Shipment, TimelineEntry } from '../orders/types.ts';
+import { itemsOf } from '../orders/units.ts';
 import { AppError, found } from '../platform/errors.ts';
-import { announce } from './announce.ts';
-import { findOrderOfShipment, moveShipment as setMoved } from './fulfilment-repository.ts';
-import { canMoveShipment, shipmentTransitions } from './state.ts';
-import type { OrderDocument, Shipment, TimelineEntry } from './types.ts';
-import { itemsOf } from './units.ts';
 
 /** Steps that a carrier reports once a shipment is packed. */
 type CarrierStep = 'shipped' | 'out_for_delivery' | 'delivered' | 'returned_to_origin';

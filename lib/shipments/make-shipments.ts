@@ -1,17 +1,9 @@
 import { MAIN_WAREHOUSE } from '../inventory/availability.ts';
+import { addShipments, findOrdersById } from '../orders/fulfilment-repository.ts';
 import { newId } from '../platform/ids.ts';
-import { addShipments, findOrdersById } from './fulfilment-repository.ts';
-import type { OrderDocument, Shipment } from './types.ts';
 
 /** One shipment per warehouse, and all stock is in one. */
-const shipmentsOf = (order: OrderDocument): Shipment[] => [
-  {
-    id: newId('shp'),
-    status: 'to_pack',
-    warehouseId: MAIN_WAREHOUSE,
-    lines: order.lines.map(({ id, quantity }) => ({ lineId: id, quantity })),
-  },
-];
+const newShipment = () => ({ id: newId('shp'), status: 'to_pack', warehouseId: MAIN_WAREHOUSE }) as const;
 
 /**
  * Gives confirmed orders the shipments that are to be packed, in two round trips for all of them. An order that has some, or was cancelled
@@ -20,7 +12,7 @@ const shipmentsOf = (order: OrderDocument): Shipment[] => [
 export async function makeShipments(orderIds: readonly string[]): Promise<Set<string>> {
   const orders = await findOrdersById(orderIds);
   const waiting = orders.filter((order) => order.status === 'placed' && order.shipments.length === 0);
-  await addShipments(new Map(waiting.map((order) => [order._id, shipmentsOf(order)])));
+  await addShipments(new Map(waiting.map((order) => [order._id, newShipment()])));
   const known = new Set(orders.map((order) => order._id));
   return new Set(orderIds.filter((id) => !known.has(id)));
 }

@@ -1,0 +1,22 @@
+import type { LineCancellation, OrderDocument, TimelineEntry } from '../orders/types.ts';
+import { capturedAmount, ledgerOf, takeFrom } from './ledger.ts';
+import { type RequestedRefunds, withRefunds } from './new-refund.ts';
+import { amountOfCancelled } from './refund-lines.ts';
+
+/**
+ * Gives back exactly what was paid for units that are being cancelled, never more than is left of it. What is not paid yet will not be
+ * collected. Shipping and fees stay: they go back when the whole order is gone.
+ */
+export function refundCancelled(
+  order: OrderDocument,
+  { id, lines, reason }: Pick<LineCancellation, 'id' | 'lines' | 'reason'>,
+  actor: TimelineEntry['actor'],
+  correlationId: string,
+): RequestedRefunds {
+  const ledger = ledgerOf(order);
+  const amount = amountOfCancelled(order, lines);
+  if (capturedAmount(ledger) === 0)
+    return { payment: { ...ledger, waived: (ledger.waived ?? 0) + amount }, refunds: [], timeline: [], outbox: [] };
+  const wanted = takeFrom(ledger, amount).map((part, index) => ({ ...part, reason, key: `${id}#${index}`, lines, cancellationId: id }));
+  return withRefunds(order, ledger, wanted, actor, correlationId);
+}
