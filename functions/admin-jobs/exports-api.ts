@@ -1,5 +1,5 @@
 import { defineApi, document } from '../../lib/http/contract.ts';
-import { ExportQuery, JobRow } from './schemas.ts';
+import { ExportQuery, JobRow, OrderExportQuery } from './schemas.ts';
 
 const csv = document(
   'text/csv; charset=utf-8',
@@ -7,6 +7,8 @@ const csv = document(
 );
 const large = 'Of more than fits into an answer a job makes a file: post to the same address.';
 const job = 'Answers the job: read it for its progress and the link to the file.';
+const filtered =
+  'It takes the filters of the order list; without a `status` it has all orders that were placed, also those cancelled afterwards.';
 
 export const exportsApi = defineApi({
   exportProducts: {
@@ -29,10 +31,10 @@ export const exportsApi = defineApi({
   exportOrders: {
     method: 'GET',
     path: '/v1/admin/exports/orders',
-    summary: 'Orders of some days as CSV, a row per order',
-    description: large,
+    summary: 'Orders as CSV, a row per order',
+    description: `${large} ${filtered}`,
     auth: { permission: 'orders:read' },
-    query: ExportQuery,
+    query: OrderExportQuery,
     reply: { 200: csv },
     errors: ['export_too_large'],
   },
@@ -40,9 +42,9 @@ export const exportsApi = defineApi({
     method: 'POST',
     path: '/v1/admin/exports/orders',
     summary: 'Start an export of orders into a file',
-    description: job,
+    description: `${job} ${filtered}`,
     auth: { permission: 'orders:read' },
-    query: ExportQuery,
+    query: OrderExportQuery,
     reply: { 202: JobRow },
   },
   exportCustomers: {

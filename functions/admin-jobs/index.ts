@@ -1,6 +1,6 @@
 import { mayFetch } from '../../lib/exchange/export/may-fetch.ts';
 import type { ExportKind } from '../../lib/exchange/export/sources.ts';
-import { exportNow, startExport } from '../../lib/exchange/export/start-export.ts';
+import { type ExportRequest, exportNow, startExport } from '../../lib/exchange/export/start-export.ts';
 import { prepareImport, startImport } from '../../lib/exchange/import/start-import.ts';
 import { lambda } from '../../lib/http/lambda.ts';
 import { cancelJob, listJobs, readJob } from '../../lib/jobs/jobs.ts';
@@ -9,22 +9,22 @@ import { importRow, jobRow, linkTo } from './view.ts';
 
 const kind = 'product-import' as const;
 
-interface ExportRequest {
-  query?: { from?: string | undefined; to?: string | undefined } | undefined;
+interface StartExport {
+  query?: ExportRequest | undefined;
   caller: { id: string };
   context: { requestId: string };
 }
 
 const now =
   (of: ExportKind) =>
-  async ({ query = {} }: Pick<ExportRequest, 'query'>) => {
+  async ({ query = {} }: Pick<StartExport, 'query'>) => {
     const { filename, content } = await exportNow(of, query);
     return { status: 200 as const, headers: { 'content-disposition': `attachment; filename="${filename}"` }, body: content };
   };
 
 const later =
   (of: ExportKind) =>
-  async ({ query = {}, caller, context }: ExportRequest) => ({
+  async ({ query = {}, caller, context }: StartExport) => ({
     status: 202 as const,
     body: jobRow(await startExport(of, query, caller.id, context.requestId)),
   });

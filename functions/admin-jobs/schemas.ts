@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Id, Timestamp } from '../../lib/http/schemas.ts';
 import { jobKinds, jobStates } from '../../lib/jobs/types.ts';
+import { orderFilters } from '../admin-orders/schemas.ts';
 
 /** What S3 and a worker take without trouble: 50,000 rows are about 10 MB. */
 const MOST_UPLOAD_BYTES = 64 * 1024 * 1024;
@@ -57,3 +58,6 @@ export const ExportQuery = z.strictObject({
   from: z.iso.date().optional().meta({ description: 'First day, in the time zone of the shop.' }),
   to: z.iso.date().optional().meta({ description: 'Last day, included.' }),
 });
+
+/** The filters of the order list. Without a `status`, all orders that were placed, those cancelled afterwards included. */
+export const OrderExportQuery = z.strictObject(orderFilters);

@@ -56,7 +56,10 @@ export const orderFilters = {
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
   customer: Id.optional().meta({ description: 'Id of a customer.' }),
-  q: text(254).optional().meta({ description: 'An order number or an e-mail address, or the start of one.' }),
+  q: text(254).optional().meta({
+    description:
+      'Order number, e-mail address, name or phone of the buyer, SKU, words of product names: each word as it is or by its beginning; all of them have to match.',
+  }),
 };
 
 export const PackShipment = z

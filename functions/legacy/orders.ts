@@ -113,7 +113,7 @@ export const orderHandlers: Handlers<OrderRoutes> = {
   },
 
   legacyOrders: async ({ caller, context }) => {
-    const newest = await listOwnOrders({ kind: 'customer', id: caller.id }, MOST_ORDERS);
+    const newest = await listOwnOrders({ kind: 'customer', id: caller.id }, {}, MOST_ORDERS);
     const orders = newest.slice(0, MOST_ORDERS).toReversed();
     return { status: 200, body: { orders: orders.map((order) => orderView(order, context.baseUrl)) } };
   },

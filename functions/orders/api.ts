@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { defineApi, empty } from '../../lib/http/contract.ts';
 import { idParams, pageOf, pageQuery } from '../../lib/http/schemas.ts';
 import { PlaceOrderBody, Quote, QuoteBody } from './checkout-schemas.ts';
-import { Cancellation, InvoiceSummary, OpenPayment, Order, OrderSummary, TimelineEntry, Tracking } from './schemas.ts';
+import { Reordered } from './reorder-schemas.ts';
+import { Cancellation, InvoiceSummary, OpenPayment, Order, OrderSummary, ownOrderFilters, TimelineEntry, Tracking } from './schemas.ts';
 
 const orderToken = z.string().max(256).optional().meta({ description: 'A guest’s order token, from the placement or a mail.' });
 const byToken = z.strictObject({ token: orderToken });
@@ -53,8 +54,10 @@ export const orders = defineApi({
     method: 'GET',
     path: '/v1/orders',
     summary: 'Own orders, newest first',
+    description:
+      '`q` finds words of product names, options, SKUs and order numbers, also by their beginning; all of its words have to be in the order.',
     auth: 'customer',
-    query: z.strictObject(pageQuery),
+    query: z.strictObject({ ...pageQuery, ...ownOrderFilters }),
     reply: { 200: pageOf(OrderSummary) },
   },
   getOrder: {
@@ -108,6 +111,17 @@ export const orders = defineApi({
       'idempotency_key_reused',
       'conflict',
     ],
+  },
+  reorder: {
+    method: 'POST',
+    path: '/v1/orders/{id}/reorder',
+    summary: 'Put what an order had into the cart again',
+    description:
+      'As far as it can be had today, at today’s prices. The cart then holds at least as many of each SKU, so that the same request again adds nothing. `lines` says of each what became of it.',
+    auth: 'customer',
+    params: idParams,
+    reply: { 200: Reordered },
+    errors: ['not_found'],
   },
   getOrderInvoice: {
     method: 'GET',

@@ -1,3 +1,4 @@
+import { readCart } from '../../lib/cart/read-cart.ts';
 import { callerScope } from '../../lib/http/chain/idempotent.ts';
 import { lambda } from '../../lib/http/lambda.ts';
 import type { Guest, User } from '../../lib/http/types.ts';
@@ -8,10 +9,13 @@ import { orderTokenOf } from '../../lib/orders/order-token.ts';
 import { placeOrder } from '../../lib/orders/place-order.ts';
 import { quoteOrder } from '../../lib/orders/quote-order.ts';
 import { type Reader, readOrder, readOrders } from '../../lib/orders/read-order.ts';
+import { reorder } from '../../lib/orders/reorder.ts';
+import { cartView } from '../cart/view.ts';
 import { orders } from './api.ts';
 import { invoiceSummaryView, summaryView, timelineView, trackingView } from './list-view.ts';
 import { openPaymentView } from './payment-view.ts';
 import { quoteView } from './quote-view.ts';
+import { reorderedView } from './reorder-view.ts';
 import { orderView } from './view.ts';
 
 const buyerOf = (caller: User | Guest, email?: string): BuyerRef => {
@@ -46,7 +50,7 @@ export const handler = lambda(orders, {
   },
 
   listOrders: async ({ caller, query }) => {
-    const { items, nextCursor } = await readOrders(caller.id, query.limit, query.cursor);
+    const { items, nextCursor } = await readOrders(caller.id, query);
     return { status: 200, body: { items: items.map(summaryView), nextCursor } };
   },
 
@@ -67,6 +71,11 @@ export const handler = lambda(orders, {
     const request = { orderId: params.id, owner, ...body, actor: owner, correlationId: context.requestId };
     const order = await cancel(request, context.idempotencyKey);
     return { status: 200, body: orderView(order) };
+  },
+
+  reorder: async ({ caller, params }) => {
+    const lines = await reorder(params.id, caller.id);
+    return { status: 200, body: { lines: lines.map(reorderedView), cart: cartView(await readCart({ ownerId: caller.id })) } };
   },
 
   getOrderInvoice: async ({ caller, params, query }) => {

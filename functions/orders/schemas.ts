@@ -185,6 +185,14 @@ export const OrderSummary = z
   })
   .meta({ id: 'OrderSummary' });
 
+/** Filters of a customer's orders. `from` and `to` are days in the shop's time zone, both included. */
+export const ownOrderFilters = {
+  status: OrderStatus.optional(),
+  from: z.iso.date().optional().meta({ description: 'First day, in the time zone of the shop.' }),
+  to: z.iso.date().optional().meta({ description: 'Last day, included.' }),
+  q: text(100).optional().meta({ example: 'cotton kurta' }),
+};
+
 export const Tracking = z
   .object({
     progress: Progress,

@@ -1,15 +1,16 @@
-/** Builds the database's indexes: at the start of the local cloud, and by operations before a deployment (`npm run migrate`). */
+/** Builds the database's indexes, and fills in what documents of an older version lack: at the start of the local cloud, and by operations before a deployment (`npm run migrate`). */
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import mongoose from 'mongoose';
+import { fillOrderWords } from '../../lib/orders/words-repository.ts';
 import { closeDatabase, openDatabase } from '../../lib/platform/db.ts';
 import { repository } from '../build/paths.ts';
 
 const modelFiles = ['lib/**/{model,*-model}.ts', 'lib/platform/models.ts'];
 
 /**
- * Creates the collections' missing indexes and returns how many models there are. Running it again changes nothing. It fails on an index
+ * Creates the collections' missing indexes and returns how many models there are; gives older orders the words by which they are searched. Running it again changes nothing. It fails on an index
  * whose options changed, and never drops one: that is an operator's decision.
  */
 export async function buildIndexes(uri: string): Promise<number> {
@@ -20,6 +21,7 @@ export async function buildIndexes(uri: string): Promise<number> {
     // A time series must be made as one: an index alone would make it an ordinary collection.
     for (const model of models) if (model.schema.get('timeseries')) await model.createCollection();
     await Promise.all(models.map((model) => model.createIndexes()));
+    await fillOrderWords();
     return models.length;
   } finally {
     await closeDatabase();

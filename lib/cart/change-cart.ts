@@ -12,7 +12,8 @@ import type { CartItem } from './types.ts';
 
 const isGuest = (key: CartKey): boolean => !('ownerId' in key);
 
-const itemOf = (offer: Offer, quantity: number): CartItem => ({
+/** A new item of an offer. */
+export const itemOf = (offer: Offer, quantity: number): CartItem => ({
   sku: offer.sku,
   quantity,
   priceSeen: offer.unitPrice,
@@ -20,7 +21,8 @@ const itemOf = (offer: Offer, quantity: number): CartItem => ({
   addedAt: new Date(),
 });
 
-const limitsOf = (offer: Offer, { cart }: Pick<Settings, 'cart'>): AddLimits => ({
+/** What limits the units of an offer in a cart. */
+export const limitsOf = (offer: Offer, { cart }: Pick<Settings, 'cart'>): AddLimits => ({
   maxQuantity: maxQuantityOf(offer, { cart }),
   maxLines: cart.maxLines,
   maxUnits: cart.maxUnits,

@@ -1,21 +1,8 @@
 /** Orders of all customers, for staff. */
-import type { PaymentStatus } from '../payments/types.ts';
 import { after, type SortKey, sortBy } from '../platform/keyset.ts';
 import { OrderModel } from './model.ts';
-import type { OrderDocument, OrderStatus, Shipment, ShipmentStatus } from './types.ts';
-
-export interface OrderFilter {
-  status?: OrderStatus | undefined;
-  payment?: PaymentStatus | undefined;
-  /** Placed at or after. */
-  from?: Date | undefined;
-  /** Placed before. */
-  until?: Date | undefined;
-  /** Id of a customer. */
-  customer?: string | undefined;
-  /** An order's number or an e-mail address, or the start of one. */
-  q?: string | undefined;
-}
+import { type OrderFilter, orderFilter, wordsIndex } from './order-filter.ts';
+import type { OrderDocument, Shipment, ShipmentStatus } from './types.ts';
 
 export type Position = [createdAt: Date, id: string];
 
@@ -25,34 +12,26 @@ const newestFirst: readonly SortKey[] = [
 ];
 const oldestFirst: readonly SortKey[] = newestFirst.map(({ field }) => ({ field, direction: 1 }));
 
-/** Both fields are indexed and searched from their start, in the letter case that they are stored in. */
-function textFilter(q: string): Record<string, unknown> {
-  const start = q.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return { $or: [{ number: { $regex: `^${start.toUpperCase()}` } }, { email: { $regex: `^${start.toLowerCase()}` } }] };
-}
-
-const filterOf = ({ status, payment, from, until, customer, q }: OrderFilter): Record<string, unknown> => ({
-  // A placement that failed is kept for replays only.
-  failure: null,
-  ...(status && { status }),
-  ...(payment && { 'payment.status': payment }),
-  ...((from || until) && { createdAt: { ...(from && { $gte: from }), ...(until && { $lt: until }) } }),
-  ...(customer && { 'owner.kind': 'customer', 'owner.id': customer }),
-  ...(q && textFilter(q)),
-});
-
 /** The newest orders that match, `limit + 1` of them at most. */
 export const listOrders = (filter: OrderFilter, last: Position | undefined, limit: number): Promise<OrderDocument[]> =>
   OrderModel.aggregate<OrderDocument>([
-    { $match: { $and: [filterOf(filter), last ? after(newestFirst, last) : {}] } },
+    { $match: { $and: [orderFilter(filter, 'all'), last ? after(newestFirst, last) : {}] } },
     { $sort: sortBy(newestFirst) },
     { $limit: limit + 1 },
-    { $project: { outbox: 0, idempotency: 0, timeline: 0 } },
-  ]).exec();
+    { $project: { outbox: 0, idempotency: 0, timeline: 0, words: 0 } },
+  ])
+    .option(filter.q && !filter.customer ? { hint: wordsIndex } : {})
+    .exec();
 
 /** How many match; counting stops at `cap`. */
 export async function countOrders(filter: OrderFilter, cap: number): Promise<number> {
-  const [row] = await OrderModel.aggregate<{ count: number }>([{ $match: filterOf(filter) }, { $limit: cap }, { $count: 'count' }]).exec();
+  const [row] = await OrderModel.aggregate<{ count: number }>([
+    { $match: orderFilter(filter, 'all') },
+    { $limit: cap },
+    { $count: 'count' },
+  ])
+    .option(filter.q && !filter.customer ? { hint: wordsIndex } : {})
+    .exec();
   return row?.count ?? 0;
 }
 

@@ -1,13 +1,8 @@
 import * as z from 'zod';
 import { decodeCursor, toPage } from '../platform/cursor.ts';
-import {
-  countOrders,
-  listOrders as find,
-  listShipments as findShipments,
-  type OrderFilter,
-  type Position,
-  type ShipmentRow,
-} from './admin-repository.ts';
+import { type Days, periodOf } from '../platform/shop-days.ts';
+import { countOrders, listOrders as find, listShipments as findShipments, type Position, type ShipmentRow } from './admin-repository.ts';
+import type { OrderFilter } from './order-filter.ts';
 import type { OrderDocument, ShipmentStatus } from './types.ts';
 
 /** An exact count of everything would read everything: from here on it says "this many or more". */
@@ -23,20 +18,12 @@ interface Page<T> {
   nextCursor: string | null;
 }
 
-/** The shop's days are days in India. */
-const SHOP_OFFSET = '+05:30';
-const DAY_MS = 24 * 60 * 60_000;
-const startOf = (day: string): Date => new Date(`${day}T00:00:00${SHOP_OFFSET}`);
-
 const positionOf = (cursor: string | undefined): Position | undefined => {
   const key = decodeCursor(cursor, z.tuple([z.iso.datetime(), z.string()]));
   return key && [new Date(key[0]), key[1]];
 };
 
-interface ListOrders extends Paging, Omit<OrderFilter, 'from' | 'until'> {
-  /** Days in the shop's time zone, both included. */
-  from?: string | undefined;
-  to?: string | undefined;
+interface ListOrders extends Paging, Days, Omit<OrderFilter, 'from' | 'until'> {
   count?: boolean | undefined;
 }
 
@@ -49,11 +36,7 @@ export async function listOrders({
   to,
   ...rest
 }: ListOrders): Promise<Page<OrderDocument> & { count?: number }> {
-  const filter: OrderFilter = {
-    ...rest,
-    from: from ? startOf(from) : undefined,
-    until: to ? new Date(startOf(to).getTime() + DAY_MS) : undefined,
-  };
+  const filter: OrderFilter = { ...rest, ...periodOf({ from, to }) };
   const [rows, total] = await Promise.all([find(filter, positionOf(cursor), limit), count ? countOrders(filter, COUNT_CAP) : undefined]);
   return { ...toPage(rows, limit, (order) => [order.createdAt, order._id]), ...(total !== undefined && { count: total }) };
 }

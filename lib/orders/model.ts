@@ -1,8 +1,12 @@
 import mongoose from 'mongoose';
 import { outboxField } from '../messaging/outbox-entry.ts';
+import { wordsIndex } from './order-filter.ts';
 import type { OrderDocument } from './types.ts';
 
 const Mixed = mongoose.Schema.Types.Mixed;
+
+/** Finds the orders of an owner, newest first. */
+export const ownerIndex = { 'owner.id': 1, createdAt: -1, _id: -1 } as const;
 
 /** Line, shipment and timeline shapes are guarded by the types of `types.ts`; the schema holds what the database must enforce. */
 const orderSchema = new mongoose.Schema<OrderDocument>(
@@ -28,6 +32,7 @@ const orderSchema = new mongoose.Schema<OrderDocument>(
     idempotency: { scope: { type: String, required: true }, key: { type: String, required: true }, hash: { type: String, required: true } },
     cart: Mixed,
     failure: Mixed,
+    words: { type: [String], default: undefined },
     outbox: outboxField,
   },
   { collection: 'orders', timestamps: true, versionKey: false, minimize: false },
@@ -35,10 +40,11 @@ const orderSchema = new mongoose.Schema<OrderDocument>(
 orderSchema.index({ number: 1 }, { unique: true });
 orderSchema.index({ 'idempotency.scope': 1, 'idempotency.key': 1 }, { unique: true });
 orderSchema.index({ 'cart.id': 1, 'cart.version': 1 }, { unique: true, partialFilterExpression: { 'cart.id': { $exists: true } } });
-orderSchema.index({ 'owner.id': 1, createdAt: -1, _id: -1 });
+orderSchema.index(ownerIndex);
 orderSchema.index({ status: 1, createdAt: -1, _id: -1 });
 orderSchema.index({ createdAt: -1, _id: -1 });
 orderSchema.index({ email: 1, createdAt: -1, _id: -1 });
+orderSchema.index(wordsIndex);
 orderSchema.index({ 'promotions.promotionId': 1, createdAt: -1, _id: -1 });
 orderSchema.index({ 'shipments.id': 1 });
 orderSchema.index({ 'shipments.status': 1, createdAt: 1, _id: 1 });

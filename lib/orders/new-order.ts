@@ -3,6 +3,7 @@ import type { Offer } from '../cart/offer.ts';
 import { AppError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { newOrderNumber } from './order-number.ts';
+import { wordsOfOrder } from './order-words.ts';
 import type { Quote, QuoteLine } from './quote-order.ts';
 import type { OrderDocument, OrderLine } from './types.ts';
 
@@ -29,14 +30,14 @@ export function pendingOrder(quote: Quote, paymentMethod: PaymentMethod, idempot
     const errors = [...(email ? [] : [missing('email')]), ...(address ? [] : [missing('address')])];
     throw new AppError('validation_failed', 'The order does not say for whom or where to.', { errors });
   }
-  return {
+  const order = {
     _id: newId('ord'),
     number: newOrderNumber(),
     owner,
     email,
     customerName: name,
-    status: 'pending',
-    payment: { method: paymentMethod, status: 'unpaid' },
+    status: 'pending' as const,
+    payment: { method: paymentMethod, status: 'unpaid' as const },
     lines: quote.lines.map(lineOf),
     totals: quote.totals,
     ...(quote.promotions.length > 0 && { promotions: quote.promotions }),
@@ -50,4 +51,11 @@ export function pendingOrder(quote: Quote, paymentMethod: PaymentMethod, idempot
     idempotency,
     ...(quote.basket.cart && { cart: quote.basket.cart }),
   };
+  return { ...order, words: wordsOfOrder(order) };
+}
+
+/** The same order with another number. */
+export function renumbered(order: NewOrder): NewOrder {
+  const next = { ...order, number: newOrderNumber() };
+  return { ...next, words: wordsOfOrder(next) };
 }

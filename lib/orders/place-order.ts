@@ -8,8 +8,7 @@ import { AppError } from '../platform/errors.ts';
 import { completePlacement, emptyOrderedCart } from './complete-placement.ts';
 import { finishPending, isStuck } from './finish-pending.ts';
 import { type ShortLine, shortage } from './holds.ts';
-import { pendingOrder } from './new-order.ts';
-import { newOrderNumber } from './order-number.ts';
+import { pendingOrder, renumbered } from './new-order.ts';
 import { findByCart, findByKey, insertOrder } from './order-repository.ts';
 import { type Quote, type QuoteRequest, quoteOrder } from './quote-order.ts';
 import { failureOf, replayPlacement } from './replay-placement.ts';
@@ -57,7 +56,7 @@ async function insertNumbered(order: Pending): Promise<OrderDocument> {
   try {
     return await insertOrder(order);
   } catch (error) {
-    if (isDuplicateKey(error, 'number')) return insertNumbered({ ...order, number: newOrderNumber() });
+    if (isDuplicateKey(error, 'number')) return insertNumbered(renumbered(order));
     throw error;
   }
 }

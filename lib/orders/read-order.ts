@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { decodeCursor, toPage } from '../platform/cursor.ts';
 import { found } from '../platform/errors.ts';
+import { type Days, periodOf } from '../platform/shop-days.ts';
+import type { OrderFilter } from './order-filter.ts';
 import { findOrder, findOwnOrder, listOwnOrders } from './order-repository.ts';
 import { orderIdOf } from './order-token.ts';
 import type { OrderDocument } from './types.ts';
@@ -19,10 +21,15 @@ export async function readOrder(id: string, { userId, token }: Reader): Promise<
 
 const Cursor = z.tuple([z.iso.datetime(), z.string()]);
 
-/** A customer's orders, newest first. */
-export async function readOrders(userId: string, limit: number, cursor?: string) {
+interface ReadOrders extends Days, Pick<OrderFilter, 'status' | 'q'> {
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** A customer's orders, newest first. Orders that are placed meanwhile move no page. */
+export async function readOrders(userId: string, { limit, cursor, from, to, status, q }: ReadOrders) {
   const key = decodeCursor(cursor, Cursor);
-  const before = key && { createdAt: new Date(key[0]), id: key[1] };
-  const rows = await listOwnOrders({ kind: 'customer', id: userId }, limit, before);
-  return toPage(rows, limit, (order) => [order.createdAt.toISOString(), order._id]);
+  const filter: OrderFilter = { status, q, ...periodOf({ from, to }) };
+  const rows = await listOwnOrders({ kind: 'customer', id: userId }, filter, limit, key && [new Date(key[0]), key[1]]);
+  return toPage(rows, limit, (order) => [order.createdAt, order._id]);
 }

@@ -130,6 +130,8 @@ export interface OrderDocument {
   cart?: { id: string; version: number };
   /** The final error of a placement that failed, for replays. */
   failure?: { code: ErrorCode; detail: string; data: Record<string, unknown> };
+  /** What it is found by. */
+  words?: string[];
   outbox?: OutboxEntry[];
   createdAt: Date;
   updatedAt: Date;

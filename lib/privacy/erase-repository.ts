@@ -41,6 +41,8 @@ const anonymousOrder = (userId: string) => ({
   },
   // What was to be written to whom is free text, and often names people.
   $unset: { 'address.line2': 1, 'address.landmark': 1, 'address.alternatePhone': 1, 'lines.$[].note': 1, 'lines.$[].gift': 1 },
+  // What the order is found by: of its buyer nothing stays.
+  $pull: { words: mongoose.trusted({ $regex: '^@' }) },
 });
 
 /** The person's own orders, and closed guest orders with an address that is proven to be theirs. */

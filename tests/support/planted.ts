@@ -4,6 +4,7 @@ import type { EventData, EventType, Message } from '../../events/index.ts';
 import { StockModel } from '../../lib/inventory/model.ts';
 import type { StockDocument } from '../../lib/inventory/types.ts';
 import { OrderModel } from '../../lib/orders/model.ts';
+import { wordsOfOrder } from '../../lib/orders/order-words.ts';
 import type { OrderDocument, Shipment, ShipmentStatus } from '../../lib/orders/types.ts';
 import { newId } from '../../lib/platform/ids.ts';
 
@@ -65,7 +66,7 @@ export async function plantOrder(
     updatedAt: new Date(),
     ...fields(_id),
   };
-  await OrderModel.collection.insertOne(order as never);
+  await OrderModel.collection.insertOne({ ...order, words: wordsOfOrder(order) } as never);
   return order;
 }
 

@@ -4,8 +4,8 @@ import { CategoryModel, ProductModel } from '../../catalog/model.ts';
 import type { ProductDocument } from '../../catalog/types.ts';
 import { UserModel } from '../../identity/model.ts';
 import { OrderModel } from '../../orders/model.ts';
-import type { OrderDocument } from '../../orders/types.ts';
-import type { Period } from './sources.ts';
+import { type OrderFilter, orderFilter } from '../../orders/order-filter.ts';
+import type { OrderDocument, OrderStatus } from '../../orders/types.ts';
 
 export const PAGE = 500;
 
@@ -32,18 +32,18 @@ export async function findCategorySlugs(ids: readonly string[]): Promise<Map<str
   return new Map(rows.map(({ _id, slug }) => [_id, slug]));
 }
 
-/** Orders that were placed, those that were cancelled afterwards included. */
-export const orderPage = (after: string | undefined, { from, until }: Period, status: readonly string[]): Promise<OrderDocument[]> =>
-  OrderModel.find({
-    ...afterId(after),
-    status: mongoose.trusted({ $in: [...status] }),
-    failure: null,
-    ...((from || until) && { createdAt: mongoose.trusted({ ...(from && { $gte: from }), ...(until && { $lt: until }) }) }),
-  } as never)
-    .sort({ _id: 1 })
-    .limit(PAGE)
-    .lean<OrderDocument[]>()
-    .exec();
+/** Orders that match and have one of these states. */
+export const orderPage = (after: string | undefined, filter: OrderFilter, states: readonly OrderStatus[]): Promise<OrderDocument[]> =>
+  OrderModel.aggregate<OrderDocument>([
+    {
+      $match: {
+        $and: [orderFilter(filter, 'all'), { status: { $in: states } }, after === undefined ? {} : { _id: { $gt: after } }],
+      },
+    },
+    { $sort: { _id: 1 } },
+    { $limit: PAGE },
+    { $project: { timeline: 0, outbox: 0, idempotency: 0, words: 0 } },
+  ]).exec();
 
 export interface CustomerRow {
   _id: string;

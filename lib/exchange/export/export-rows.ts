@@ -5,7 +5,16 @@ import type { JobDocument, Step } from '../../jobs/types.ts';
 import { writeNextPart } from '../part-writer.ts';
 import { exportKinds, exportSources } from './sources.ts';
 
-const Params = z.object({ of: z.enum(exportKinds), filename: z.string(), from: z.date().optional(), until: z.date().optional() });
+const Selection = z.object({
+  from: z.date().optional(),
+  until: z.date().optional(),
+  status: z.enum(['pending', 'placed', 'completed', 'cancelled', 'expired']).optional(),
+  payment: z.enum(['unpaid', 'authorized', 'paid', 'partially_refunded', 'refunded', 'failed']).optional(),
+  customer: z.string().optional(),
+  q: z.string().optional(),
+});
+
+const Params = z.object({ of: z.enum(exportKinds), filename: z.string(), selection: Selection.default({}) });
 
 const Checkpoint = z.object({
   columns: z.array(z.string()),
@@ -18,12 +27,12 @@ const isGone = (error: unknown): boolean => error instanceof Error && error.name
 
 /** The runner of exports. */
 export async function exportRows(job: JobDocument): Promise<Step> {
-  const { of, filename, from, until } = Params.parse(job.params);
+  const { of, filename, selection } = Params.parse(job.params);
   const source = exportSources[of];
   const at = Checkpoint.optional().parse(job.checkpoint && Object.keys(job.checkpoint).length > 0 ? job.checkpoint : undefined);
   const columns = at?.columns ?? (await source.columns());
   const key = `exports/${job._id}/${filename}`;
-  const read = (after: unknown) => source.page(columns, after as string | undefined, { from, until });
+  const read = (after: unknown) => source.page(columns, after as string | undefined, selection);
   try {
     const { file, rows, next } = await writeNextPart(key, at?.file, csvLine(columns), at?.after, read);
     const done = job.progress.done + rows;

@@ -11,8 +11,8 @@ const columns = [
 export const orders: ExportSource = {
   permission: 'orders:read',
   columns: async () => columns,
-  page: async (_columns, after, period) => {
-    const page = await orderPage(after, period, ['placed', 'completed', 'cancelled']);
+  page: async (_columns, after, selection) => {
+    const page = await orderPage(after, selection, selection.status ? [selection.status] : ['placed', 'completed', 'cancelled']);
     const text = page.map((order) => {
       const { totals, address, payment, cancellation } = order;
       return csvLine([

@@ -11,8 +11,8 @@ const columns = [
 export const sales: ExportSource = {
   permission: 'analytics:sales',
   columns: async () => columns,
-  page: async (_columns, after, period) => {
-    const page = await orderPage(after, period, ['placed', 'completed']);
+  page: async (_columns, after, selection) => {
+    const page = await orderPage(after, selection, ['placed', 'completed']);
     const lines = page.flatMap((order) =>
       order.lines.map((line) =>
         csvLine([

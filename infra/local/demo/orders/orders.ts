@@ -1,6 +1,7 @@
 /** Sixty days of orders, priced by the shop's own pricing. */
 import type { ProductDocument, Variant } from '../../../../lib/catalog/types.ts';
 import type { UserDocument } from '../../../../lib/identity/model.ts';
+import { wordsOfOrder } from '../../../../lib/orders/order-words.ts';
 import type { OrderAddress, OrderDocument, OrderOwner } from '../../../../lib/orders/types.ts';
 import { deliveryTo, estimateFrom } from '../../../../lib/pricing/delivery.ts';
 import { priceOrder } from '../../../../lib/pricing/price-order.ts';
@@ -113,7 +114,7 @@ function makeOrder(
   const { lines: pricedLines, totals, shippingTax, feesTax } = priceOrder(request, settings);
   const _id = random.id('ord', at);
   const outcome = travel(random, trip, { _id, owner: buyer.owner, lines: pricedLines, totals });
-  return {
+  const order: OrderDocument = {
     ...{
       _id,
       number: `FK-${group(random)}-${group(random)}`,
@@ -128,6 +129,7 @@ function makeOrder(
     idempotency: { scope: `${buyer.owner.kind}:${buyer.owner.id}`, key: random.id('evt', at), hash: 'demo' },
     createdAt: at,
   };
+  return { ...order, words: wordsOfOrder(order) };
 }
 
 /** The moments of the orders: a little more every week, and none at night. */
