@@ -14,7 +14,7 @@ interface Wanted {
 }
 
 /** What became of a wish: `fewer` than wanted are in the cart when no more can be had. */
-export type FillOutcome = 'added' | 'already_in_cart' | 'fewer' | 'out_of_stock' | 'unavailable' | 'cart_full';
+type FillOutcome = 'added' | 'already_in_cart' | 'fewer' | 'out_of_stock' | 'unavailable' | 'cart_full';
 
 export interface Filled extends Wanted {
   outcome: FillOutcome;
