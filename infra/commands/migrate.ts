@@ -9,12 +9,17 @@ import { repository } from '../build/paths.ts';
 
 const modelFiles = ['lib/**/{model,*-model}.ts', 'lib/platform/models.ts'];
 
+/** Loads every model, so that `mongoose.models` knows all collections. */
+export async function loadModels(): Promise<void> {
+  for (const file of globSync(modelFiles, { cwd: repository })) await import(pathToFileURL(join(repository, file)).href);
+}
+
 /**
  * Creates the collections' missing indexes and returns how many models there are; gives older orders the words by which they are searched. Running it again changes nothing. It fails on an index
  * whose options changed, and never drops one: that is an operator's decision.
  */
 export async function buildIndexes(uri: string): Promise<number> {
-  for (const file of globSync(modelFiles, { cwd: repository })) await import(pathToFileURL(join(repository, file)).href);
+  await loadModels();
   await openDatabase(uri);
   try {
     const models = Object.values(mongoose.models);

@@ -1,18 +1,10 @@
 /** `MONGODB_URI=... npm run stock:verify [-- --uri mongodb://... --sku SKU]`: reports stock whose counts or ledger do not add up; ends with 1 if any. */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { verifyStock } from '../../lib/inventory/verify-stock.ts';
 import { closeDatabase, openDatabase } from '../../lib/platform/db.ts';
-import { localFolder } from '../local/paths.ts';
+import { runningUri } from './running-uri.ts';
 
 const { values } = parseArgs({ options: { uri: { type: 'string' }, sku: { type: 'string', multiple: true } } });
-
-/** The database of the local cloud that runs, if one does. */
-function runningUri(): string | undefined {
-  const file = join(localFolder, 'stack.json');
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { mongoUri: string }).mongoUri : undefined;
-}
 
 const uri = values.uri ?? process.env.MONGODB_URI ?? runningUri();
 if (!uri) {
