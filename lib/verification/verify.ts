@@ -64,7 +64,7 @@ const orders: Check = async (options) => {
 const sequenceOf = (number: string): number => Number(number.split('/').at(-1));
 
 /** What is wrong with the numbers of a series: they start at 1, and none is missing or there twice. Pure. */
-export function gapsOf(counterId: string, value: number, numbers: readonly string[]): Finding[] {
+function gapsOf(counterId: string, value: number, numbers: readonly string[]): Finding[] {
   const wrong = numbers.findIndex((number, index) => sequenceOf(number) !== index + 1);
   const finding = (detail: string): Finding[] => [{ rule: 'invoice-numbers', id: counterId, detail }];
   if (wrong >= 0) return finding(`the ${wrong + 1}th number is ${numbers[wrong]}`);
