@@ -6,6 +6,7 @@ import { inventoryEvents } from './inventory.ts';
 import { invoiceEvents } from './invoices.ts';
 import { jobEvents } from './jobs.ts';
 import { liveEvents } from './live.ts';
+import { mediaEvents } from './media.ts';
 import { orderEvents } from './orders.ts';
 import { paymentEvents } from './payments.ts';
 import { userEvents } from './users.ts';
@@ -20,6 +21,7 @@ export const events = {
   ...liveEvents,
   ...cartEvents,
   ...jobEvents,
+  ...mediaEvents,
 };
 
 export type EventType = keyof typeof events;

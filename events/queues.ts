@@ -133,6 +133,15 @@ export const queues = {
     timeoutSeconds: 30,
     maxConcurrency: 4,
   },
+  images: {
+    worker: 'images',
+    urlVariable: 'IMAGES_QUEUE_URL',
+    accepts: ['picture.released'],
+    batchSize: 10,
+    batchingWindowSeconds: 1,
+    timeoutSeconds: 60,
+    maxConcurrency: 2,
+  },
   jobs: {
     worker: 'jobs',
     urlVariable: 'JOBS_QUEUE_URL',

@@ -49,15 +49,18 @@ export const apiFunctions: Record<GroupName, FunctionNeeds> = {
   catalog: api({ sends: ['emails', 'catalog-updates'] }),
   reviews: api(),
   cart: api({ sends: ['emails', 'live'] }),
-  'admin-catalog': api({ secrets: [...database, 'cloudinary'], sends: ['stock-updates', ...productQueues] }),
+  'admin-catalog': api({ secrets: [...database, 'cloudinary'], sends: ['stock-updates', 'images', ...productQueues] }),
   orders: api({ secrets: [...database, ...providers], sends: afterOrder, invoices: 'read' }),
   payments: api({ secrets: [...database, ...providers], sends: afterOrder }),
   'admin-orders': api({ sends: afterOrder, invoices: 'read' }),
-  'admin-marketing': api(),
+  'admin-marketing': api({ sends: ['images'] }),
   'admin-jobs': api({ sends: ['jobs'], files: true }),
   'admin-people': api({ sends: ['emails'] }),
   'admin-operations': api(),
-  legacy: api({ secrets: [...database, 'cloudinary', ...providers], sends: [...new Set([...afterOrder, ...productQueues])] }),
+  legacy: api({
+    secrets: [...database, 'cloudinary', ...providers],
+    sends: [...new Set([...afterOrder, 'images' as const, ...productQueues])],
+  }),
 };
 
 export const authorizerFunction: FunctionNeeds = { secrets: ['jwks'], sends: [], timeoutSeconds: 5 };
@@ -84,9 +87,10 @@ export const workerFunctions: Record<QueueName, FunctionNeeds> = {
   'stock-updates': worker('stock-updates', { sends: ['stock-updates', 'emails', ...productQueues] }),
   invoices: worker('invoices', { invoices: 'write', memoryMb: 1_024 }),
   payments: worker('payments', { secrets: ['mongo-uri', ...providers], sends: afterOrder }),
-  jobs: worker('jobs', { sends: ['jobs', 'stock-updates', 'emails', ...productQueues], files: true, memoryMb: 1_024 }),
+  jobs: worker('jobs', { sends: ['jobs', 'stock-updates', 'emails', 'images', ...productQueues], files: true, memoryMb: 1_024 }),
   emails: worker('emails', { secrets: database, invoices: 'read', mail: true }),
   'catalog-updates': worker('catalog-updates', { sends: ['catalog-updates', 'emails'] }),
+  images: worker('images', { secrets: ['mongo-uri', 'cloudinary'] }),
   live: worker('live', { sends: ['live'], connections: ['send', 'close'] }),
 };
 

@@ -119,7 +119,9 @@ export const productsApi = defineApi({
     path: '/v1/admin/media/upload-signature',
     summary: 'What a browser needs to upload a picture of any size by itself; good for an hour',
     description:
-      'Post `fields` and the `file` as multipart/form-data to `uploadUrl`; then name `publicId` among the pictures of a product.',
+      'Post `fields` and the `file` as multipart/form-data to `uploadUrl`, JPEG, PNG, WebP, AVIF or GIF of at most 10 MB; then name `publicId` among the ' +
+      'pictures of a product. An upload that failed can be sent again with the same fields, also after the product was saved. Pictures that nothing ' +
+      'shows are deleted: a day after the upload, or when the last product, category, collection, page and order that showed them is without them.',
     auth: write,
     reply: {
       200: z.object({

@@ -2,7 +2,8 @@
 import * as z from 'zod';
 import { plainText } from '../../lib/catalog/plain-text.ts';
 import { Id, Timestamp } from '../../lib/http/schemas.ts';
-import { Link as ShownLink, Picture as ShownPicture } from '../catalog/content-schemas.ts';
+import { Link as ShownLink } from '../catalog/content-schemas.ts';
+import { Image as ShownPicture } from '../catalog/schemas.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 const plain = (max: number) => z.string().max(max).overwrite(plainText);

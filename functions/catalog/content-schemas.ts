@@ -1,9 +1,7 @@
 /** Collections, pages and menus as the shop shows them. */
 import * as z from 'zod';
 import { linkKinds } from '../../lib/merchandising/types.ts';
-import { ProductSummary } from './schemas.ts';
-
-export const Picture = z.object({ url: z.string(), alt: z.string() });
+import { Image, ProductSummary } from './schemas.ts';
 
 export const Link = z
   .object({ kind: z.enum(linkKinds), target: z.string() })
@@ -11,14 +9,14 @@ export const Link = z
 
 const seo = z.object({ title: z.string().optional(), description: z.string().optional() }).optional();
 
-const Teaser = z.object({ image: Picture, heading: z.string().optional(), text: z.string().optional(), link: Link.optional() });
+const Teaser = z.object({ image: Image, heading: z.string().optional(), text: z.string().optional(), link: Link.optional() });
 
 export const Collection = z
   .object({
     slug: z.string(),
     name: z.string(),
     description: z.string(),
-    image: Picture.optional(),
+    image: Image.optional(),
     items: z.array(ProductSummary),
     nextCursor: z.string().nullable(),
   })

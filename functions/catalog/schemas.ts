@@ -3,17 +3,35 @@ import * as z from 'zod';
 import { attributeTypes } from '../../lib/catalog/attributes.ts';
 import { Id, Money } from '../../lib/http/schemas.ts';
 
-const Image = z.object({ url: z.string(), alt: z.string() });
+/** Smaller versions of a picture; absent for one that lies elsewhere than at the image provider. */
+const responsiveFields = {
+  thumbnail: z.string().optional().meta({ description: 'The picture at a width of 160, in the format that suits whoever asks.' }),
+  srcset: z.string().optional().meta({
+    description:
+      'The picture at widths of 160 to 1920, for the attribute `srcset` of an `<img>`: the browser takes what its place and screen need.',
+  }),
+};
+
+export const Image = z
+  .object({ url: z.string().meta({ description: 'As it was uploaded.' }), ...responsiveFields, alt: z.string() })
+  .meta({ id: 'Image' });
 export const CategoryRef = z.object({ id: Id, slug: z.string(), name: z.string() });
 const Rating = z.object({ average: z.number().min(0).max(5), count: z.int() });
 
-const categoryFields = { ...CategoryRef.shape, image: z.string().optional() };
+const categoryFields = {
+  ...CategoryRef.shape,
+  image: z.string().optional(),
+  imageThumbnail: responsiveFields.thumbnail,
+  imageSrcset: responsiveFields.srcset,
+};
 
 interface Node {
   id: string;
   slug: string;
   name: string;
   image?: string | undefined;
+  imageThumbnail?: string | undefined;
+  imageSrcset?: string | undefined;
   productCount: number;
   children: Node[];
 }

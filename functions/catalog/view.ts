@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import { attributeText } from '../../lib/catalog/attributes.ts';
 import type { Tree } from '../../lib/catalog/category-tree.ts';
 import type { LiveVariant, ShopProduct } from '../../lib/catalog/read-product.ts';
+import { responsive } from '../../lib/catalog/responsive.ts';
 import type { CategoryDocument, Image } from '../../lib/catalog/types.ts';
 import { inr } from '../../lib/http/schemas.ts';
 import type { Facets as FacetCounts } from '../../lib/search/facets.ts';
@@ -15,7 +16,10 @@ export const categoryRef = ({ _id, slug, name }: Pick<CategoryDocument, '_id' | 
   name,
 });
 
-export const categoryView = (category: CategoryDocument) => ({ ...categoryRef(category), image: category.image });
+export function categoryView(category: CategoryDocument) {
+  const { thumbnail, srcset } = responsive(category.image ?? '');
+  return { ...categoryRef(category), image: category.image, imageThumbnail: thumbnail, imageSrcset: srcset };
+}
 
 export const categoryNode = (node: Tree<CategoryDocument>): z.input<typeof CategoryNode> => ({
   ...categoryView(node),
@@ -23,7 +27,7 @@ export const categoryNode = (node: Tree<CategoryDocument>): z.input<typeof Categ
   children: node.children.map(categoryNode),
 });
 
-const image = ({ url, alt }: Pick<Image, 'url' | 'alt'>) => ({ url, alt });
+export const image = ({ url, alt }: Pick<Image, 'url' | 'alt'>) => ({ url, ...responsive(url), alt });
 
 const prices = (price: number, compareAtPrice: number | undefined) => ({
   price: inr(price),

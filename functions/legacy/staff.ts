@@ -9,7 +9,7 @@ import { archiveProduct } from '../../lib/catalog/patch-product.ts';
 import { readCategoryTree } from '../../lib/catalog/read-categories.ts';
 import { listUnarchived } from '../../lib/catalog/whole-list-repository.ts';
 import type { Handlers } from '../../lib/http/types.ts';
-import { putCategoryPage } from '../../lib/merchandising/category-page-repository.ts';
+import { replaceCategoryPage } from '../../lib/merchandising/put-category-page.ts';
 import { listOrders } from '../../lib/orders/admin-repository.ts';
 import { findOrder } from '../../lib/orders/order-repository.ts';
 import { AppError, found } from '../../lib/platform/errors.ts';
@@ -127,7 +127,7 @@ export const staffHandlers: Handlers<StaffRoutes> = {
     const tiles = (images: { url: string }[]) => images.map(({ url }) => ({ img: url, navigateTo }));
     const { title, description, type } = body;
     const pictures = { banners: tiles(banners), products: tiles(products) };
-    const page = await putCategoryPage({ _id: category._id, title, description, type, ...pictures, createdBy: caller.id });
+    const page = await replaceCategoryPage({ _id: category._id, title, description, type, ...pictures, createdBy: caller.id });
     await patchCategory(category._id, undefined, { displayType: type });
     return { status: 201, body: { page: pageView(page) } };
   },

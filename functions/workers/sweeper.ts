@@ -13,6 +13,8 @@ import { subscriptionOutbox } from '../../lib/inventory/subscription-repository.
 import { watchUnannounced } from '../../lib/inventory/watch-stock.ts';
 import { jobOutbox } from '../../lib/jobs/job-repository.ts';
 import { reviveJobs } from '../../lib/jobs/run-job.ts';
+import { checkDuePictures } from '../../lib/media/check-due.ts';
+import { pictureOutbox } from '../../lib/media/picture-repository.ts';
 import { sweepOutbox } from '../../lib/messaging/sweep.ts';
 import { finishStuckOrders } from '../../lib/orders/finish-stuck.ts';
 import { keepSettledClaims } from '../../lib/orders/keep-claims.ts';
@@ -54,6 +56,8 @@ const tasks: Record<string, Task> = {
   cartOutbox: (now, hasTime) => sweepOutbox(cartOutbox, left(now), hasTime),
   jobOutbox: (now, hasTime) => sweepOutbox(jobOutbox, left(now), hasTime),
   lostJobs: (now, hasTime) => reviveJobs(new Date(now.getTime() - JOB_LOST_AFTER_MS), hasTime),
+  pictureOutbox: (now, hasTime) => sweepOutbox(pictureOutbox, left(now), hasTime),
+  duePictures: checkDuePictures,
   digestOutbox: (now, hasTime) => sweepOutbox(digestOutbox, left(now), hasTime),
 };
 

@@ -77,6 +77,7 @@ export class LocalCloud {
       mongoUri: database.uri,
       controlUrl: control.url,
       paymentsUrl: emulators.endpoints.payments,
+      imagesUrl: emulators.endpoints.images,
       webhookSecrets: emulators.secrets.webhookSecrets,
       ...logins,
     };

@@ -22,6 +22,8 @@ export interface StackInfo {
   controlUrl: string;
   /** The emulator of Razorpay's API, with its own controls. */
   paymentsUrl: string;
+  /** The emulator of Cloudinary, which delivers the pictures. */
+  imagesUrl: string;
   /** What webhooks are signed with. */
   webhookSecrets: { razorpay: string; sandbox: string };
   /** Log-ins of the demo; null without it. */
@@ -70,6 +72,7 @@ export function describe(info: StackInfo, seconds: number, logs: string): string
     `  Database  ${info.mongoUri}`,
     `  Control   ${info.controlUrl}`,
     `  Payments  ${info.paymentsUrl}`,
+    `  Pictures  ${info.imagesUrl}`,
     `  Logs      ${logs}`,
     ...login('Admin     ', info.admin),
     ...login('Customer  ', info.customer),

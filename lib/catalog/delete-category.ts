@@ -1,3 +1,5 @@
+import { droppingPictures } from '../media/drop-pictures.ts';
+import { picturesIn } from '../media/pictures.ts';
 import { AppError, found } from '../platform/errors.ts';
 import { announceCategory } from './announce-product.ts';
 import { childIds, contentOf, findCategory, reassignProducts, removeCategory, withParent } from './category-repository.ts';
@@ -26,11 +28,13 @@ export async function deleteCategory(id: string, expected: number | undefined, m
     throw new AppError('version_conflict', 'The category was changed since it was read.');
   }
   if (moveTo) await empty(id, moveTo);
-  await withParent(id, async (_, session) => {
-    const content = await contentOf(id, session);
-    if (content.children + content.products > 0) {
-      throw new AppError('category_not_empty', 'Say with `moveTo` where its content goes.', { data: { ...content } });
-    }
-    await removeCategory(id, session);
-  });
+  await droppingPictures(picturesIn(category.image), () =>
+    withParent(id, async (_, session) => {
+      const content = await contentOf(id, session);
+      if (content.children + content.products > 0) {
+        throw new AppError('category_not_empty', 'Say with `moveTo` where its content goes.', { data: { ...content } });
+      }
+      await removeCategory(id, session);
+    }),
+  );
 }

@@ -1,3 +1,5 @@
+import { droppingPictures } from '../media/drop-pictures.ts';
+import { picturesIn } from '../media/pictures.ts';
 import { found } from '../platform/errors.ts';
 import { childIds, findCategory, removeCategory, withParent } from './category-repository.ts';
 import { deleteCategory } from './delete-category.ts';
@@ -11,9 +13,9 @@ import { unarchivedIn } from './whole-list-repository.ts';
  * `not_found`.
  */
 export async function dissolveCategory(id: string): Promise<void> {
-  const { parentId } = found(await findCategory(id), 'category');
+  const { parentId, image } = found(await findCategory(id), 'category');
   if (parentId) return deleteCategory(id, undefined, parentId);
   for (const childId of await childIds(id)) await moveCategory(childId, { parentId: null });
   for (const productId of await unarchivedIn(id)) await archiveProduct(productId, undefined);
-  await withParent(id, (_, session) => removeCategory(id, session));
+  await droppingPictures(picturesIn(image), () => withParent(id, (_, session) => removeCategory(id, session)));
 }

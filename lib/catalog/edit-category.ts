@@ -1,4 +1,7 @@
 /** Staff make and change categories. */
+import { droppingPictures } from '../media/drop-pictures.ts';
+import { namePictures } from '../media/name-pictures.ts';
+import { droppedPictures } from '../media/pictures.ts';
 import { AppError, found } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { announceCategory } from './announce-product.ts';
@@ -29,6 +32,7 @@ const isSlugTaken = (error: unknown): boolean => error instanceof AppError && er
 /** Makes a category. Without a slug one is made from the name. Errors: `validation_failed` for an unknown parent, `slug_taken`. */
 export async function createCategory(input: NewCategory): Promise<CategoryDocument> {
   const id = newId('cat');
+  await namePictures({ image: input.image }, 'body');
   const base = slugOf(input.name, `category-${id.slice(-8)}`);
   for (let attempt = reservedSlugs.includes(base) ? 1 : 0; ; attempt++) {
     const slug = input.slug ?? slugCandidate(base, attempt, id);
@@ -63,7 +67,11 @@ export async function patchCategory(id: string, expected: number | undefined, pa
   const category = found(await findCategory(id), 'category');
   const { image, ...rest } = patch;
   const set = Object.fromEntries(Object.entries({ ...rest, ...(image && { image }) }).filter(([, value]) => value !== undefined));
-  const changed = await updateCategory(id, expected ?? category.version, set, image === null ? { image: 1 } : {});
+  await namePictures({ image }, 'body');
+  const dropped = image === undefined ? [] : droppedPictures(category.image, image);
+  const changed = await droppingPictures(dropped, () =>
+    updateCategory(id, expected ?? category.version, set, image === null ? { image: 1 } : {}),
+  );
   if (changed) {
     await announceCategory(changed);
     return changed;

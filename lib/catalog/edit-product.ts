@@ -1,9 +1,15 @@
+import { droppingPictures } from '../media/drop-pictures.ts';
+import { droppedPictures } from '../media/pictures.ts';
 import { AppError } from '../platform/errors.ts';
 import { announceProducts } from './announce-product.ts';
 import { type ProductEdit, updateProduct } from './product-repository.ts';
 import type { ProductDocument } from './types.ts';
 
 const ATTEMPTS = 10;
+
+/** The pictures that an edit takes away from a product. */
+const droppedBy = ({ images, variants }: ProductDocument, edit: ProductEdit) =>
+  droppedPictures([images, variants], [edit.images ?? images, edit.variants ?? variants]);
 
 /** How a product is found: by its id or by one of its SKUs. */
 export type ReadProduct = () => Promise<ProductDocument>;
@@ -22,7 +28,8 @@ export async function editProduct(
     if (expected !== undefined && product.version !== expected) {
       throw new AppError('version_conflict', `The product was changed since it was read: it is at version ${product.version}.`);
     }
-    const changed = await updateProduct(product, await edit(product));
+    const changes = await edit(product);
+    const changed = await droppingPictures(droppedBy(product, changes), () => updateProduct(product, changes));
     if (changed) {
       await announceProducts([changed]);
       return changed;

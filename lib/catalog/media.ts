@@ -1,22 +1,36 @@
 /** Pictures on their way into the catalogue. */
 import { cloudinaryImages } from '../adapters/images/cloudinary.ts';
 import type { ImageStore, SignedUpload, StoredImage } from '../adapters/images/port.ts';
+import { namePictures } from '../media/name-pictures.ts';
+import { addUrl, insertPicture } from '../media/picture-repository.ts';
+import { PICTURE_FOLDER } from '../media/pictures.ts';
 import { AppError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { imageTypeOf } from './image-type.ts';
 import type { Image } from './types.ts';
 
-const newPublicId = (): string => `products/${newId('med')}`;
+/** Time to name a picture after its upload; then it is deleted. */
+const UNUSED_MS = 24 * 60 * 60_000;
+
+/** A new id, which is known before anything is stored by it. */
+async function newPicture(store: ImageStore): Promise<string> {
+  const id = `${PICTURE_FOLDER}/${newId('med')}`;
+  await insertPicture(id, await store.urlOf(id), new Date(Date.now() + UNUSED_MS));
+  return id;
+}
 
 /** Stores a small picture. Errors: `unsupported_media_type` by its content, `upstream_unavailable`. */
 export async function storeImage(file: File, store: ImageStore = cloudinaryImages): Promise<StoredImage> {
   const content = new Uint8Array(await file.arrayBuffer());
   if (!imageTypeOf(content)) throw new AppError('unsupported_media_type', 'The file is no JPEG, PNG, WebP, AVIF or GIF picture.');
-  return store.upload(newPublicId(), content);
+  const stored = await store.upload(await newPicture(store), content);
+  await addUrl(stored.publicId, stored.url);
+  return stored;
 }
 
 /** What a browser needs to upload a picture itself; good for an hour. */
-export const signImageUpload = (store: ImageStore = cloudinaryImages): Promise<SignedUpload> => store.signUpload(newPublicId());
+export const signImageUpload = async (store: ImageStore = cloudinaryImages): Promise<SignedUpload> =>
+  store.signUpload(await newPicture(store));
 
 export interface ImageInput {
   url?: string | undefined;
@@ -24,12 +38,18 @@ export interface ImageInput {
   alt: string;
 }
 
-/** Pictures as a product keeps them: those named by id get their address. */
-export const resolveImages = (images: readonly ImageInput[], store: ImageStore = cloudinaryImages): Promise<Image[]> =>
-  Promise.all(
+/**
+ * Pictures as a product keeps them: those named by id get their address. Nothing is asked of the provider, so that a product is saved also while that is
+ * down. Throws `validation_failed` for one that was deleted.
+ */
+export async function resolveImages(images: readonly ImageInput[], store: ImageStore = cloudinaryImages): Promise<Image[]> {
+  const resolved = await Promise.all(
     images.map(async ({ url, publicId, alt }) => ({
       url: url ?? (await store.urlOf(publicId ?? '')),
       alt,
       ...(publicId !== undefined && { publicId }),
     })),
   );
+  await namePictures({ images: resolved }, 'body');
+  return resolved;
+}

@@ -34,6 +34,7 @@ const categorySchema = new mongoose.Schema<CategoryDocument>(
 categorySchema.index({ 'outbox.at': 1 }, { partialFilterExpression: { 'outbox.at': { $exists: true } } });
 categorySchema.index({ slug: 1 }, { unique: true });
 categorySchema.index({ path: 1 });
+categorySchema.index({ image: 1 }, { sparse: true });
 categorySchema.index({ parentId: 1, position: 1 });
 
 export const CategoryModel = mongoose.model<CategoryDocument>('Category', categorySchema);
@@ -98,6 +99,8 @@ productSchema.index({ 'outbox.at': 1 }, { partialFilterExpression: { 'outbox.at'
 productSchema.index({ slug: 1 }, { unique: true });
 productSchema.index({ slugHistory: 1 });
 productSchema.index({ 'variants.sku': 1 }, { unique: true });
+productSchema.index({ 'images.url': 1 }, { sparse: true });
+productSchema.index({ 'variants.images.url': 1 }, { sparse: true });
 productSchema.index({ status: 1, categoryPath: 1, createdAt: -1, _id: -1 });
 productSchema.index({ status: 1, categoryPath: 1, minPrice: 1, _id: 1 });
 productSchema.index({ status: 1, createdAt: -1, _id: -1 });

@@ -1,5 +1,8 @@
 import * as z from 'zod';
 import { slugCandidate, slugOf } from '../catalog/slug.ts';
+import { droppingPictures } from '../media/drop-pictures.ts';
+import { namePictures } from '../media/name-pictures.ts';
+import { droppedPictures, picturesIn } from '../media/pictures.ts';
 import { decodeCursor, toPage } from '../platform/cursor.ts';
 import { AppError, found } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
@@ -28,6 +31,7 @@ const isSlugTaken = (error: unknown): boolean => error instanceof AppError && er
 
 /** Makes a collection. Without a slug one is made from the name. Throws `slug_taken`. */
 export async function createCollection({ slug: wanted, image, rule, ...input }: CollectionInput): Promise<CollectionDocument> {
+  await namePictures({ image }, 'body');
   const _id = newId('col');
   const base = slugOf(input.name, `collection-${_id.slice(-8)}`);
   for (let attempt = 0; ; attempt++) {
@@ -50,7 +54,9 @@ export async function patchCollection(id: string, expected: number | undefined, 
   const collection = found(await findCollection(id), 'collection');
   const given = Object.entries(patch).filter(([, value]) => value !== undefined);
   const edit = Object.fromEntries(given.map(([name, value]) => [name, value ?? undefined]));
-  const changed = await updateCollection(id, expected ?? collection.version, edit);
+  await namePictures({ image: patch.image }, 'body');
+  const dropped = patch.image === undefined ? [] : droppedPictures(collection.image, patch.image);
+  const changed = await droppingPictures(dropped, () => updateCollection(id, expected ?? collection.version, edit));
   if (changed) return changed;
   if (expected === undefined) return patchCollection(id, expected, patch);
   throw new AppError('version_conflict', 'The collection was changed since it was read.');
@@ -58,7 +64,8 @@ export async function patchCollection(id: string, expected: number | undefined, 
 
 /** Errors: `not_found`, `version_conflict`. */
 export async function deleteCollection(id: string, expected: number | undefined): Promise<void> {
-  if (await removeCollection(id, expected)) return;
+  const { image } = found(await findCollection(id), 'collection');
+  if (await droppingPictures(picturesIn(image), () => removeCollection(id, expected))) return;
   found(await findCollection(id), 'collection');
   throw new AppError('version_conflict', 'The collection was changed since it was read.');
 }

@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { droppingPictures } from '../media/drop-pictures.ts';
+import { namePictures } from '../media/name-pictures.ts';
+import { droppedPictures, picturesIn } from '../media/pictures.ts';
 import { decodeCursor, toPage } from '../platform/cursor.ts';
 import { AppError, found } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
@@ -19,14 +22,21 @@ async function edit(id: string, expected: number | undefined, plan: (page: PageD
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const page = found(await findPage(id), 'page');
     if (expected !== undefined && page.version !== expected) throw conflict();
-    const changed = await updatePage(id, page.version, plan(page));
+    const changes = plan(page);
+    await namePictures({ blocks: changes.draft?.blocks }, 'body');
+    const { draft, releases } = { ...page, ...changes };
+    const dropped = droppedPictures([page.draft, page.releases], [draft, releases]);
+    const changed = await droppingPictures(dropped, () => updatePage(id, page.version, changes));
     if (changed) return changed;
   }
   throw conflict();
 }
 
 /** A page with a draft that nobody sees yet. Throws `slug_taken`. */
-export const createPage = (slug: string, draft: PageContent): Promise<PageDocument> => insertPage({ _id: newId('pag'), slug, draft });
+export async function createPage(slug: string, draft: PageContent): Promise<PageDocument> {
+  await namePictures({ blocks: draft.blocks }, 'body');
+  return insertPage({ _id: newId('pag'), slug, draft });
+}
 
 /** Changes the draft or the slug; what is published stays. Errors: `not_found`, `version_conflict`, `slug_taken`. */
 export const patchPage = (
@@ -79,7 +89,8 @@ export const withdrawRelease = (id: string, releaseId: string, expected: number 
 
 /** Errors: `not_found`, `version_conflict`. */
 export async function deletePage(id: string, expected: number | undefined): Promise<void> {
-  if (await removePage(id, expected)) return;
+  const { draft, releases } = found(await findPage(id), 'page');
+  if (await droppingPictures(picturesIn([draft, releases]), () => removePage(id, expected))) return;
   found(await findPage(id), 'page');
   throw conflict();
 }

@@ -19,6 +19,7 @@ const collectionSchema = new mongoose.Schema<CollectionDocument>(
 );
 collectionSchema.index({ slug: 1 }, { unique: true });
 collectionSchema.index({ name: 1, _id: 1 });
+collectionSchema.index({ 'image.url': 1 }, { sparse: true });
 
 export const CollectionModel = mongoose.model<CollectionDocument>('Collection', collectionSchema);
 

@@ -47,6 +47,7 @@ orderSchema.index({ email: 1, createdAt: -1, _id: -1 });
 orderSchema.index(wordsIndex);
 orderSchema.index({ 'promotions.promotionId': 1, createdAt: -1, _id: -1 });
 orderSchema.index({ 'shipments.id': 1 });
+orderSchema.index({ 'lines.image': 1 }, { sparse: true });
 orderSchema.index({ 'shipments.status': 1, createdAt: 1, _id: 1 });
 orderSchema.index(
   { 'payment.providerOrderId': 1 },

@@ -15,7 +15,7 @@ const database = reads('mongo-uri', 'link-key');
 const mongo = reads('mongo-uri');
 const readsInvoices = ['s3:GetObject InvoicesF0222E8D/*'];
 const providers = reads('razorpay', 'sandbox');
-const allQueues = ['order-fulfilment', 'stock-updates', 'invoices', 'payments', 'emails', 'catalog-updates', 'live', 'jobs'];
+const allQueues = ['order-fulfilment', 'stock-updates', 'invoices', 'payments', 'emails', 'catalog-updates', 'live', 'images', 'jobs'];
 const afterOrder = sends('order-fulfilment', 'stock-updates', 'payments', 'emails', 'live', 'invoices');
 const connections = (method: 'POST' | 'DELETE') =>
   `execute-api:ManageConnections arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:${stage.prefix}-live/live/${method}/@connections/*`;
@@ -30,23 +30,29 @@ const allowed: Record<string, string[]> = {
   catalog: [...database, ...sends('emails', 'catalog-updates')],
   reviews: database,
   cart: [...database, ...sends('emails', 'live')],
-  'admin-catalog': [...database, ...reads('cloudinary'), ...sends('stock-updates', 'live', 'catalog-updates')],
+  'admin-catalog': [...database, ...reads('cloudinary'), ...sends('stock-updates', 'images', 'live', 'catalog-updates')],
   orders: [...database, ...providers, ...afterOrder, ...readsInvoices],
   payments: [...database, ...providers, ...afterOrder],
   'admin-orders': [...database, ...afterOrder, ...readsInvoices],
-  'admin-marketing': database,
+  'admin-marketing': [...database, ...sends('images')],
   'admin-jobs': [...database, ...sends('jobs'), ...files],
   'admin-people': [...database, ...sends('emails')],
   'admin-operations': database,
-  legacy: [...database, ...reads('cloudinary'), ...providers, ...afterOrder, ...sends('catalog-updates')],
+  legacy: [...database, ...reads('cloudinary'), ...providers, ...afterOrder, ...sends('images', 'catalog-updates')],
   'worker-fulfilment': [...mongo, ...afterOrder, ...consumes('order-fulfilment')],
   'worker-stock': [...mongo, ...sends('stock-updates', 'emails', 'live', 'catalog-updates'), ...consumes('stock-updates')],
   'worker-invoices': [...mongo, ...consumes('invoices'), 's3:PutObject InvoicesF0222E8D/*'],
-  'worker-jobs': [...mongo, ...sends('jobs', 'stock-updates', 'emails', 'live', 'catalog-updates'), ...consumes('jobs'), ...files],
+  'worker-jobs': [
+    ...mongo,
+    ...sends('jobs', 'stock-updates', 'emails', 'images', 'live', 'catalog-updates'),
+    ...consumes('jobs'),
+    ...files,
+  ],
   'worker-emails': [...database, ...consumes('emails'), ...readsInvoices, mail],
   'worker-catalog': [...mongo, ...sends('catalog-updates', 'emails'), ...consumes('catalog-updates')],
   'worker-payments': [...mongo, ...providers, ...afterOrder, ...consumes('payments')],
   'worker-reconciler': [...mongo, ...providers, ...afterOrder],
+  'worker-images': [...mongo, ...reads('cloudinary'), ...consumes('images')],
   'worker-live': [...mongo, ...sends('live'), ...consumes('live'), connections('POST'), connections('DELETE')],
   'worker-sweeper': [...mongo, ...providers, ...sends(...allQueues), connections('DELETE')],
   realtime: [...mongo, ...sends('live'), connections('POST'), connections('DELETE')],

@@ -78,7 +78,7 @@ describe('images', () => {
     apiSecret = values.cloudinary.apiSecret,
   ) {
     const { cloudName, apiKey } = values.cloudinary;
-    const signed = { ...fields, timestamp: String(Math.floor(Date.now() / 1000)) };
+    const signed = { timestamp: String(Math.floor(Date.now() / 1000)), ...fields };
     const form = new FormData();
     const signature = cloudinary.utils.api_sign_request(signed, apiSecret);
     for (const [name, value] of Object.entries({ ...signed, api_key: apiKey, signature })) form.set(name, value);
@@ -104,6 +104,46 @@ describe('images', () => {
     expect((await call('destroy', { public_id: 'gone' })).body).toEqual({ result: 'not found' });
   });
 
+  it('takes an hour-old signature, not an older one', async () => {
+    const ago = (seconds: number) => ({ public_id: 'aged', timestamp: String(Math.floor(Date.now() / 1000) - seconds) });
+    expect((await call('upload', ago(3_540), picture)).status).toBe(200);
+    const late = await call('upload', ago(3_660), picture);
+    expect([late.status, late.body.error?.message]).toEqual([401, 'Stale request']);
+  });
+
+  it.each([
+    ['changed', { public_id: 'y' }],
+    ['added', { public_id: 'x', overwrite: 'true' }],
+    ['left out', {}],
+  ])('refuses a signed field that was %s', async (_, sent: Record<string, string>) => {
+    const { cloudName, apiKey, apiSecret } = values.cloudinary;
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    const form = new FormData();
+    const signature = cloudinary.utils.api_sign_request({ public_id: 'x', timestamp }, apiSecret);
+    for (const [name, value] of Object.entries({ ...sent, timestamp, api_key: apiKey, signature })) form.set(name, value);
+    form.set('file', new File([picture], 'picture'));
+    const answer = await fetch(`${images.url}/v1_1/${cloudName}/image/upload`, { method: 'POST', body: form });
+    expect(answer.status).toBe(401);
+  });
+
+  it('does not overwrite when it is told so', async () => {
+    const once = { public_id: 'once', overwrite: 'false' };
+    await call('upload', once, picture);
+    const again = await call('upload', once, picture.replace('40 30', '80 60'));
+    expect(again.body).toMatchObject({ existing: true, width: 40 });
+  });
+
+  it('fails while it is told to', async () => {
+    const outage = (down: boolean) => fetch(`${images.url}/_control/outage`, { method: 'POST', body: JSON.stringify({ down }) });
+    const { body } = await call('upload', { public_id: 'kept' }, picture);
+    await outage(true);
+    expect((await call('upload', { public_id: 'x' }, picture)).status).toBe(503);
+    expect((await call('destroy', { public_id: 'kept' })).status).toBe(503);
+    await outage(false);
+    expect((await fetch(body.secure_url)).status).toBe(200);
+    expect((await call('destroy', { public_id: 'kept' })).body).toEqual({ result: 'ok' });
+  });
+
   it('refuses a wrong signature', async () => {
     const { status, body } = await call('upload', { public_id: 'x' }, picture, 'wrong');
     expect(status).toBe(401);
@@ -114,6 +154,8 @@ describe('images', () => {
     ['what is no picture', { public_id: 'x' }, 'hello'],
     ['a format that was not asked for', { public_id: 'x', allowed_formats: 'png' }, picture],
     ['a path that climbs out', { public_id: '../../x' }, picture],
+    ['a script that calls itself a picture', { public_id: 'x.png', allowed_formats: 'png' }, '<script>alert(1)</script>'],
+    ['more than 10 MB', { public_id: 'x' }, picture + ' '.repeat(10 * 1024 * 1024)],
   ])('refuses %s', async (_, fields, content) => {
     expect((await call('upload', fields as Record<string, string>, content)).status).toBe(400);
   });

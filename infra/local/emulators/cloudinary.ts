@@ -15,6 +15,9 @@ interface Form {
   fileName: string;
 }
 
+/** Of an account that pays nothing. */
+const MAX_BYTES = 10 * 1024 * 1024;
+
 const publicIdShape = /^[\w-]+(\/[\w-]+)*$/;
 const transformation = /^[a-z]{1,3}_[^/]*$/;
 
@@ -63,23 +66,42 @@ function fail(response: ServerResponse, error: unknown): void {
   sendJson(response, error instanceof Refusal ? error.status : 400, { error: { message } });
 }
 
-/** Serves `POST /v1_1/<cloud>/image/upload|destroy` and `GET /<cloud>/image/upload/...`; transformations in the URL are passed over. */
+/**
+ * Serves `POST /v1_1/<cloud>/image/upload|destroy` and `GET /<cloud>/image/upload/...`; transformations, in the URL or of an upload, are passed over.
+ * `POST /_control/outage {"down": true}` has every upload and removal answered with 503 until it is `false`.
+ */
 export function startImages(account: CloudinaryAccount, folder: string, port: number): Promise<Listening> {
   mkdirSync(folder, { recursive: true });
+  let isDown = false;
+
+  async function control(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { down } = JSON.parse((await readAll(request)).toString()) as { down?: unknown };
+    if (typeof down !== 'boolean') throw new Refusal(400, 'Say {"down": true} or {"down": false}');
+    isDown = down;
+    sendJson(response, 200, { down });
+  }
 
   function upload(response: ServerResponse, { parameters, file, fileName }: Form, origin: string): void {
     const type = file && imageType(file);
     if (!file || !type) throw new Refusal(400, 'Invalid image file');
+    if (file.length > MAX_BYTES) throw new Refusal(400, `File size too large. Got ${file.length}. Maximum is ${MAX_BYTES}.`);
     const allowed = parameters.allowed_formats?.split(',');
     if (allowed && !allowed.includes(type.format)) throw new Refusal(400, `Image file format ${type.format} not allowed`);
     const given = parameters.public_id || randomBytes(10).toString('hex');
     const publicId = parameters.folder ? `${parameters.folder}/${given}` : given;
     if (!publicIdShape.test(publicId)) throw new Refusal(400, `public_id (${publicId}) is invalid`);
     const before = stored(folder, publicId);
-    if (before) rmSync(before);
-    const target = join(folder, `${publicId}.${type.format}`);
+    const existing = before !== undefined && parameters.overwrite === 'false';
+    if (before && !existing) rmSync(before);
+    const target = existing ? before : join(folder, `${publicId}.${type.format}`);
     mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, file);
+    if (!existing) writeFileSync(target, file);
+    answerStored(response, publicId, readFileSync(target), { original_filename: fileName.replace(/\.\w+$/, ''), existing }, origin);
+  }
+
+  function answerStored(response: ServerResponse, publicId: string, file: Buffer, more: object, origin: string): void {
+    const type = imageType(file);
+    if (!type) throw new Refusal(400, 'Invalid image file');
     const version = Math.floor(Date.now() / 1000);
     const url = `${origin}/${account.cloudName}/image/upload/v${version}/${publicId}.${type.format}`;
     const etag = createHash('md5').update(file).digest('hex');
@@ -95,7 +117,7 @@ export function startImages(account: CloudinaryAccount, folder: string, port: nu
       etag,
     };
     const kind = { resource_type: 'image', type: 'upload', created_at: new Date().toISOString(), tags: [] };
-    sendJson(response, 200, { ...about, ...kind, url, secure_url: url, original_filename: fileName.replace(/\.\w+$/, '') });
+    sendJson(response, 200, { ...about, ...kind, url, secure_url: url, ...more });
   }
 
   function destroy(response: ServerResponse, { parameters }: Form): void {
@@ -124,9 +146,11 @@ export function startImages(account: CloudinaryAccount, folder: string, port: nu
     const path = decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/');
     const [, cloud, rest = ''] = /^\/([^/]+)\/image\/upload\/(.+)$/.exec(path) ?? [];
     if (['GET', 'HEAD'].includes(request.method ?? '') && cloud === account.cloudName) return deliver(response, rest);
+    if (request.method === 'POST' && path === '/_control/outage') return control(request, response);
     const [, owner, action] = /^\/v1_1\/([^/]+)\/image\/(upload|destroy)$/.exec(path) ?? [];
     if (request.method !== 'POST' || owner !== account.cloudName) throw new Refusal(404, 'Resource not found');
     const form = await readForm(request);
+    if (isDown) throw new Refusal(503, 'Service Unavailable');
     const problem = signatureProblem(form.parameters, account.apiKey, account.apiSecret);
     if (problem) throw new Refusal(401, problem);
     if (action === 'destroy') destroy(response, form);

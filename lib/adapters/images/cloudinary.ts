@@ -16,8 +16,11 @@ const Uploaded = z.object({
   format: z.string(),
   bytes: z.number(),
 });
+const Removed = z.object({ result: z.enum(['ok', 'not found']) });
 
 const FORMATS = 'jpg,png,webp,avif,gif';
+/** Larger pictures are made smaller before they are kept. How many bytes may come in is a limit of the account (10 MB unless it is raised). */
+const LARGEST = 'c_limit,h_4000,w_4000';
 /** Cloudinary takes a signature for an hour after its timestamp. */
 const SIGNATURE_MS = 60 * 60_000;
 const TIMEOUT_MS = 20_000;
@@ -26,17 +29,31 @@ const settings = once(() => environment(Env));
 const prefix = (): string => settings().CLOUDINARY_UPLOAD_PREFIX ?? 'https://api.cloudinary.com';
 const account = async () => Account.parse(JSON.parse(await secret(settings().CLOUDINARY_SECRET_ARN)));
 
+/** The fields of a call with their signature, which covers all of them. */
+async function signed(fields: Record<string, string>, now: number): Promise<Record<string, string>> {
+  const { apiKey, apiSecret } = await account();
+  const all = { ...fields, timestamp: String(Math.floor(now / 1000)) };
+  return { ...all, api_key: apiKey, signature: cloudinary.utils.api_sign_request(all, apiSecret) };
+}
+
+const endpoint = async (action: 'upload' | 'destroy'): Promise<string> => `${prefix()}/v1_1/${(await account()).cloudName}/image/${action}`;
+
+/** Posts a call and checks the answer. */
+async function post<T>(url: string, fields: Record<string, string>, answer: z.ZodType<T>, content?: File): Promise<T> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  if (content) form.set('file', content);
+  const response = await fetch(url, { method: 'POST', body: form, signal: AbortSignal.timeout(TIMEOUT_MS) });
+  if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
+  return answer.parse(await response.json());
+}
+
 async function signUpload(publicId: string): Promise<SignedUpload> {
-  const { cloudName, apiKey, apiSecret } = await account();
   const now = Date.now();
-  const signed = { allowed_formats: FORMATS, public_id: publicId, timestamp: String(Math.floor(now / 1000)) };
-  const signature = cloudinary.utils.api_sign_request(signed, apiSecret);
-  return {
-    uploadUrl: `${prefix()}/v1_1/${cloudName}/image/upload`,
-    fields: { ...signed, api_key: apiKey, signature },
-    publicId,
-    expiresAt: new Date(now + SIGNATURE_MS),
-  };
+  // Sent again after a lost answer, an upload finds its picture: it does not overwrite one that is shown by now.
+  const restrictions = { allowed_formats: FORMATS, overwrite: 'false', transformation: LARGEST };
+  const fields = await signed({ ...restrictions, public_id: publicId }, now);
+  return { uploadUrl: await endpoint('upload'), fields, publicId, expiresAt: new Date(now + SIGNATURE_MS) };
 }
 
 /**
@@ -45,16 +62,21 @@ async function signUpload(publicId: string): Promise<SignedUpload> {
  */
 async function upload(publicId: string, content: Uint8Array<ArrayBuffer>): Promise<StoredImage> {
   const { uploadUrl, fields } = await signUpload(publicId);
-  const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.set(name, value);
-  form.set('file', new File([content], 'picture'));
   try {
-    const response = await fetch(uploadUrl, { method: 'POST', body: form, signal: AbortSignal.timeout(TIMEOUT_MS) });
-    if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
-    const { public_id, secure_url, ...image } = Uploaded.parse(await response.json());
+    const { public_id, secure_url, ...image } = await post(uploadUrl, fields, Uploaded, new File([content], 'picture'));
     return { publicId: public_id, url: secure_url, ...image };
   } catch (cause) {
     throw new AppError('upstream_unavailable', 'The picture could not be stored. Please try again.', { cause });
+  }
+}
+
+/** Copies at the edges go as well (`invalidate`). */
+async function remove(publicId: string): Promise<void> {
+  const fields = await signed({ invalidate: 'true', public_id: publicId }, Date.now());
+  try {
+    await post(await endpoint('destroy'), fields, Removed);
+  } catch (cause) {
+    throw new AppError('upstream_unavailable', 'The picture could not be deleted.', { cause });
   }
 }
 
@@ -63,4 +85,4 @@ async function urlOf(publicId: string): Promise<string> {
   return `${settings().CLOUDINARY_UPLOAD_PREFIX ?? 'https://res.cloudinary.com'}/${cloudName}/image/upload/${publicId}`;
 }
 
-export const cloudinaryImages: ImageStore = { upload, signUpload, urlOf };
+export const cloudinaryImages: ImageStore = { upload, signUpload, remove, urlOf };

@@ -22,6 +22,8 @@ export interface ImageStore {
   /** Stores a picture under an id. Throws `upstream_unavailable` when the provider does not take it. */
   upload(publicId: string, content: Uint8Array<ArrayBuffer>): Promise<StoredImage>;
   signUpload(publicId: string): Promise<SignedUpload>;
+  /** Deletes a stored picture; one that is not there is fine. Throws `upstream_unavailable`. */
+  remove(publicId: string): Promise<void>;
   /** Address of a stored picture. */
   urlOf(publicId: string): Promise<string>;
 }

@@ -4,6 +4,9 @@ import type { CategoryDocument } from '../../catalog/types.ts';
 import { findMainStocks } from '../../inventory/count-repository.ts';
 import { countStock } from '../../inventory/count-stock.ts';
 import { openStockOf } from '../../inventory/open-stock.ts';
+import { droppingPictures } from '../../media/drop-pictures.ts';
+import { namePicturesOfFile } from '../../media/name-pictures.ts';
+import { droppedPictures } from '../../media/pictures.ts';
 import { sendEntries } from '../../messaging/relay.ts';
 import { newId } from '../../platform/ids.ts';
 import { logger } from '../../platform/logger.ts';
@@ -49,6 +52,13 @@ const busy = ({ row, cells }: ImportRow): RowProblem => ({
     message: 'The slug or the SKU was taken, or the product changed, at the same moment.',
   },
 });
+
+/** Writes products; pictures that they name are kept, and those that they show no more are looked at. */
+async function write(plans: readonly PlannedProduct[], token: string): Promise<Set<string>> {
+  await namePicturesOfFile(plans.map(({ draft }) => draft.images));
+  const dropped = plans.flatMap(({ read, draft }) => (read ? droppedPictures(read.images, draft.images) : []));
+  return droppingPictures(dropped, () => writeProducts(plans, token));
+}
 
 /** Opens the stock of SKUs that have none and counts that of the others, where the row says how many. */
 async function writeStock(plans: readonly PlannedProduct[], chunk: Chunk): Promise<{ changed: number; problems: RowProblem[] }> {
@@ -112,7 +122,7 @@ export async function writeChunk(chunk: Chunk): Promise<ChunkResult> {
   for (let round = 0; rows.length > 0; round++) {
     const plan = planChunk(rows, await read(rows), findCategory, () => newId('prd'));
     problems.push(...plan.problems);
-    const written = chunk.dryRun ? new Set(plan.products.map(({ draft }) => draft._id)) : await writeProducts(plan.products, chunk.token);
+    const written = chunk.dryRun ? new Set(plan.products.map(({ draft }) => draft._id)) : await write(plan.products, chunk.token);
     const now = plan.products.filter(({ draft }) => written.has(draft._id));
     counts.created += now.filter((product) => !product.read).length;
     counts.updated += now.filter((product) => product.read).length;

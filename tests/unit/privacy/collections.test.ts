@@ -41,6 +41,7 @@ const impersonal = [
     'pages',
     'categoryPages',
     'menus',
+    'pictures',
     'settings',
     'counters',
     'jobs',
