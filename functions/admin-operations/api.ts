@@ -1,8 +1,9 @@
-/** Running the shop: what staff did. */
+/** Running the shop: its settings, and what staff did. */
 import * as z from 'zod';
 import { defineApi } from '../../lib/http/contract.ts';
 import { Id, pageOf, pageQuery, Timestamp } from '../../lib/http/schemas.ts';
 import { roles } from '../../lib/identity/permissions.ts';
+import { settingsApi } from './settings-api.ts';
 
 const anything = z.unknown();
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
@@ -26,7 +27,7 @@ export const AuditEntry = z
   })
   .meta({ id: 'AuditEntry' });
 
-export const adminOperations = defineApi({
+const auditApi = defineApi({
   listAuditLog: {
     method: 'GET',
     path: '/v1/admin/audit-log',
@@ -44,3 +45,5 @@ export const adminOperations = defineApi({
     reply: { 200: pageOf(AuditEntry) },
   },
 });
+
+export const adminOperations = { ...auditApi, ...settingsApi };

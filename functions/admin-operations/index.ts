@@ -3,6 +3,7 @@ import type { AuditEntry as Entry } from '../../lib/audit/audit-repository.ts';
 import { listAudit } from '../../lib/audit/list-audit.ts';
 import { lambda } from '../../lib/http/lambda.ts';
 import { type AuditEntry, adminOperations } from './api.ts';
+import { settingsHandlers } from './settings.ts';
 
 const entryView = ({ _id, at, actorId, actorRole, action, target, asked, changes, status, ip, device, requestId }: Entry) =>
   ({
@@ -11,6 +12,8 @@ const entryView = ({ _id, at, actorId, actorRole, action, target, asked, changes
   }) satisfies z.input<typeof AuditEntry>;
 
 export const handler = lambda(adminOperations, {
+  ...settingsHandlers,
+
   listAuditLog: async ({ query: { actor, ...query } }) => {
     const { items, nextCursor } = await listAudit({ ...query, actorId: actor });
     return { status: 200, body: { items: items.map(entryView), nextCursor } };

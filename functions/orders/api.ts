@@ -34,6 +34,7 @@ export const orders = defineApi({
     body: PlaceOrderBody,
     reply: { 201: Order.extend({ payment: OpenPayment, orderToken: z.string().optional() }).meta({ id: 'PlacedOrder' }) },
     errors: [
+      'feature_disabled',
       'not_found',
       'insufficient_stock',
       'promotion_unavailable',

@@ -7,6 +7,7 @@ import { answerMessage } from '../../lib/realtime/answer-message.ts';
 import { closeConnection, forgetConnection } from '../../lib/realtime/close-connections.ts';
 import { message } from '../../lib/realtime/message.ts';
 import { openConnection } from '../../lib/realtime/open-connection.ts';
+import { readSettings } from '../../lib/settings/repository.ts';
 
 /** What the authorizer found out. API Gateway hands its values on as text. */
 const Caller = z.discriminatedUnion('kind', [
@@ -17,6 +18,7 @@ const Caller = z.discriminatedUnion('kind', [
 type WebSocketEvent = APIGatewayProxyWebsocketEventV2 & { requestContext: { authorizer?: unknown } };
 
 async function connect(id: string, authorizer: unknown): Promise<APIGatewayProxyResultV2> {
+  if (!(await readSettings()).features.liveUpdates) return { statusCode: 403 };
   const caller = Caller.parse(authorizer);
   const opened =
     caller.kind === 'user'

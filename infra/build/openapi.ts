@@ -17,7 +17,7 @@ const groupDescriptions: Record<string, string> = {
   'admin-orders': 'Staff: orders, packing, shipments.',
   'admin-marketing': 'Staff: collections, pages and menus; promotions, codes, customer segments and GST rates.',
   'admin-people': 'Staff: users, roles and invitations.',
-  'admin-operations': 'Staff: the audit log.',
+  'admin-operations': 'Staff: settings and feature switches, and the audit log.',
   legacy: 'The two existing clients, until they are replaced: new clients use `/v1`.',
 };
 
@@ -39,6 +39,7 @@ function codesOf(route: Route): ErrorCode[] {
   if (route.auth === 'guest') codes.add('invalid_cart_token');
   if (route.auth !== 'public' && !route.whileEnrolling) codes.add('totp_enrolment_required');
   if (typeof route.auth === 'object') codes.add('forbidden');
+  if (route.feature) codes.add('feature_disabled');
   if (route.auth === 'customer' || typeof route.auth === 'object') codes.add('unauthenticated');
   if (route.params && route.auth !== 'public') codes.add('not_found');
   if (route.idempotency) codes.add('idempotency_key_required').add('idempotency_in_progress').add('idempotency_key_reused');

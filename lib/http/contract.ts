@@ -6,6 +6,7 @@ import type * as z from 'zod';
 import type { Permission } from '../identity/permissions.ts';
 import type { ErrorCode } from '../platform/errors.ts';
 import type { RateClass } from '../platform/rate-limit.ts';
+import type { Feature } from '../settings/types.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -49,6 +50,8 @@ export interface Route<P extends string = string> {
    */
   idempotency?: 'stored' | 'resource';
   rateLimit?: RateClass;
+  /** What it belongs to, where a shop can turn that off: the route then answers `feature_disabled`. */
+  feature?: Feature;
   /** Open to a session that must still enrol a second factor; all other routes with a bearer refuse it. */
   whileEnrolling?: boolean;
   /** A public read: `Cache-Control: public, max-age` in seconds, and a weak ETag with 304. */

@@ -6,6 +6,7 @@ import { connectDatabase } from '../platform/db.ts';
 import { audited } from './chain/audited.ts';
 import { authenticate } from './chain/authenticate.ts';
 import { type Event, type Exchange, routed, type Step } from './chain/exchange.ts';
+import { featured } from './chain/featured.ts';
 import { idempotent } from './chain/idempotent.ts';
 import { limit } from './chain/limit.ts';
 import { open } from './chain/open.ts';
@@ -63,10 +64,10 @@ const run = (handlers: Record<string, Handle>): Step => ({
 
 /**
  * The Lambda handler of an endpoint group. Steps in order: request id and logger, problem mapper, route, database, caller and permission,
- * rate limit, parsing, idempotency, the audit log, the handler, and on the way back the reply's schema and the security headers.
+ * rate limit, feature switch, parsing, idempotency, the audit log, the handler, and on the way back the reply's schema and the security headers.
  */
 export function lambda<const A extends Api>(api: A, handlers: Handlers<NoInfer<A>>, options: LambdaOptions = {}) {
-  const withDatabase = options.database === false ? [] : [connected(), authenticate(), limit()];
+  const withDatabase = options.database === false ? [] : [connected(), authenticate(), limit(), featured()];
   const handles = handlers as unknown as Record<string, Handle>;
   const withKeys = options.database === false ? [] : [idempotent(), audited(api, handles)];
   return middy<Event, APIGatewayProxyStructuredResultV2, Error, Context, { exchange: Exchange }>({ timeoutEarlyInMillis: 0 })

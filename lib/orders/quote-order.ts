@@ -8,6 +8,7 @@ import { type LinePrice, type PriceableLine, type PricedOrder, priceOrder } from
 import { rateFor } from '../pricing/tax-rates.ts';
 import { claimantOf, readAutomatic, withCodes } from '../promotions/find-candidates.ts';
 import type { Candidate } from '../promotions/types.ts';
+import { turnedOff } from '../settings/features.ts';
 import { readSettings } from '../settings/repository.ts';
 import type { Settings } from '../settings/types.ts';
 import { type Basket, type LineDetails, readBasket } from './basket.ts';
@@ -29,7 +30,13 @@ export interface QuoteRequest extends Destination {
 interface Problem {
   code: Extract<
     ErrorCode,
-    'cart_empty' | 'item_unavailable' | 'insufficient_stock' | 'cart_limit' | 'not_serviceable' | 'payment_method_unavailable'
+    | 'cart_empty'
+    | 'feature_disabled'
+    | 'item_unavailable'
+    | 'insufficient_stock'
+    | 'cart_limit'
+    | 'not_serviceable'
+    | 'payment_method_unavailable'
   >;
   detail: string;
   data: Record<string, unknown>;
@@ -107,9 +114,16 @@ export async function quoteOrder(request: QuoteRequest, now = new Date()): Promi
   const { total } = priced.totals;
   const paymentOptions = enabledMethods().map((method): PaymentOption => {
     if (method !== 'cod') return { method, available: total >= LEAST_ONLINE, fee: 0 };
-    return { method, available: (delivery?.cod ?? true) && total <= settings.cod.limit, fee: settings.cod.fee, limit: settings.cod.limit };
+    return {
+      method,
+      available: (delivery?.cod ?? settings.features.cashOnDelivery) && total <= settings.cod.limit,
+      fee: settings.cod.fee,
+      limit: settings.cod.limit,
+    };
   });
   const problems = itemProblems(basket, settings);
+  if (request.buyer.kind === 'guest' && !request.draft && !settings.features.guestCheckout)
+    problems.unshift(problem('feature_disabled', turnedOff('guestCheckout'), { feature: 'guestCheckout' }));
   if (delivery && !delivery.serviceable)
     problems.push(problem('not_serviceable', `We do not deliver to ${delivery.pincode}.`, { pincode: delivery.pincode }));
   const { paymentMethod } = request;

@@ -17,6 +17,7 @@ export const errorCodes = {
   invalid_challenge: [401, 'The log-in must begin anew'],
   invalid_code: [401, 'The code is not valid'],
   forbidden: [403, 'You are not allowed to do this'],
+  feature_disabled: [403, 'The shop has turned this off'],
   not_received: [403, 'Only who received the product may do this'],
   totp_enrolment_required: [403, 'This account needs a second factor'],
   not_found: [404, 'Not found'],

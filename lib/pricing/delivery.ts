@@ -17,7 +17,7 @@ export interface Delivery {
 const startsWithAny = (pincode: string, prefixes: readonly string[]): boolean => prefixes.some((prefix) => pincode.startsWith(prefix));
 
 /** What the shop can do for a pincode. An unknown pincode is answered as not serviceable, it is no error. */
-export function deliveryTo(pincode: string, settings: Pick<Settings, 'store' | 'shipping' | 'cod'>): Delivery {
+export function deliveryTo(pincode: string, settings: Pick<Settings, 'store' | 'shipping' | 'cod' | 'features'>): Delivery {
   const state = stateOfPincode(pincode);
   const serviceable = state !== undefined && !startsWithAny(pincode, settings.shipping.unserved);
   return {
@@ -27,7 +27,7 @@ export function deliveryTo(pincode: string, settings: Pick<Settings, 'store' | '
     days:
       zoneOf(pincode, settings.shipping.zones)?.days ??
       (state === settings.store.state ? settings.shipping.daysSameState : settings.shipping.daysElsewhere),
-    cod: serviceable && !startsWithAny(pincode, settings.cod.unserved),
+    cod: settings.features.cashOnDelivery && serviceable && !startsWithAny(pincode, settings.cod.unserved),
   };
 }
 

@@ -37,6 +37,9 @@ const prefixes: Readonly<Record<string, readonly string[]>> = {
   'West Bengal': ['70', '71', '72', '73', '74'],
 };
 
+/** The states and union territories, as pincodes name them. */
+export const states: readonly string[] = Object.keys(prefixes);
+
 const stateByPrefix = new Map(Object.entries(prefixes).flatMap(([state, list]) => list.map((prefix) => [prefix, state] as const)));
 const longest = Math.max(...[...stateByPrefix.keys()].map((prefix) => prefix.length));
 

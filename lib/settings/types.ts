@@ -1,17 +1,29 @@
 /** What the shop decides at run time. Stored in one document; missing fields take these defaults. Amounts are paise. */
 import * as z from 'zod';
+import { states } from '../pricing/pincodes.ts';
+
+const paise = z.int().min(0);
+const days = z.int().min(0).max(365);
+/** First digits of pincodes. */
+const Prefixes = z.array(z.string().regex(/^\d{1,6}$/, 'One to six digits.')).max(1_000);
+const text = z.string().trim().min(1).max(200);
+/** Of a registered business: state, PAN, entity, Z, check character. */
+const Gstin = z.string().regex(/^\d{2}[A-Z]{5}\d{4}[A-Z][1-9A-Z]Z[0-9A-Z]$/, 'A GSTIN has 15 characters, such as 29AAGCO4821K1ZN.');
+
+const on = z.boolean().default(true);
 
 export const Settings = z.object({
+  features: z.object({ reviews: on, questions: on, guestCheckout: on, cashOnDelivery: on, liveUpdates: on }).prefault({}),
   store: z
     .object({
-      name: z.string(),
-      legalName: z.string(),
-      address: z.string(),
-      state: z.string(),
-      gstin: z.string(),
-      email: z.string(),
-      phone: z.string(),
-      url: z.string(),
+      name: text,
+      legalName: text,
+      address: z.string().trim().min(1).max(500),
+      state: z.enum(states, 'A state or union territory of India, as pincodes name it.'),
+      gstin: Gstin,
+      email: z.email().max(254),
+      phone: z.string().regex(/^\+?[\d ()-]{6,24}$/, 'A telephone number.'),
+      url: z.url({ protocol: /^https?$/ }),
     })
     .default({
       name: 'Open Shop',
@@ -25,26 +37,27 @@ export const Settings = z.object({
     }),
   shipping: z
     .object({
-      fee: z.int(),
-      freeFrom: z.int(),
-      daysSameState: z.int(),
-      daysElsewhere: z.int(),
-      unserved: z.array(z.string()),
+      fee: paise,
+      freeFrom: paise,
+      daysSameState: days,
+      daysElsewhere: days,
+      unserved: Prefixes,
       /** Other terms for some pincodes, by their first digits; the longest that fits wins. */
       zones: z
         .array(
           z.object({
-            name: z.string(),
-            prefixes: z.array(z.string()),
-            fee: z.int().min(0).optional(),
-            freeFrom: z.int().min(0).optional(),
-            days: z.int().min(0).optional(),
+            name: text,
+            prefixes: Prefixes,
+            fee: paise.optional(),
+            freeFrom: paise.optional(),
+            days: days.optional(),
           }),
         )
+        .max(100)
         .default([]),
       /** A surcharge for each begun step above what is included; a fee of 0 turns it off. */
       weight: z
-        .object({ includedGrams: z.int().min(0), stepGrams: z.int().min(1), stepFee: z.int().min(0) })
+        .object({ includedGrams: z.int().min(0), stepGrams: z.int().min(1), stepFee: paise })
         .default({ includedGrams: 0, stepGrams: 1_000, stepFee: 0 }),
     })
     .default({
@@ -56,9 +69,7 @@ export const Settings = z.object({
       zones: [],
       weight: { includedGrams: 0, stepGrams: 1_000, stepFee: 0 },
     }),
-  cod: z
-    .object({ fee: z.int(), limit: z.int(), unserved: z.array(z.string()) })
-    .default({ fee: 4_000, limit: 5_000_000, unserved: ['79'] }),
+  cod: z.object({ fee: paise, limit: paise, unserved: Prefixes }).default({ fee: 4_000, limit: 5_000_000, unserved: ['79'] }),
   payments: z
     .object({
       windowMinutes: z
@@ -70,16 +81,23 @@ export const Settings = z.object({
   /** GST by HSN code and date; what is not listed has the rate of its product. */
   tax: z
     .object({
-      rates: z.array(z.object({ hsn: z.string(), rate: z.number(), from: z.coerce.date(), note: z.string().optional() })),
+      rates: z.array(
+        z.object({
+          hsn: z.string().regex(/^\d{2,8}$/),
+          rate: z.number().min(0).max(100),
+          from: z.coerce.date(),
+          note: z.string().max(200).optional(),
+        }),
+      ),
     })
     .default({ rates: [] }),
   cart: z
     .object({
       /** Units of one SKU, unless it has a limit of its own. */
-      maxQuantityPerSku: z.int(),
+      maxQuantityPerSku: z.int().min(1),
       maxQuantityBySku: z.record(z.string(), z.int().min(1)).default({}),
       /** Different SKUs in a cart, and as many again put aside. */
-      maxLines: z.int(),
+      maxLines: z.int().min(1).max(500),
       /** Units of all SKUs together. */
       maxUnits: z.int().min(1).default(200),
       /** Reminding customers who agreed to advertising of a cart that they left: after how long, and how long until the next mail at the least. */
@@ -103,3 +121,6 @@ export const Settings = z.object({
 });
 
 export type Settings = z.output<typeof Settings>;
+
+/** What can be turned off as a whole. */
+export type Feature = keyof Settings['features'];

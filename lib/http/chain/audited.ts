@@ -14,12 +14,16 @@ import { type Exchange, exchangeOf, routed, type Step } from './exchange.ts';
 type Handle = (request: unknown) => Promise<Reply>;
 type Routed = Exchange & { name: string; route: Route };
 
-/** The GET route of what a path is about: the path itself, or the nearest one above it that ends with a name of the thing. */
-function viewOf(api: Api, path: string): string | undefined {
+/**
+ * The GET route of what a path is about: the path itself, or the nearest one above it that ends with a name of the thing. To POST is to make
+ * one more of what the path lists.
+ */
+function viewOf(api: Api, { path, method }: Pick<Route, 'path' | 'method'>): string | undefined {
   const parts = path.split('/');
   for (let length = parts.length; length > 0; length -= 1) {
     const above = parts.slice(0, length).join('/');
-    const view = Object.entries(api).find(([, route]) => route.method === 'GET' && route.path === above && above.endsWith('}'));
+    if (!above.endsWith('}') && (above !== path || method === 'POST')) continue;
+    const view = Object.entries(api).find(([, route]) => route.method === 'GET' && route.path === above);
     if (view) return view[0];
   }
   return undefined;
@@ -36,7 +40,7 @@ export const audited = (api: Api, handlers: Record<string, Handle>): Step => {
 
   /** What staff see of the thing; undefined when there is no such route, or no such thing. */
   async function see({ route, params, caller, context }: Routed): Promise<unknown> {
-    const name = viewOf(api, route.path);
+    const name = viewOf(api, route);
     const view = name && api[name];
     const handle = name && handlers[name];
     if (!view || !handle) return undefined;
