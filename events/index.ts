@@ -10,6 +10,7 @@ import { mediaEvents } from './media.ts';
 import { orderEvents } from './orders.ts';
 import { paymentEvents } from './payments.ts';
 import { userEvents } from './users.ts';
+import { webhookEvents } from './webhooks.ts';
 
 export const events = {
   ...orderEvents,
@@ -22,6 +23,7 @@ export const events = {
   ...cartEvents,
   ...jobEvents,
   ...mediaEvents,
+  ...webhookEvents,
 };
 
 export type EventType = keyof typeof events;

@@ -88,6 +88,7 @@ export const queues = {
       'stock.low',
       'wishlist.price_dropped',
       'cart.abandoned',
+      'webhook.disabled',
     ],
     batchSize: 10,
     batchingWindowSeconds: 0,
@@ -151,6 +152,31 @@ export const queues = {
     timeoutSeconds: 120,
     maxConcurrency: 2,
   },
+  webhooks: {
+    worker: 'webhooks',
+    urlVariable: 'WEBHOOKS_QUEUE_URL',
+    accepts: [
+      'order.placed',
+      'order.cancelled',
+      'order.lines_cancelled',
+      'order.expired',
+      'order.completed',
+      'shipment.packed',
+      'shipment.shipped',
+      'shipment.out_for_delivery',
+      'shipment.delivery_failed',
+      'shipment.delivered',
+      'shipment.returned_to_origin',
+      'refund.processed',
+      'product.changed',
+      'stock.changed',
+      'webhook.due',
+    ],
+    batchSize: 10,
+    batchingWindowSeconds: 0,
+    timeoutSeconds: 30,
+    maxConcurrency: 3,
+  },
 } as const satisfies Record<string, QueueDefinition>;
 
 export type QueueName = keyof typeof queues;
@@ -158,3 +184,6 @@ export type QueueName = keyof typeof queues;
 /** The queues that take an event; none for an event that is only kept on record. */
 export const queuesOf = (type: string): QueueName[] =>
   (Object.keys(queues) as QueueName[]).filter((name) => (queues[name].accepts as readonly string[]).includes(type));
+
+/** Environment variable with the URL of a queue's dead letters. */
+export const deadLettersVariable = (queue: QueueName): string => queues[queue].urlVariable.replace(/_QUEUE_URL$/, '_DEAD_LETTERS_URL');

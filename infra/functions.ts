@@ -14,6 +14,10 @@ export interface FunctionNeeds {
   connections?: readonly ('send' | 'close')[];
   /** What it does with imported and exported files: hands out links to them, or works at them. */
   files?: boolean;
+  /** Whether it looks after all queues and their dead letters. */
+  tendsQueues?: boolean;
+  /** Whether it calls or takes down addresses of webhooks. */
+  webhooks?: boolean;
   /** Whether it sends mail. */
   mail?: boolean;
   /** In MB; otherwise the stage's. */
@@ -29,7 +33,7 @@ const database: readonly SecretName[] = ['mongo-uri', 'link-key'];
 const providers: readonly SecretName[] = ['razorpay', 'sandbox'];
 
 /** Where what happens to an order, its payment and its parcels is announced. */
-const afterOrder: readonly QueueName[] = ['order-fulfilment', 'stock-updates', 'payments', 'emails', 'live', 'invoices'];
+const afterOrder: readonly QueueName[] = ['order-fulfilment', 'stock-updates', 'payments', 'emails', 'live', 'invoices', 'webhooks'];
 
 /** Below the gateway's own limit of 30 seconds. */
 const API_TIMEOUT = 20;
@@ -56,7 +60,7 @@ export const apiFunctions: Record<GroupName, FunctionNeeds> = {
   'admin-marketing': api({ sends: ['images'] }),
   'admin-jobs': api({ sends: ['jobs'], files: true }),
   'admin-people': api({ sends: ['emails'] }),
-  'admin-operations': api(),
+  'admin-operations': api({ sends: allQueues, tendsQueues: true, webhooks: true }),
   legacy: api({
     secrets: [...database, 'cloudinary', ...providers],
     sends: [...new Set([...afterOrder, 'images' as const, ...productQueues])],
@@ -91,6 +95,7 @@ export const workerFunctions: Record<QueueName, FunctionNeeds> = {
   emails: worker('emails', { secrets: database, invoices: 'read', mail: true }),
   'catalog-updates': worker('catalog-updates', { sends: ['catalog-updates', 'emails'] }),
   images: worker('images', { secrets: ['mongo-uri', 'cloudinary'] }),
+  webhooks: worker('webhooks', { secrets: database, sends: ['emails'], webhooks: true }),
   live: worker('live', { sends: ['live'], connections: ['send', 'close'] }),
 };
 

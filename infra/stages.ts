@@ -24,6 +24,8 @@ export interface StageSettings {
   paymentMethods: readonly ('cod' | 'razorpay' | 'sandbox')[];
   /** Where links in mails lead, without a slash at the end. */
   storefrontUrl: string;
+  /** Hosts that webhooks may go to though they are private or without TLS: none where others share the network. */
+  webhookTrustedHosts: readonly string[];
   tokens: { issuer: string; audience: string };
   /** Whether the routes of the existing clients (`/api`) are there. */
   legacyApi: boolean;
@@ -42,6 +44,7 @@ const development: StageSettings = {
   mailFrom: { name: 'Open Shop (dev)', address: 'shop@dev.open-shop.example' },
   paymentMethods: ['cod', 'razorpay', 'sandbox'],
   storefrontUrl: 'https://dev.open-shop.example',
+  webhookTrustedHosts: [],
   tokens: { issuer: 'https://dev.open-shop.example', audience: 'open-shop-dev' },
   legacyApi: true,
   keepData: false,
@@ -72,6 +75,7 @@ export const stages = {
     logLevel: 'INFO',
     mailFrom: { name: 'Open Shop', address: 'shop@open-shop.example' },
     storefrontUrl: 'http://localhost:4200',
+    webhookTrustedHosts: ['127.0.0.1', 'localhost'],
     tokens: { issuer: 'http://localhost', audience: 'open-shop-local' },
   },
 } as const satisfies Record<string, StageSettings>;

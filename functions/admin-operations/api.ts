@@ -1,9 +1,12 @@
-/** Running the shop: its settings, and what staff did. */
+/** Running the shop: its settings, queues, health and webhooks, and what staff did. */
 import * as z from 'zod';
 import { defineApi } from '../../lib/http/contract.ts';
 import { Id, pageOf, pageQuery, Timestamp } from '../../lib/http/schemas.ts';
 import { roles } from '../../lib/identity/permissions.ts';
+import { healthApi } from './health-api.ts';
+import { queuesApi } from './queues-api.ts';
 import { settingsApi } from './settings-api.ts';
+import { webhooksApi } from './webhooks-api.ts';
 
 const anything = z.unknown();
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
@@ -46,4 +49,4 @@ const auditApi = defineApi({
   },
 });
 
-export const adminOperations = { ...auditApi, ...settingsApi };
+export const adminOperations = { ...auditApi, ...settingsApi, ...queuesApi, ...healthApi, ...webhooksApi };

@@ -23,6 +23,8 @@ import { settleExpiredHolds } from '../../lib/orders/settle-expired-holds.ts';
 import { connectDatabase } from '../../lib/platform/db.ts';
 import { logger } from '../../lib/platform/logger.ts';
 import { closeOverdue } from '../../lib/realtime/close-connections.ts';
+import { webhookOutbox } from '../../lib/webhooks/endpoint-repository.ts';
+import { sweepDueWebhooks } from '../../lib/webhooks/sweep-due.ts';
 
 /** Younger leftovers belong to a request that may still be running. */
 const LEFT_AFTER_MS = 30_000;
@@ -58,6 +60,8 @@ const tasks: Record<string, Task> = {
   lostJobs: (now, hasTime) => reviveJobs(new Date(now.getTime() - JOB_LOST_AFTER_MS), hasTime),
   pictureOutbox: (now, hasTime) => sweepOutbox(pictureOutbox, left(now), hasTime),
   duePictures: checkDuePictures,
+  dueWebhooks: sweepDueWebhooks,
+  webhookOutbox: (now, hasTime) => sweepOutbox(webhookOutbox, left(now), hasTime),
   digestOutbox: (now, hasTime) => sweepOutbox(digestOutbox, left(now), hasTime),
 };
 

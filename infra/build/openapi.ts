@@ -1,9 +1,17 @@
 /** The OpenAPI 3.1 document, derived from the contracts: nothing in it is written by hand. */
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import * as z from 'zod';
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathItemObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponsesObject,
+} from 'zod-openapi';
 import { groups } from '../../functions/index.ts';
 import { type Api, type Auth, isPlain, permissionOf, type Route } from '../../lib/http/contract.ts';
-import { LegacyProblem, ProblemDocument } from '../../lib/http/schemas.ts';
+import { LegacyProblem, ProblemDocument, Timestamp } from '../../lib/http/schemas.ts';
 import { type ErrorCode, errorCodes } from '../../lib/platform/errors.ts';
+import { type PublicEvent, payloads, publicEvents, WebhookHeaders } from '../../lib/webhooks/payloads.ts';
 
 /** What a group is for, as its tag says it. */
 const groupDescriptions: Record<string, string> = {
@@ -17,7 +25,7 @@ const groupDescriptions: Record<string, string> = {
   'admin-orders': 'Staff: orders, packing, shipments.',
   'admin-marketing': 'Staff: collections, pages and menus; promotions, codes, customer segments and GST rates.',
   'admin-people': 'Staff: users, roles and invitations.',
-  'admin-operations': 'Staff: settings and feature switches, and the audit log.',
+  'admin-operations': 'Staff: settings and feature switches, queues, health, outgoing webhooks, and the audit log.',
   legacy: 'The two existing clients, until they are replaced: new clients use `/v1`.',
 };
 
@@ -123,6 +131,26 @@ function operation(group: string, name: string, route: Route): ZodOpenApiOperati
   };
 }
 
+/** What a webhook's receiver gets, and has to answer. */
+const webhook = (type: PublicEvent): ZodOpenApiPathItemObject => ({
+  post: {
+    operationId: `receive_${type.replace('.', '_')}`,
+    summary: `\`${type}\` happened`,
+    tags: ['admin-operations'],
+    security: [],
+    requestParams: { header: WebhookHeaders },
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: z.object({ type: z.literal(type), timestamp: Timestamp, data: payloads[type] }) } },
+    },
+    responses: {
+      '2XX': { description: 'Taken' },
+      410: { description: 'Gone for good: nothing is sent any more' },
+      default: { description: 'Tried again later' },
+    },
+  },
+});
+
 const info = {
   title: 'Open Shop API',
   version: '1.0.0',
@@ -150,6 +178,7 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
     servers: [{ url: '/', description: 'The API that serves this document' }],
     tags: Object.keys(groups).map((name) => ({ name, description: groupDescriptions[name] })),
     paths,
+    webhooks: Object.fromEntries(publicEvents.map((type) => [type, webhook(type)])),
     components: {
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },

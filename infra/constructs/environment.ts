@@ -1,4 +1,4 @@
-import { queues } from '../../events/queues.ts';
+import { deadLettersVariable, type QueueName, queues } from '../../events/queues.ts';
 import type { FunctionNeeds } from '../functions.ts';
 import { secrets } from '../secrets.ts';
 import type { Resources, Stage } from './resources.ts';
@@ -16,6 +16,9 @@ const settingsOf = ({ name, settings }: Stage): Record<string, string> => ({
   NODE_OPTIONS: '--enable-source-maps',
 });
 
+const deadLettersOf = ({ deadLetters }: Resources): Record<string, string> =>
+  Object.fromEntries((Object.keys(queues) as QueueName[]).map((name) => [deadLettersVariable(name), deadLetters[name].queueUrl]));
+
 /** A function's environment: the settings, and the addresses of exactly what its policy lets it reach. */
 export function environmentOf(functionName: string, needs: FunctionNeeds, resources: Resources, stage: Stage): Record<string, string> {
   const { mailFrom } = stage.settings;
@@ -24,6 +27,8 @@ export function environmentOf(functionName: string, needs: FunctionNeeds, resour
     POWERTOOLS_SERVICE_NAME: functionName,
     ...Object.fromEntries(needs.secrets.map((name) => [secrets[name].variable, resources.secrets[name].secretArn])),
     ...Object.fromEntries(needs.sends.map((name) => [queues[name].urlVariable, resources.queues[name].queueUrl])),
+    ...(needs.tendsQueues && deadLettersOf(resources)),
+    ...(needs.webhooks && { WEBHOOK_TRUSTED_HOSTS: stage.settings.webhookTrustedHosts.join(',') }),
     ...(needs.invoices && { INVOICES_BUCKET: resources.invoices.bucketName }),
     ...(needs.connections && { LIVE_ENDPOINT: resources.connections.endpoint }),
     ...(needs.files && { FILES_BUCKET: resources.files.bucketName }),

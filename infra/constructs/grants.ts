@@ -17,6 +17,15 @@ export function statementsOf(needs: FunctionNeeds, resources: Resources, stage: 
     const arns = needs.sends.map((name) => resources.queues[name].queueArn);
     statements.push(allow(['sqs:SendMessage'], arns));
   }
+  if (needs.tendsQueues) {
+    const [queues, deadLetters] = [resources.queues, resources.deadLetters].map((all) =>
+      Object.values(all).map(({ queueArn }) => queueArn),
+    );
+    statements.push(allow(['sqs:GetQueueAttributes'], queues ?? []));
+    statements.push(
+      allow(['sqs:GetQueueAttributes', 'sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility', 'sqs:DeleteMessage'], deadLetters ?? []),
+    );
+  }
   if (needs.invoices) {
     const action = needs.invoices === 'read' ? 's3:GetObject' : 's3:PutObject';
     statements.push(allow([action], [resources.invoices.arnForObjects('*')]));

@@ -6,20 +6,23 @@ const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-const sealKey = async (): Promise<Buffer> => Buffer.from(hkdfSync('sha256', await linkKey(), '', 'second-factor', 32));
+/** What a secret is for: each purpose has a key of its own. */
+type Purpose = 'second-factor' | 'webhook';
+
+const sealKey = async (purpose: Purpose): Promise<Buffer> => Buffer.from(hkdfSync('sha256', await linkKey(), '', purpose, 32));
 
 /** Seals a secret for an owner. */
-export async function sealSecret(secret: Uint8Array, owner: string): Promise<string> {
+export async function sealSecret(secret: Uint8Array, owner: string, purpose: Purpose = 'second-factor'): Promise<string> {
   const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv(CIPHER, await sealKey(), nonce).setAAD(Buffer.from(owner));
+  const cipher = createCipheriv(CIPHER, await sealKey(purpose), nonce).setAAD(Buffer.from(owner));
   const sealed = Buffer.concat([cipher.update(secret), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
 }
 
 /** The secret that {@link sealSecret} sealed. Throws when it was tampered with or belongs to someone else. */
-export async function unsealSecret(sealed: string, owner: string): Promise<Buffer> {
+export async function unsealSecret(sealed: string, owner: string, purpose: Purpose = 'second-factor'): Promise<Buffer> {
   const bytes = Buffer.from(sealed, 'base64url');
-  const decipher = createDecipheriv(CIPHER, await sealKey(), bytes.subarray(0, NONCE_BYTES)).setAAD(Buffer.from(owner));
+  const decipher = createDecipheriv(CIPHER, await sealKey(purpose), bytes.subarray(0, NONCE_BYTES)).setAAD(Buffer.from(owner));
   decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
   return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
 }

@@ -8,6 +8,7 @@ import type { OrderDocument, Shipment } from '../orders/types.ts';
 import { composeAccountMail, isAboutAccount } from './compose-account.ts';
 import { composeCartMail, isAboutCart } from './compose-cart.ts';
 import { composeStockMail, isAboutStock } from './compose-stock.ts';
+import { composeWebhookMail } from './compose-webhook.ts';
 import { composeWishMail, isAboutWish } from './compose-wish.ts';
 import type { Content } from './layout.ts';
 import type { OrderMailInput, ShipmentMailInput } from './order-parts.ts';
@@ -60,6 +61,8 @@ export function mailingIdOf(message: Message): string | undefined {
       return `low-stock:${message.data.digestId}:${message.data.userId}`;
     case 'wishlist.price_dropped':
       return `price-drop:${message.data.dropId}:${message.data.userId}`;
+    case 'webhook.disabled':
+      return `webhook-disabled:${message.id}`;
     case 'cart.abandoned':
       return `abandoned-cart:${message.data.cartId}:${message.data.version}`;
     default:
@@ -130,6 +133,8 @@ export async function composeMail(message: Message, sources: Sources, documents:
       const content = paymentMail(message, input);
       return content && toBuyer(input, content);
     }
+    case 'webhook.disabled':
+      return composeWebhookMail(message, sources);
     case 'shipment.delivered':
       return composeDelivered(sources, message.data, documents);
     default:

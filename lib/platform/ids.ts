@@ -38,7 +38,9 @@ export type IdPrefix =
   | 'prm'
   | 'can'
   | 'crn'
-  | 'clm';
+  | 'clm'
+  | 'whk'
+  | 'whd';
 
 /** A new id: prefix and ULID, so that ids sort by time of creation and indexes stay warm at one end. */
 export const newId = (prefix: IdPrefix, at = Date.now()): string => `${prefix}_${ulid(at).toLowerCase()}`;

@@ -15,11 +15,28 @@ const database = reads('mongo-uri', 'link-key');
 const mongo = reads('mongo-uri');
 const readsInvoices = ['s3:GetObject InvoicesF0222E8D/*'];
 const providers = reads('razorpay', 'sandbox');
-const allQueues = ['order-fulfilment', 'stock-updates', 'invoices', 'payments', 'emails', 'catalog-updates', 'live', 'images', 'jobs'];
-const afterOrder = sends('order-fulfilment', 'stock-updates', 'payments', 'emails', 'live', 'invoices');
+const allQueues = [
+  'order-fulfilment',
+  'stock-updates',
+  'invoices',
+  'payments',
+  'emails',
+  'catalog-updates',
+  'live',
+  'images',
+  'jobs',
+  'webhooks',
+];
+const afterOrder = sends('order-fulfilment', 'stock-updates', 'payments', 'emails', 'live', 'invoices', 'webhooks');
 const connections = (method: 'POST' | 'DELETE') =>
   `execute-api:ManageConnections arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:${stage.prefix}-live/live/${method}/@connections/*`;
 const files = ['s3:GetObject Files8E6940B8/*', 's3:PutObject Files8E6940B8/*'];
+const tendsQueues = allQueues.flatMap((name) => [
+  `sqs:GetQueueAttributes ${stage.prefix}-${name}`,
+  ...['GetQueueAttributes', 'ReceiveMessage', 'ChangeMessageVisibility', 'DeleteMessage'].map(
+    (action) => `sqs:${action} ${stage.prefix}-${name}-dlq`,
+  ),
+]);
 const mail = 'ses:SendRawEmail arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/open-shop.example';
 
 const allowed: Record<string, string[]> = {
@@ -30,21 +47,21 @@ const allowed: Record<string, string[]> = {
   catalog: [...database, ...sends('emails', 'catalog-updates')],
   reviews: database,
   cart: [...database, ...sends('emails', 'live')],
-  'admin-catalog': [...database, ...reads('cloudinary'), ...sends('stock-updates', 'images', 'live', 'catalog-updates')],
+  'admin-catalog': [...database, ...reads('cloudinary'), ...sends('stock-updates', 'images', 'live', 'catalog-updates', 'webhooks')],
   orders: [...database, ...providers, ...afterOrder, ...readsInvoices],
   payments: [...database, ...providers, ...afterOrder],
   'admin-orders': [...database, ...afterOrder, ...readsInvoices],
   'admin-marketing': [...database, ...sends('images')],
   'admin-jobs': [...database, ...sends('jobs'), ...files],
   'admin-people': [...database, ...sends('emails')],
-  'admin-operations': database,
+  'admin-operations': [...database, ...sends(...allQueues), ...tendsQueues],
   legacy: [...database, ...reads('cloudinary'), ...providers, ...afterOrder, ...sends('images', 'catalog-updates')],
   'worker-fulfilment': [...mongo, ...afterOrder, ...consumes('order-fulfilment')],
-  'worker-stock': [...mongo, ...sends('stock-updates', 'emails', 'live', 'catalog-updates'), ...consumes('stock-updates')],
+  'worker-stock': [...mongo, ...sends('stock-updates', 'emails', 'live', 'catalog-updates', 'webhooks'), ...consumes('stock-updates')],
   'worker-invoices': [...mongo, ...consumes('invoices'), 's3:PutObject InvoicesF0222E8D/*'],
   'worker-jobs': [
     ...mongo,
-    ...sends('jobs', 'stock-updates', 'emails', 'images', 'live', 'catalog-updates'),
+    ...sends('jobs', 'stock-updates', 'emails', 'images', 'live', 'catalog-updates', 'webhooks'),
     ...consumes('jobs'),
     ...files,
   ],
@@ -53,6 +70,7 @@ const allowed: Record<string, string[]> = {
   'worker-payments': [...mongo, ...providers, ...afterOrder, ...consumes('payments')],
   'worker-reconciler': [...mongo, ...providers, ...afterOrder],
   'worker-images': [...mongo, ...reads('cloudinary'), ...consumes('images')],
+  'worker-webhooks': [...database, ...sends('emails'), ...consumes('webhooks')],
   'worker-live': [...mongo, ...sends('live'), ...consumes('live'), connections('POST'), connections('DELETE')],
   'worker-sweeper': [...mongo, ...providers, ...sends(...allQueues), connections('DELETE')],
   realtime: [...mongo, ...sends('live'), connections('POST'), connections('DELETE')],
@@ -110,6 +128,8 @@ describe.each(functionNames)('%s', (name) => {
     for (const queue of allQueues) {
       const variable = `${queue.toUpperCase().replace('-', '_')}_QUEUE_URL`;
       expect(variable in variables, variable).toBe(rights.includes(`sqs:SendMessage ${stage.prefix}-${queue}`));
+      const letters = variable.replace('_QUEUE_URL', '_DEAD_LETTERS_URL');
+      expect(letters in variables, letters).toBe(rights.includes(`sqs:ReceiveMessage ${stage.prefix}-${queue}-dlq`));
     }
     expect('LIVE_ENDPOINT' in variables).toBe(rights.some((right) => right.startsWith('execute-api:')));
     expect('INVOICES_BUCKET' in variables).toBe(rights.some((right) => /^s3:.* Invoices/.test(right)));

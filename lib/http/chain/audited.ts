@@ -30,8 +30,8 @@ function viewOf(api: Api, { path, method }: Pick<Route, 'path' | 'method'>): str
 }
 
 const idOf = (from: unknown): string | undefined => {
-  const { id, sku, slug } = (from ?? {}) as Record<string, unknown>;
-  const name = id ?? sku ?? slug;
+  const { id, sku, slug, name: named } = (from ?? {}) as Record<string, unknown>;
+  const name = id ?? sku ?? slug ?? named;
   return typeof name === 'string' ? name : undefined;
 };
 

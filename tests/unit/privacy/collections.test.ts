@@ -44,6 +44,8 @@ const impersonal = [
     'pictures',
     'settings',
     'counters',
+    'webhookEndpoints',
+    'webhookDeliveries',
     'jobs',
     'jobRowErrors',
     'paymentWebhookEvents',
