@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
 import { readQueues } from './read-queues.ts';
 
-export interface Dependency {
+interface Dependency {
   name: string;
   state: 'up' | 'down';
   latencyMs: number;

@@ -29,11 +29,6 @@ export const findSubscribed = (wanted: readonly string[]): Promise<WebhookEndpoi
     .lean<WebhookEndpoint[]>()
     .exec();
 
-export const findEndpointsById = (ids: readonly string[]): Promise<WebhookEndpoint[]> =>
-  WebhookEndpointModel.find({ _id: mongoose.trusted({ $in: [...ids] }) })
-    .lean<WebhookEndpoint[]>()
-    .exec();
-
 /** Changes an endpoint that still has this version; null otherwise. */
 export const updateEndpoint = (
   id: string,

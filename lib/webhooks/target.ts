@@ -12,7 +12,7 @@ const trustedHosts = once(() =>
 );
 
 /** The host without the brackets of IPv6. */
-export const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
+const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '');
 
 export const isTrusted = (url: URL): boolean => trustedHosts().includes(hostOf(url));
 
