@@ -110,7 +110,7 @@ const cartApi = defineApi({
     path: '/v1/cart/coupons',
     summary: 'Put a code on the cart',
     description:
-      'Codes compare without case. One whose conditions are not met yet stays on the cart with the reason, and applies once they are.',
+      'Codes compare without case. One whose conditions are not met yet stays on the cart with the reason, and applies once they are. Who gives too many that do not exist gets 429 for some minutes, for right ones too.',
     auth: 'guest',
     body: z.strictObject({ code: z.string().trim().min(1).max(40) }),
     reply: { 200: Cart },

@@ -14,6 +14,7 @@ import { addCouponToCart, removeCouponFromCart } from '../../lib/cart/coupons.ts
 import { mergeGuestCart } from '../../lib/cart/merge-cart.ts';
 import { readCart } from '../../lib/cart/read-cart.ts';
 import { restoreCart } from '../../lib/cart/restore-cart.ts';
+import { guesserOf } from '../../lib/http/chain/idempotent.ts';
 import { lambda } from '../../lib/http/lambda.ts';
 import type { Guest, User } from '../../lib/http/types.ts';
 import { cartIdOf, cartTokenOf } from '../../lib/identity/cart-token.ts';
@@ -91,7 +92,7 @@ export const handler = lambda(cart, {
     return shown(key);
   },
 
-  addCoupon: ({ caller, body }) => changed(caller, (key) => addCouponToCart(key, body.code)),
+  addCoupon: ({ caller, body, context }) => changed(caller, (key) => addCouponToCart(key, body.code, guesserOf(caller, context.ip))),
 
   removeCoupon: async ({ caller, params }) => {
     const key = keyOf(caller);

@@ -14,7 +14,9 @@ const items = z
 const coupons = z
   .array(z.string().trim().min(1).max(40))
   .max(5)
-  .meta({ description: 'Codes. Those on the cart apply as well when the cart is ordered.' });
+  .meta({
+    description: 'Codes. Those on the cart apply as well when the cart is ordered. Too many that do not exist: 429 for some minutes.',
+  });
 
 const destination = { addressId: Id.optional(), address: DeliveryAddress.optional() };
 
@@ -69,7 +71,15 @@ export const Quote = z
     totals: Totals,
     tax: TaxSplit.meta({ description: 'All lines, shipping and fees together.' }),
     promotions: z.array(AppliedPromotion),
-    rejectedCodes: z.array(z.object({ code: z.string(), reason: z.string(), detail: z.string() })),
+    rejectedCodes: z.array(
+      z.object({
+        code: z.string(),
+        reason: z
+          .string()
+          .meta({ description: 'A machine word: `unknown`, `min_subtotal`, `sign_in_required` when it is for known customers, ...' }),
+        detail: z.string(),
+      }),
+    ),
     shipping: z
       .object({
         rule: z.enum(['none', 'free', 'flat', 'weight']),

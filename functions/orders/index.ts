@@ -1,5 +1,5 @@
 import { readCart } from '../../lib/cart/read-cart.ts';
-import { callerScope } from '../../lib/http/chain/idempotent.ts';
+import { callerScope, guesserOf } from '../../lib/http/chain/idempotent.ts';
 import { lambda } from '../../lib/http/lambda.ts';
 import type { Guest, User } from '../../lib/http/types.ts';
 import { invoiceLink } from '../../lib/invoices/invoice-link.ts';
@@ -29,12 +29,16 @@ const readerOf = (caller: User | Guest, { token }: { token?: string | undefined 
 });
 
 export const handler = lambda(orders, {
-  quoteOrder: async ({ caller, body }) => ({ status: 200, body: quoteView(await quoteOrder({ ...body, buyer: buyerOf(caller) })) }),
+  quoteOrder: async ({ caller, body, context }) => ({
+    status: 200,
+    body: quoteView(await quoteOrder({ ...body, buyer: buyerOf(caller), guesser: guesserOf(caller, context.ip) })),
+  }),
 
   placeOrder: async ({ caller, body: { email, expectedTotal, ...body }, context }) => {
     const { order, replayed } = await placeOrder({
       ...body,
       buyer: buyerOf(caller, email),
+      guesser: guesserOf(caller, context.ip),
       expectedTotal: expectedTotal?.amount,
       idempotency: { scope: callerScope(caller, context.ip), key: context.idempotencyKey ?? '', hash: context.requestHash ?? '' },
       correlationId: context.requestId,

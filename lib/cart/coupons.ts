@@ -1,5 +1,6 @@
 /** Codes on a cart. */
 import { AppError } from '../platform/errors.ts';
+import { type Guesser, lookUpGuarded } from '../promotions/code-guesses.ts';
 import { withCodes } from '../promotions/find-candidates.ts';
 import { codeRefused, normalCode } from '../promotions/reasons.ts';
 import type { Candidate, Reason } from '../promotions/types.ts';
@@ -19,11 +20,11 @@ function refusalOf(candidate: Candidate | undefined, now: Date): Reason | undefi
 
 /**
  * Puts a code on the cart. One that does not apply yet stays, and the cart says why. Errors: `coupon_invalid` for one that does not exist,
- * has ended or is spent, `coupon_limit`.
+ * has ended or is spent, `coupon_limit`, `rate_limited` after too many that do not exist.
  */
-export async function addCouponToCart(key: CartKey, given: string, now = new Date()): Promise<void> {
+export async function addCouponToCart(key: CartKey, given: string, guesser: Guesser, now = new Date()): Promise<void> {
   const code = normalCode(given);
-  const { candidates } = await withCodes([], [code], {}, [], now);
+  const { candidates } = await lookUpGuarded(guesser, [code], () => withCodes([], [code], {}, [], now));
   const refusal = refusalOf(candidates[0], now);
   if (refusal) throw codeRefused(code, refusal);
   const before = (await changeCart(key, addCoupon(code, isGuest(key))))?.coupons ?? [];

@@ -6,6 +6,7 @@ import type { ErrorCode } from '../platform/errors.ts';
 import { type Delivery, deliveryTo, estimateFrom } from '../pricing/delivery.ts';
 import { type LinePrice, type PriceableLine, type PricedOrder, priceOrder } from '../pricing/price-order.ts';
 import { rateFor } from '../pricing/tax-rates.ts';
+import { type Guesser, lookUpGuarded } from '../promotions/code-guesses.ts';
 import { claimantOf, readAutomatic, withCodes } from '../promotions/find-candidates.ts';
 import type { Candidate } from '../promotions/types.ts';
 import { turnedOff } from '../settings/features.ts';
@@ -21,6 +22,8 @@ export interface QuoteRequest extends Destination {
   items?: readonly Item[];
   /** Codes, beside those on the cart when the cart is ordered. */
   coupons?: readonly string[];
+  /** Who gives the codes; absent for staff. */
+  guesser?: Guesser;
   /** A promotion that is not in the shop: for staff who try one out. */
   draft?: Candidate;
   /** Without one, the quote has no payment fee. */
@@ -89,7 +92,7 @@ const seekerOf = (buyer: BuyerRef) => {
   return { customerId, claimant: claimantOf(customerId, buyer.kind === 'guest' ? buyer.email : undefined) };
 };
 
-/** Reads and prices what a buyer would order. Errors: `not_found` for an address that is not theirs. */
+/** Reads and prices what a buyer would order. Errors: `not_found` for an address that is not theirs, `rate_limited` after too many codes that do not exist. */
 export async function quoteOrder(request: QuoteRequest, now = new Date()): Promise<Quote> {
   const seeker = seekerOf(request.buyer);
   const [settings, buyer, basket, automatic] = await Promise.all([
@@ -98,7 +101,10 @@ export async function quoteOrder(request: QuoteRequest, now = new Date()): Promi
     readBasket(request.buyer, request.items),
     readAutomatic(seeker, now),
   ]);
-  const offered = await withCodes(automatic, [...basket.coupons, ...(request.coupons ?? [])], seeker, buyer.segments, now);
+  const given = request.coupons ?? [];
+  const offered = await lookUpGuarded(request.guesser, given, () =>
+    withCodes(automatic, [...basket.coupons, ...given], seeker, buyer.segments, now),
+  );
   const promotions = request.draft ? { ...offered, candidates: [...offered.candidates, request.draft] } : offered;
   const delivery = buyer.address && deliveryTo(buyer.address.pincode, settings);
   const lines = basket.items.flatMap(({ offer, ...item }) =>

@@ -1,11 +1,11 @@
 import { RateWindowModel } from './models.ts';
 
-/** Adds one to a window and returns its count; the window removes itself after `expiresAt`. */
-export async function incrementWindow(id: string, expiresAt: Date): Promise<number> {
+/** Adds to a window and returns its count; the window removes itself after `expiresAt`. */
+export async function incrementWindow(id: string, expiresAt: Date, by = 1): Promise<number> {
   const window = await RateWindowModel.findOneAndUpdate(
     { _id: id },
-    { $inc: { count: 1 }, $setOnInsert: { expiresAt } },
+    { $inc: { count: by }, $setOnInsert: { expiresAt } },
     { upsert: true, returnDocument: 'after', lean: true },
   );
-  return window?.count ?? 1;
+  return window?.count ?? by;
 }

@@ -21,6 +21,8 @@ interface Limit {
 type Limits = Record<RateClass, Limit> & {
   /** In 24 hours, before the address is locked. Many customers may share one. */
   failedLoginsPerAddress: number;
+  /** Promotion codes that do not exist, by a caller and by its address. */
+  unknownCodes: Limit;
 };
 
 const prod: Limits = {
@@ -33,6 +35,7 @@ const prod: Limits = {
   // Nothing to guess here, and behind one address of a mobile network are many: for whoever tries anyway.
   session: { limit: 300, windowSeconds: 60 },
   failedLoginsPerAddress: 100,
+  unknownCodes: { limit: 20, perAddress: 100, windowSeconds: 600, durable: true },
 };
 
 const local: Limits = {
@@ -43,6 +46,7 @@ const local: Limits = {
   auth: { limit: 300, windowSeconds: 300, durable: true },
   session: { limit: 3_000, windowSeconds: 60 },
   failedLoginsPerAddress: 1_000,
+  unknownCodes: { limit: 200, perAddress: 1_000, windowSeconds: 600, durable: true },
 };
 
 /** The limits of each stage setting; `off` is for load tests, which come from one address. */
@@ -72,12 +76,12 @@ function countHere(id: string): number {
   return count;
 }
 
-async function countIn(subject: string, rule: Limit): Promise<RateState> {
+async function countIn(subject: string, rule: Limit, by = 1): Promise<RateState> {
   const windowMs = rule.windowSeconds * 1000;
   const window = Math.floor(Date.now() / windowMs);
   const endsAt = (window + 1) * windowMs;
   const id = `${subject}|${window}`;
-  const count = rule.durable ? await incrementWindow(id, new Date(endsAt)) : countHere(id);
+  const count = rule.durable ? await incrementWindow(id, new Date(endsAt), by) : countHere(id);
   return {
     allowed: count <= rule.limit,
     limit: rule.limit,
@@ -96,6 +100,13 @@ export async function takeToken(rateClass: RateClass, caller: string): Promise<R
 export async function takeAddressToken(rateClass: RateClass, ip: string): Promise<RateState | undefined> {
   const rule = current()?.[rateClass];
   return rule && countIn(`${rateClass}|${ip}`, { ...rule, limit: rule.perAddress ?? rule.limit });
+}
+
+/** Counts guesses at codes by a caller or an address; fewer than none gives some back. Undefined when limits are off. */
+export async function countCodeGuesses(subject: string, kind: 'caller' | 'address', by: number): Promise<RateState | undefined> {
+  const rule = current()?.unknownCodes;
+  const limit = kind === 'address' ? rule?.perAddress : rule?.limit;
+  return rule && countIn(`codes|${subject}`, { ...rule, limit: limit ?? rule.limit }, by);
 }
 
 /** Takes one from a window that counts on every stage, because it guards someone's inbox and not our servers. */

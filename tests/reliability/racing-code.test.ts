@@ -43,4 +43,4 @@ test('200 buyers with a code for ten: ten discounts, the others are told and hav
   const usage = expectStatus(await marketing.get(`/v1/admin/promotions/${id}/usage`), 200).body;
   expect(usage).toMatchObject({ usage: { orders: 10, discount: rupees(1_000) }, left: { orders: 0 } });
   await untilStock(sku, { onHand: 240, available: 240 });
-});
+}, 120_000);

@@ -12,6 +12,9 @@ export const callerScope = (caller: Caller | undefined, ip: string): string => {
   return caller?.kind === 'guest' && caller.cartId ? `cart:${caller.cartId}` : `ip:${ip}`;
 };
 
+/** Who a guess is counted for. */
+export const guesserOf = (caller: Caller | undefined, ip: string) => ({ caller: callerScope(caller, ip), ip });
+
 const idOf = (exchange: Exchange): string | undefined =>
   exchange.route?.idempotency === 'stored' && exchange.context.idempotencyKey
     ? `${callerScope(exchange.caller, exchange.context.ip)}|${exchange.name}|${exchange.context.idempotencyKey}`
