@@ -64,7 +64,7 @@ export async function emptyOrderedCart(order: OrderDocument): Promise<void> {
 async function confirm(order: OrderDocument, demand: Demand, correlationId: string): Promise<OrderDocument> {
   const at = new Date();
   const placed = await confirmOrder(
-    order._id,
+    order,
     { type: 'order.placed', at, actor: { kind: order.owner.kind, id: order.owner.id }, public: true },
     outboxEntry('order.placed', { orderId: order._id, items: itemsOfDemand(demand) }, correlationId, at),
   );

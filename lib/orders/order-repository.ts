@@ -47,21 +47,27 @@ export const findByKey = (scope: string, key: string): Promise<OrderDocument | n
 export const findByCart = (cart: { id: string; version: number }): Promise<OrderDocument | null> =>
   OrderModel.findOne({ 'cart.id': cart.id, 'cart.version': cart.version }).lean<OrderDocument>().exec();
 
-/** Throws a duplicate-key error when its number, its idempotency key or its cart's version is taken. */
+const orders = () => OrderModel.collection as unknown as mongoose.mongo.Collection<OrderDocument>;
+
+/** Throws a duplicate-key error when its number, its idempotency key or its cart's version is taken. Its shape is that of its type: nothing is checked again. */
 export async function insertOrder(order: Omit<OrderDocument, 'createdAt' | 'updatedAt'>): Promise<OrderDocument> {
-  const created = await OrderModel.create(order);
-  return created.toObject();
+  const at = new Date();
+  const created = { ...order, createdAt: at, updatedAt: at };
+  await orders().insertOne(created, { ignoreUndefined: true });
+  return created;
 }
 
 /** A pending order becomes placed, told to its timeline and its outbox in the same write; null when it is not pending any more. */
-export const confirmOrder = (orderId: string, entry: TimelineEntry, announcement: OutboxEntry): Promise<OrderDocument | null> =>
-  OrderModel.findOneAndUpdate(
-    { _id: orderId, status: 'pending' },
-    { $set: { status: 'placed' }, $push: { timeline: entry, outbox: announcement } },
-    { returnDocument: 'after' },
-  )
-    .lean<OrderDocument>()
-    .exec();
+export async function confirmOrder(order: OrderDocument, entry: TimelineEntry, announcement: OutboxEntry): Promise<OrderDocument | null> {
+  const updatedAt = new Date();
+  const result = await orders().updateOne(
+    { _id: order._id, status: 'pending' },
+    { $set: { status: 'placed', updatedAt }, $push: { timeline: entry, outbox: announcement } },
+  );
+  if (result.modifiedCount === 0) return null;
+  // Only a note of staff can have come in between, and it is kept: the document need not travel back.
+  return { ...order, status: 'placed', updatedAt, timeline: [...order.timeline, entry], outbox: [...(order.outbox ?? []), announcement] };
+}
 
 /** Pending, and nobody has been given a way to pay it yet. */
 const unopened = { status: 'pending', 'payment.providerOrderId': null } as const;
