@@ -11,12 +11,9 @@ const items = z
   .max(200)
   .meta({ description: 'Instead of the cart.' });
 
-const coupons = z
-  .array(z.string().trim().min(1).max(40))
-  .max(5)
-  .meta({
-    description: 'Codes. Those on the cart apply as well when the cart is ordered. Too many that do not exist: 429 for some minutes.',
-  });
+const coupons = z.array(z.string().trim().min(1).max(40)).max(5).meta({
+  description: 'Codes. Those on the cart apply as well when the cart is ordered. Too many that do not exist: 429 for some minutes.',
+});
 
 const destination = { addressId: Id.optional(), address: DeliveryAddress.optional() };
 
