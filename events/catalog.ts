@@ -16,6 +16,8 @@ export const catalogEvents = {
     kinds: z.array(z.enum(productChanges)),
     /** SKUs whose price changed, in paise; null where the SKU was not there before, or is not any more. */
     prices: z.array(z.object({ sku: z.string(), before: z.int().nullable(), after: z.int().nullable() })).optional(),
+    /** SKUs whose MRP changed. */
+    listPrices: z.array(z.string()).optional(),
   }),
   /**
    * Announced by a category that moved, was renamed or took over products: it concerns all products of its subtree. They are worked off page by

@@ -112,6 +112,7 @@ export const queues = {
       'live.due',
       'cart.updated',
       'stock.changed',
+      'stock.held',
       'stock.released',
       'product.changed',
       'order.placed',

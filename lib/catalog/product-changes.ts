@@ -39,10 +39,16 @@ export function priceChanges(before: readonly Variant[], after: readonly Variant
   });
 }
 
-const listPrices = (variants: readonly Variant[]) => variants.map((v) => [v.sku, v.compareAtPrice ?? null]);
+/** SKUs whose MRP is another than before. */
+function listPriceChanges(before: readonly Variant[], after: readonly Variant[]): string[] {
+  const old = new Map(before.map((v) => [v.sku, v.compareAtPrice]));
+  return after.filter((v) => old.has(v.sku) && old.get(v.sku) !== v.compareAtPrice).map((v) => v.sku);
+}
+
+type Changes = Pick<Changed, 'kinds' | 'prices' | 'listPrices'>;
 
 /** The kinds of change in an edit, and the prices that change with it. */
-export function changesOf(read: ProductDocument, edit: ProductEdit): Pick<Changed, 'kinds' | 'prices'> {
+export function changesOf(read: ProductDocument, edit: ProductEdit): Changes {
   const kinds = new Set<ProductChange>();
   for (const [name, value] of Object.entries(edit)) {
     const field = name as keyof ProductEdit;
@@ -52,12 +58,13 @@ export function changesOf(read: ProductDocument, edit: ProductEdit): Pick<Change
   if (!edit.variants) return { kinds: [...kinds] };
   const prices = priceChanges(read.variants, edit.variants);
   if (!isDeepStrictEqual(read.variants.map(withoutPrice), edit.variants.map(withoutPrice))) kinds.add('variants');
-  if (prices.length || !isDeepStrictEqual(listPrices(read.variants), listPrices(edit.variants))) kinds.add('price');
-  return { kinds: [...kinds], ...(prices.length && { prices }) };
+  const listPrices = listPriceChanges(read.variants, edit.variants);
+  if (prices.length + listPrices.length > 0) kinds.add('price');
+  return { kinds: [...kinds], ...(prices.length > 0 && { prices }), ...(listPrices.length > 0 && { listPrices }) };
 }
 
 /** The announcement of a write to a product. */
-export const productChanged = (product: Pick<ProductDocument, '_id' | 'slug'>, change: Pick<Changed, 'kinds' | 'prices'>): OutboxEntry =>
+export const productChanged = (product: Pick<ProductDocument, '_id' | 'slug'>, change: Changes): OutboxEntry =>
   outboxEntry('product.changed', { productId: product._id, slug: product.slug, ...change }, correlationId());
 
 /** The stage of an update by pipeline that appends the announcement to the product that is updated. */

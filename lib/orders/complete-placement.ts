@@ -2,6 +2,7 @@
 import { announceCart } from '../cart/announce-cart.ts';
 import { takeOrdered } from '../cart/cart-changes.ts';
 import { takeOrderFromCart } from '../cart/cart-repository.ts';
+import { tellReleased } from '../inventory/announce.ts';
 import { releaseHolds } from '../inventory/hold-repository.ts';
 import { outboxEntry } from '../messaging/outbox-entry.ts';
 import { openPayment, paymentDeadline } from '../payments/open-payment.ts';
@@ -39,7 +40,10 @@ async function failUnopened(order: OrderDocument, demand: Demand, cause: unknown
 }
 
 async function released(order: OrderDocument, demand: Demand): Promise<OrderDocument> {
-  await Promise.all([releaseHolds(order._id, [...demand.keys()]), releasePromotions(order)]);
+  const skus = [...demand.keys()];
+  await Promise.all([releaseHolds(order._id, skus), releasePromotions(order)]);
+  // One SKU that was short was never held, and a crowd at it is to be refused quickly.
+  if (skus.length > 1 || order.failure?.code !== 'insufficient_stock') await tellReleased(skus, order._id);
   return order;
 }
 

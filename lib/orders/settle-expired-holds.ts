@@ -1,8 +1,10 @@
 /** Holds outlive their moment when a process or a message was lost. What becomes of one depends on its order. */
+import { tellReleased } from '../inventory/announce.ts';
 import { releaseHolds } from '../inventory/hold-repository.ts';
 import { findExpiredHolds } from '../inventory/settle-repository.ts';
 import { settleStock } from '../inventory/settle-stock.ts';
 import type { StockChange } from '../inventory/settlement.ts';
+import { newId } from '../platform/ids.ts';
 import { logger } from '../platform/logger.ts';
 import { findOrdersById } from './fulfilment-repository.ts';
 import type { OrderDocument } from './types.ts';
@@ -51,6 +53,8 @@ export async function settleExpiredHolds(now: Date, hasTime: () => boolean): Pro
       due,
       lapsed.map(({ sku }) => sku),
     );
+    const given = due.filter(({ kind }) => kind === 'cancel').flatMap(({ items }) => items.map(({ sku }) => sku));
+    await tellReleased([...given, ...lapsed.map(({ sku }) => sku)], newId('msg'));
     for (const [sku, error] of failures) logger().error('Expired hold not settled', { sku, error });
     settled += due.length + lapsed.length;
     if (due.length + lapsed.length === 0 || failures.size > 0 || holds.length < BATCH) break;

@@ -1,3 +1,4 @@
+import { tellReleased } from '../inventory/announce.ts';
 import { releaseHolds } from '../inventory/hold-repository.ts';
 import { outboxEntry } from '../messaging/outbox-entry.ts';
 import { demandOf, itemsOfDemand } from '../orders/holds.ts';
@@ -23,6 +24,9 @@ export async function expireUnpaid(orderId: string, now: Date): Promise<OrderDoc
     };
   });
   const { status, payment } = order;
-  if (status === 'expired' && payment.expiresAt) await releaseHolds(orderId, [...demandOf(order).keys()], payment.expiresAt);
+  if (status !== 'expired' || !payment.expiresAt) return order;
+  const skus = [...demandOf(order).keys()];
+  await releaseHolds(orderId, skus, payment.expiresAt);
+  await tellReleased(skus, orderId);
   return order;
 }

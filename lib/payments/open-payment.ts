@@ -1,6 +1,7 @@
 import { providerOf } from '../adapters/payments/providers.ts';
 import { outboxEntry } from '../messaging/outbox-entry.ts';
 import { announce } from '../orders/announce.ts';
+import { demandOf } from '../orders/holds.ts';
 import type { OrderDocument } from '../orders/types.ts';
 import { readSettings } from '../settings/repository.ts';
 import { changePayment } from './payment-repository.ts';
@@ -26,7 +27,10 @@ export async function openPayment(order: OrderDocument, expiresAt: Date, correla
   const changed = await changePayment(order, {
     payment: { ...order.payment, ...opened, expiresAt, checkAt: new Date(at.getTime() + CHECK_AFTER_MS) },
     timeline: [{ type: 'payment.opened', at, actor: { kind: order.owner.kind, id: order.owner.id }, public: true }],
-    outbox: provider.name === 'sandbox' ? [outboxEntry('payment.opened', { orderId: order._id }, correlationId, at)] : [],
+    outbox: [
+      outboxEntry('stock.held', { skus: [...demandOf(order).keys()] }, correlationId, at),
+      ...(provider.name === 'sandbox' ? [outboxEntry('payment.opened', { orderId: order._id }, correlationId, at)] : []),
+    ],
   });
   if (changed) await announce(changed);
   return changed;

@@ -10,6 +10,7 @@ function stockOf(message: Message): string[] {
   switch (message.type) {
     case 'stock.changed':
       return [message.data.sku];
+    case 'stock.held':
     case 'stock.released':
       return message.data.skus;
     case 'order.placed':
@@ -19,8 +20,11 @@ function stockOf(message: Message): string[] {
   }
 }
 
-const pricesOf = (message: Message): string[] =>
-  message.type === 'product.changed' ? (message.data.prices ?? []).map(({ sku }) => sku) : [];
+/** The SKUs whose price or MRP an event is about. */
+function pricesOf(message: Message): string[] {
+  if (message.type !== 'product.changed') return [];
+  return [...(message.data.prices ?? []).map(({ sku }) => sku), ...(message.data.listPrices ?? [])];
+}
 
 const subjectsOf = (message: Message): string[] => [
   ...stockOf(message).map((sku) => `stock:${sku}`),

@@ -4,6 +4,7 @@ import { newProduct, rupees } from '../support/catalog.ts';
 import { ADDRESS, api, newCustomer, staff } from '../support/client.ts';
 import { connect, type LiveClient, live } from '../support/live.ts';
 import { expectStatus, packAll, untilToPack } from '../support/orders.ts';
+import { orderOnline } from '../support/payments.ts';
 import { runSchedule } from '../support/stack.ts';
 import { database } from '../support/stock.ts';
 import { until } from '../support/until.ts';
@@ -127,6 +128,22 @@ describe('a change of stock', () => {
     await until('the units to be back', async () => stockOf(client, sku).filter(({ data }) => data.left === 2)[1]);
   });
 
+  test('by an order that waits for its payment, and by its end without one, too', async () => {
+    const { variants } = await newProduct({ stock: 5, price: 1_000 });
+    const { sku } = variants[0];
+    const { cartToken } = await guestWith(sku);
+    await using client = await live('cart', cartToken);
+    const order = await orderOnline({ sku, quantity: 2 });
+    await client.next('stock.changed', ({ data }) => data.left === 3);
+    await using connected = await database();
+    const longAgo = new Date(Date.now() - 60 * 60_000);
+    const overdue = { 'payment.expiresAt': longAgo, 'payment.checkAt': longAgo };
+    await connected.db.collection<{ _id: string }>('orders').updateOne({ _id: order.id }, { $set: overdue });
+    await connected.db.collection('stock').updateOne({ sku }, { $set: { 'holds.$[].expiresAt': longAgo } });
+    await runSchedule('reconciler');
+    await client.next('stock.changed', ({ data }) => data.left === 5);
+  });
+
   test('reaches nobody who does not show the SKU, and nobody who has unsubscribed', async () => {
     const [shown, other] = await Promise.all([newProduct(), newProduct()]);
     const customer = await newCustomer();
@@ -172,6 +189,19 @@ describe('a product', () => {
       expect(client.of('price.changed')).toHaveLength(1);
       expect(client.of('stock.changed')).toEqual([]);
     }
+  });
+
+  test('whose MRP alone changes is told, for that SKU', async () => {
+    const product = await newProduct({ price: 499, options: ['Size'], variants: [{ options: { Size: 'S' } }, { options: { Size: 'M' } }] });
+    const [, medium] = product.variants;
+    const customer = await newCustomer();
+    await using page = await live('bearer', customer.token);
+    await page.ask({ action: 'subscribe', products: [product.slug] }, 'subscribed');
+    const manager = await staff('catalog_manager');
+    expectStatus(await manager.patch(`/v1/admin/variants/${medium?.sku}`, { compareAtPrice: rupees(799) }), 200);
+    const { data } = await page.next('price.changed');
+    expect(data).toMatchObject({ sku: medium?.sku, price: rupees(499), listPrice: rupees(799) });
+    expect(page.of('price.changed')).toHaveLength(1);
   });
 
   test('that leaves the shop and comes back is told to carts and its page', async () => {
