@@ -1,5 +1,5 @@
 import { findCategory, findCategoryBySlug } from '../../lib/catalog/category-repository.ts';
-import { readCategoryTree } from '../../lib/catalog/read-categories.ts';
+import { readCategoryForest } from '../../lib/catalog/read-categories.ts';
 import { findActiveProducts, listActiveBelow } from '../../lib/catalog/whole-list-repository.ts';
 import type { Handlers } from '../../lib/http/types.ts';
 import { findCategoryPage } from '../../lib/merchandising/category-page-repository.ts';
@@ -33,7 +33,7 @@ const PLACEHOLDER =
   '<rect width="300" height="300" fill="#eceff1"/><path d="M75 205l50-60 35 40 30-34 35 54z" fill="#b0bec5"/><circle cx="190" cy="105" r="18" fill="#b0bec5"/></svg>';
 
 export const shopHandlers: Handlers<Shop> = {
-  legacyCategories: async () => ({ status: 200, body: { categoryList: (await readCategoryTree()).map(treeView) } }),
+  legacyCategories: async () => ({ status: 200, body: { categoryList: (await readCategoryForest()).map(treeView) } }),
 
   legacyCategoryProducts: async ({ params, context }) => {
     const category = await findCategoryBySlug(params.slug);

@@ -6,7 +6,7 @@ import { createCategory, patchCategory } from '../../lib/catalog/edit-category.t
 import { storeImage } from '../../lib/catalog/media.ts';
 import { moveCategory } from '../../lib/catalog/move-category.ts';
 import { archiveProduct } from '../../lib/catalog/patch-product.ts';
-import { readCategoryTree } from '../../lib/catalog/read-categories.ts';
+import { readCategoryForest } from '../../lib/catalog/read-categories.ts';
 import { listUnarchived } from '../../lib/catalog/whole-list-repository.ts';
 import type { Handlers } from '../../lib/http/types.ts';
 import { replaceCategoryPage } from '../../lib/merchandising/put-category-page.ts';
@@ -65,7 +65,7 @@ const stored = (files: readonly File[]) => Promise.all(files.map((file) => store
 export const staffHandlers: Handlers<StaffRoutes> = {
   legacyInitialData: async ({ context }) => {
     const [tree, products, orders] = await Promise.all([
-      readCategoryTree(),
+      readCategoryForest(),
       productsForStaff(context.baseUrl),
       ordersForStaff(context.baseUrl),
     ]);

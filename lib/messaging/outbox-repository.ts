@@ -24,7 +24,10 @@ export function outboxOf<T extends WithOutbox>(name: string, model: mongoose.Mod
         .find<WaitingDocument>({ 'outbox.at': { $lt: before } }, { projection: { outbox: 1 }, sort: { 'outbox.at': 1 }, limit })
         .toArray(),
     pull: async (documentId, entryIds) => {
-      await collection().updateOne({ _id: documentId, 'outbox.id': { $in: entryIds } }, withoutEntries(entryIds));
+      // Should this be lost with the primary, the entries are sent once more.
+      await collection().updateOne({ _id: documentId, 'outbox.id': { $in: entryIds } }, withoutEntries(entryIds), {
+        writeConcern: { w: 1 },
+      });
     },
   };
 }

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import type { OutboxEntry } from '../messaging/outbox-entry.ts';
+import { CONFIRMED_LATER } from '../platform/db.ts';
 import { after, type SortKey, sortBy } from '../platform/keyset.ts';
 import { OrderModel, ownerIndex } from './model.ts';
 import { type OrderFilter, orderFilter } from './order-filter.ts';
@@ -53,7 +54,8 @@ const orders = () => OrderModel.collection as unknown as mongoose.mongo.Collecti
 export async function insertOrder(order: Omit<OrderDocument, 'createdAt' | 'updatedAt'>): Promise<OrderDocument> {
   const at = new Date();
   const created = { ...order, createdAt: at, updatedAt: at };
-  await orders().insertOne(created, { ignoreUndefined: true });
+  // A pending order is confirmed, failed or opened by a write of its own; one that is refused at once has none.
+  await orders().insertOne(created, { ignoreUndefined: true, ...(order.status === 'pending' && CONFIRMED_LATER) });
   return created;
 }
 

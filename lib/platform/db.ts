@@ -30,6 +30,12 @@ export async function openDatabase(uri: string, maxPoolSize = 4): Promise<void> 
   });
 }
 
+/**
+ * For a write that a later one of the same request confirms, with the majority's word: the oplog has one order, so that the later one's word covers the
+ * earlier. If it never comes, what was written may be lost with the primary, as if the process had died before.
+ */
+export const CONFIRMED_LATER = { writeConcern: { w: 1 } } as const;
+
 export const closeDatabase = (): Promise<void> => mongoose.disconnect();
 
 const MONGO_DUPLICATE_KEY = 11000;

@@ -35,9 +35,15 @@ function headersOf({ headers = {}, cookies }: Structured): Answer['headers'] {
   return { ...Object.fromEntries(kept), ...(cookies && cookies.length > 0 && { 'set-cookie': cookies }) };
 }
 
+/** Escaped as JSON, a text is at most six times as long: only what may be too large is measured, as a large page would be serialised for its length alone. */
+function isTooLarge(result: unknown): boolean {
+  const body = isStructured(result) ? (result.body ?? '') : undefined;
+  return (body === undefined || body.length * 8 > payloadLimit) && JSON.stringify(result ?? null).length > payloadLimit;
+}
+
 /** Without a status code the whole result is the JSON body of a 200. Too large an answer is an error, as Lambda would not pass it on. */
 export function answerOf(result: unknown): Answer {
-  if (JSON.stringify(result ?? null).length > payloadLimit) return gatewayAnswer(500, 'Internal Server Error');
+  if (isTooLarge(result)) return gatewayAnswer(500, 'Internal Server Error');
   if (!isStructured(result)) {
     const body = typeof result === 'string' ? result : JSON.stringify(result ?? null);
     return { status: 200, headers: { 'content-type': 'application/json' }, body };
