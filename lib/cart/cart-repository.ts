@@ -54,7 +54,7 @@ type Details = { [K in 'note' | 'gift']?: CartItem[K] | null | undefined };
 
 /** Sets what is given on one item, null takes it away; one write. False when the cart has no such item. */
 export async function describeItem(key: CartKey, sku: string, details: Details): Promise<boolean> {
-  const at = (name: string) => `items.$[item].${name}`;
+  const at = (name: string) => `items.$.${name}`;
   const set = Object.entries(details).flatMap(([name, value]) => (value ? [[at(name), value]] : []));
   const unset = Object.entries(details).flatMap(([name, value]) => (value === null ? [[at(name), '']] : []));
   const result = await carts().updateOne(
@@ -64,7 +64,6 @@ export async function describeItem(key: CartKey, sku: string, details: Details):
       $unset: Object.fromEntries(unset) as Record<string, ''>,
       $inc: { version: 1 },
     },
-    { arrayFilters: [{ 'item.sku': sku }] },
   );
   return result.matchedCount === 1;
 }

@@ -46,9 +46,9 @@ export function tiersOf(words: readonly Word[]): (Match | undefined)[] {
   ];
 }
 
-/** What fits the text at all, whichever tier it is in; undefined when nothing can. */
+/** What fits the text at all, whichever tier it is in; undefined when nothing can, as nothing fits a text without letters or digits. */
 export const anyTier = (words: readonly Word[]): Match | undefined =>
-  words.every((word) => word.any.length > 0)
+  words.length > 0 && words.every((word) => word.any.length > 0)
     ? all(
         'terms',
         words.map((word) => word.any),

@@ -43,9 +43,10 @@ function headersOf({ request, requestId }: Received, sourceIp: string, port: num
 }
 
 function queryOf(rawQuery: string): Record<string, string> {
-  const query: Record<string, string> = {};
-  for (const [name, value] of new URLSearchParams(rawQuery)) query[name] = name in query ? `${query[name]},${value}` : value;
-  return query;
+  // A map, since `__proto__` is a name like any other there.
+  const query = new Map<string, string>();
+  for (const [name, value] of new URLSearchParams(rawQuery)) query.set(name, query.has(name) ? `${query.get(name)},${value}` : value);
+  return Object.fromEntries(query);
 }
 
 /** The event without its body; see {@link withBody}. */

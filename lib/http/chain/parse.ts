@@ -28,8 +28,11 @@ function jsonBody(event: Event): unknown {
   const mediaType = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   if (mediaType !== 'application/json')
     throw new AppError('unsupported_media_type', `Send application/json, not ${mediaType || 'an unnamed type'}.`);
+  const text = textOf(event);
+  // What is not UTF-8 was replaced on its way here: nobody types the replacement character.
+  if (text.includes('\uFFFD')) throw new AppError('malformed_body', 'The body is not valid UTF-8.');
   try {
-    return JSON.parse(textOf(event));
+    return JSON.parse(text);
   } catch (cause) {
     throw new AppError('malformed_body', 'The body is not valid JSON.', { cause });
   }
@@ -59,6 +62,7 @@ export const parse = (multipart?: MultipartReader): Step => ({
       if (result?.error) errors.push(...fieldErrors(where, result.error));
       return result?.data;
     };
+    errors.push(...nullCharacters('params', event.pathParameters), ...nullCharacters('query', event.queryStringParameters));
     exchange.params = read('params', route.params, event.pathParameters ?? {});
     exchange.query = read('query', route.query, event.queryStringParameters ?? {});
     if (!route.query) for (const name of Object.keys(event.queryStringParameters ?? {})) errors.push(unknownParameter(name));
@@ -70,6 +74,12 @@ export const parse = (multipart?: MultipartReader): Step => ({
     }
   },
 });
+
+/** The database refuses them in patterns, and no text has any. */
+const nullCharacters = (where: string, values: Event['queryStringParameters'] = {}): FieldError[] =>
+  Object.entries(values).flatMap(([name, value]) =>
+    value?.includes('\0') ? [{ path: `${where}.${name}`, code: 'invalid_format', message: 'Null characters are not allowed.' }] : [],
+  );
 
 const unknownParameter = (name: string): FieldError => ({
   path: `query.${name}`,

@@ -1,0 +1,172 @@
+/**
+ * Every route of the registry against what it must not swallow: operators where texts belong, other prototypes, bodies that are deep, huge or not
+ * text, ids that are paths. Whoever calls may call: what refuses them is the validation. A new route is attacked by being declared.
+ */
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import { groups } from '../../functions/index.ts';
+import type { Route } from '../../lib/http/contract.ts';
+import { type Answer, api, newCustomer, PASSWORD, staff } from '../support/client.ts';
+import { expectStatus } from '../support/orders.ts';
+import { stack } from '../support/stack.ts';
+
+const routes: [name: string, route: Route][] = Object.values(groups).flatMap((group) => Object.entries(group));
+
+const tokens = { customer: '', staff: '', legacyCustomer: '', legacyStaff: '' };
+
+beforeAll(async () => {
+  const [customer, admin] = [await newCustomer(), await staff('super_admin')];
+  const legacyToken = async (path: string, email: string): Promise<string> =>
+    expectStatus(await api.post(path, { email, password: PASSWORD }), 200).body.token;
+  Object.assign(tokens, { customer: customer.token, staff: admin.token });
+  tokens.legacyCustomer = await legacyToken('/api/signin', customer.email);
+  tokens.legacyStaff = await legacyToken('/api/admin/signin', admin.email);
+});
+
+/** The token of someone who may call the route; none where everybody may. */
+function tokenFor({ auth }: Route): string {
+  if (auth === 'public') return '';
+  if (typeof auth !== 'object') return tokens.customer;
+  if ('legacy' in auth) return auth.legacy === 'shopper' ? tokens.legacyCustomer : tokens.legacyStaff;
+  return tokens.staff;
+}
+
+interface Attack {
+  path?: string;
+  body?: string | Uint8Array;
+  contentType?: string;
+}
+
+async function attack(route: Route, { path, body, contentType = 'application/json' }: Attack): Promise<Answer> {
+  const token = tokenFor(route);
+  const response = await fetch(stack().apiUrl + (path ?? route.path.replaceAll(/\{\w+\}/g, 'none')), {
+    method: route.method,
+    headers: {
+      ...(token && { authorization: `Bearer ${token}` }),
+      'idempotency-key': randomUUID(),
+      ...(body !== undefined && { 'content-type': contentType }),
+    },
+    ...(body !== undefined && { body: body as string }),
+    redirect: 'manual',
+  });
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json');
+  return { status: response.status, headers: response.headers, body: isJson && text ? JSON.parse(text) : text };
+}
+
+/** The existing clients are answered 500 on a stale token only; theirs is not. */
+const isClear = ({ status }: Answer): boolean => status >= 400 && status < 500;
+
+const deep = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+const bytes = (...parts: (string | number[])[]): Uint8Array =>
+  Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from(part))));
+
+/** No route takes any of these. */
+const bodies: [what: string, body: string | Uint8Array][] = [
+  ['nothing', ''],
+  ['half a document', '{"a": '],
+  ['a list', '[{}]'],
+  ['a number', '17'],
+  ['null', 'null'],
+  ['ten thousand levels', deep(10_000)],
+  ['bytes that are no text', bytes('{"name": "', [0xff, 0xfe, 0xc0, 0x80], '", "$where": 1}')],
+  ['another prototype', '{"__proto__": {"role": "super_admin"}, "constructor": {"prototype": {"isAdmin": true}}}'],
+  ['unknown fields', '{"role": "super_admin", "ownerId": "usr_1", "price": 1, "total": 1, "$set": {"role": "admin"}}'],
+];
+
+const withJson = routes.filter(([, route]) => route.body && route.consumes === undefined);
+
+describe.each(withJson)('%s, with a body of', (_name, route) => {
+  // Some bodies are wholly optional: those routes do what they do without one.
+  const needsBody = !(route.body as z.ZodType).safeParse(undefined).success;
+
+  test.each(bodies.filter(([what]) => needsBody || what !== 'nothing'))('%s', async (_what, body) => {
+    const answer = await attack(route, { body });
+    expect({ status: answer.status, body: answer.body }).toSatisfy(() => isClear(answer));
+  });
+
+  test('operators in the place of each of its fields', async () => {
+    const schema = z.toJSONSchema(route.body as z.ZodType, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+    const attacks = operatorBodies(schema);
+    const answers = await Promise.all(attacks.map(async (body) => ({ body, answer: await attack(route, { body: JSON.stringify(body) }) })));
+    expect(answers.filter(({ answer }) => !isClear(answer))).toEqual([]);
+  });
+});
+
+interface JsonSchema {
+  properties?: Record<string, JsonSchema & { type?: string | string[]; anyOf?: unknown[] }>;
+  anyOf?: JsonSchema[];
+  oneOf?: JsonSchema[];
+  type?: string | string[];
+}
+
+/** Fields that take any value, such as what is to be audited. */
+const isAnything = (schema: object): boolean =>
+  !['type', 'anyOf', 'oneOf', 'enum', 'const', '$ref', 'allOf'].some((word) => word in schema);
+
+/** For each field of a body, one body that has an operator there and nothing else. */
+function operatorBodies(schema: JsonSchema): Record<string, unknown>[] {
+  const variants = [schema, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
+  const fields = variants.flatMap(({ properties = {} }) => Object.entries(properties));
+  return fields.filter(([, of]) => !isAnything(of)).map(([name]) => ({ [name]: { $gt: '' } }));
+}
+
+const ids = [
+  '%00',
+  '..%2f..%2fetc%2fpasswd',
+  '%7B%22%24gt%22%3A%22%22%7D',
+  '__proto__',
+  'a'.repeat(2_000),
+  '%F0%9F%92%A3',
+  '%25%32%65',
+  "1'%20OR%20'1'='1",
+];
+
+const withIds = routes.filter(([, { path }]) => path.includes('{'));
+
+describe.each(withIds)('%s, for', (_name, route) => {
+  test.each(ids)('%s', async (id) => {
+    const answer = await attack(route, { path: route.path.replaceAll(/\{\w+\}/g, id), ...(route.body && { body: '{}' }) });
+    // Some routes take back what is not there, which is no error.
+    expect(answer.status).toSatisfy((status: number) => status < 500);
+    expect(JSON.stringify(answer.body)).not.toMatch(/Mongo|mongoose|node:internal|\.ts:\d/);
+  });
+});
+
+const queries = [
+  ...['limit=1e309', 'limit=-1', 'limit=101', 'limit=NaN', 'cursor=%00', 'cursor=e30', 'cursor=WyIkZ3QiLDFd', 'sort=%24where'],
+  ...['q%5B%24gt%5D=', 'q[$ne]=1', '__proto__=1', 'constructor=1', '%24where=1', 'limit=1&limit=2'],
+];
+
+const lists = routes.filter(([, { method, query, auth }]) => method === 'GET' && query && typeof auth !== 'object');
+const staffLists = routes.filter(([, { method, query, auth }]) => method === 'GET' && query && typeof auth === 'object');
+
+describe.each([...lists, ...staffLists])('%s, asked for', (_name, route) => {
+  test('what nobody may ask', async () => {
+    const path = route.path.replaceAll(/\{\w+\}/g, 'none');
+    const answers = await Promise.all(queries.map(async (query) => ({ query, answer: await attack(route, { path: `${path}?${query}` }) })));
+    expect(answers.filter(({ answer }) => answer.status >= 500)).toEqual([]);
+    // Where names are open (`option.<Name>`), `__proto__` is dropped and not refused.
+    const swallowed = answers.filter(({ query, answer }) => /ne|gt|where|constructor/.test(query) && answer.status < 400);
+    expect(swallowed.map(({ query }) => query)).toEqual([]);
+  });
+});
+
+describe('searching', () => {
+  const texts = ['(a+)+$'.repeat(20), 'a'.repeat(100), '\\', '[', '$where', '.*', '\u0000', '💣'.repeat(50), '" OR 1=1 --'];
+
+  test.each(texts)('%s', async (text) => {
+    const q = encodeURIComponent(text);
+    const admin = { token: tokens.staff };
+    const answers = await Promise.all([
+      api.get(`/v1/products?q=${q}`),
+      api.get(`/v1/search/suggestions?q=${q}`),
+      api.get(`/v1/admin/users?q=${q}`, admin),
+      api.get(`/v1/admin/orders?q=${q}`, admin),
+      api.get(`/v1/admin/products?q=${q}`, admin),
+      api.get(`/v1/admin/inventory?q=${q}`, admin),
+    ]);
+    for (const { status } of answers) expect(status).toBeLessThan(500);
+  });
+});
