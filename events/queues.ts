@@ -144,6 +144,23 @@ export const queues = {
     timeoutSeconds: 60,
     maxConcurrency: 2,
   },
+  analytics: {
+    worker: 'analytics',
+    urlVariable: 'ANALYTICS_QUEUE_URL',
+    accepts: [
+      'order.placed',
+      'order.cancelled',
+      'order.lines_cancelled',
+      'refund.processed',
+      'shipment.delivered',
+      'shipment.returned_to_origin',
+    ],
+    batchSize: 100,
+    // Nobody waits for it: the more orders of a day come together, the fewer marks are written.
+    batchingWindowSeconds: 2,
+    timeoutSeconds: 30,
+    maxConcurrency: 2,
+  },
   jobs: {
     worker: 'jobs',
     urlVariable: 'JOBS_QUEUE_URL',

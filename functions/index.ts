@@ -1,6 +1,7 @@
 /** The registry: every endpoint group by the name of its folder and of its Lambda function. */
 import type { Api } from '../lib/http/contract.ts';
 import { account } from './account/api.ts';
+import { adminAnalytics } from './admin-analytics/api.ts';
 import { adminCatalog } from './admin-catalog/api.ts';
 import { adminJobs } from './admin-jobs/api.ts';
 import { adminMarketing } from './admin-marketing/api.ts';
@@ -30,6 +31,7 @@ export const groups = {
   'admin-orders': adminOrders,
   'admin-marketing': adminMarketing,
   'admin-people': adminPeople,
+  'admin-analytics': adminAnalytics,
   'admin-operations': adminOperations,
   legacy,
 } as const satisfies Record<string, Api>;

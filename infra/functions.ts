@@ -33,7 +33,7 @@ const database: readonly SecretName[] = ['mongo-uri', 'link-key'];
 const providers: readonly SecretName[] = ['razorpay', 'sandbox'];
 
 /** Where what happens to an order, its payment and its parcels is announced. */
-const afterOrder: readonly QueueName[] = ['order-fulfilment', 'stock-updates', 'payments', 'emails', 'live', 'invoices', 'webhooks'];
+const afterOrder: readonly QueueName[] = ['order-fulfilment', 'stock-updates', 'payments', 'emails', 'live', 'invoices', 'webhooks', 'analytics'];
 
 /** Below the gateway's own limit of 30 seconds. */
 const API_TIMEOUT = 20;
@@ -60,6 +60,7 @@ export const apiFunctions: Record<GroupName, FunctionNeeds> = {
   'admin-marketing': api({ sends: ['images'] }),
   'admin-jobs': api({ sends: ['jobs'], files: true }),
   'admin-people': api({ sends: ['emails'] }),
+  'admin-analytics': api(),
   'admin-operations': api({ sends: allQueues, tendsQueues: true, webhooks: true }),
   legacy: api({
     secrets: [...database, 'cloudinary', ...providers],
@@ -96,6 +97,7 @@ export const workerFunctions: Record<QueueName, FunctionNeeds> = {
   'catalog-updates': worker('catalog-updates', { sends: ['catalog-updates', 'emails'] }),
   images: worker('images', { secrets: ['mongo-uri', 'cloudinary'] }),
   webhooks: worker('webhooks', { secrets: database, sends: ['emails'], webhooks: true }),
+  analytics: worker('analytics'),
   live: worker('live', { sends: ['live'], connections: ['send', 'close'] }),
 };
 

@@ -33,6 +33,7 @@ export const AccountExport = z
     cart: z.record(z.string(), z.unknown()).nullable(),
     wishlists: records,
     mails: records.meta({ description: 'What was sent in the last 60 days, and about what. Their texts are not kept.' }),
+    staffNotes: records.meta({ description: 'What staff noted of you.' }),
     staffActions: records.meta({ description: 'What you did for the shop, if you are staff.' }),
   })
   .meta({ id: 'AccountExport', description: 'Amounts of orders are paise.' });

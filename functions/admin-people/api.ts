@@ -4,12 +4,14 @@ import { defineApi, empty } from '../../lib/http/contract.ts';
 import { flag, idParams, pageOf, pageQuery } from '../../lib/http/schemas.ts';
 import { roles } from '../../lib/identity/permissions.ts';
 import { SecurityEvent } from '../auth/schemas.ts';
+import { customersApi } from './customers-api.ts';
 import { Invitation, Person, PersonChange } from './schemas.ts';
 
 const read = { permission: 'users:read' } as const;
 const write = { permission: 'users:write' } as const;
 
 export const adminPeople = defineApi({
+  ...customersApi,
   listUsers: {
     method: 'GET',
     path: '/v1/admin/users',

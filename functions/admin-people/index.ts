@@ -8,6 +8,7 @@ import { listSecurityEvents } from '../../lib/identity/security-events.ts';
 import { found } from '../../lib/platform/errors.ts';
 import { eventView } from '../auth/view.ts';
 import { adminPeople } from './api.ts';
+import { customerHandlers } from './customers.ts';
 import type { Person } from './schemas.ts';
 
 const personView = ({ _id, invitation, createdAt, ...person }: PersonRow): z.input<typeof Person> => ({
@@ -19,6 +20,7 @@ const personView = ({ _id, invitation, createdAt, ...person }: PersonRow): z.inp
 });
 
 export const handler = lambda(adminPeople, {
+  ...customerHandlers,
   listUsers: async ({ query }) => {
     const { items, nextCursor } = await listPeople(query);
     return { status: 200, body: { items: items.map(personView), nextCursor } };

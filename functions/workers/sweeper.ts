@@ -1,5 +1,6 @@
 /** Every minute: finishes what a request or a worker began and did not end. Each task is idempotent, so two sweepers at once are harmless. */
 import type { Context, ScheduledEvent } from 'aws-lambda';
+import { keepPeriods } from '../../lib/analytics/keep-periods.ts';
 import { remindOfCarts } from '../../lib/cart/remind-of-carts.ts';
 import { cartOutbox } from '../../lib/cart/reminder-repository.ts';
 import { categoryOutbox, productOutbox } from '../../lib/catalog/outbox-repository.ts';
@@ -63,6 +64,8 @@ const tasks: Record<string, Task> = {
   dueWebhooks: sweepDueWebhooks,
   webhookOutbox: (now, hasTime) => sweepOutbox(webhookOutbox, left(now), hasTime),
   digestOutbox: (now, hasTime) => sweepOutbox(digestOutbox, left(now), hasTime),
+  // Last: whatever it needs, nothing else waits for it.
+  analytics: keepPeriods,
 };
 
 /** Runs each task while time is left; a failing one is logged and does not keep the others from running. Returns what each did. */

@@ -79,7 +79,9 @@ function problemsOf(route: Route): ZodOpenApiResponsesObject {
 
 function repliesOf(route: Route): ZodOpenApiResponsesObject {
   const replies = Object.entries(route.reply).map(([status, reply]) => {
-    if (!isPlain(reply)) return [status, { description: statusText[Number(status)], content: { 'application/json': { schema: reply } } }];
+    const csv = route.csv && { 'text/csv': { schema: { type: 'string' as const } } };
+    if (!isPlain(reply))
+      return [status, { description: statusText[Number(status)], content: { 'application/json': { schema: reply }, ...csv } }];
     const content = reply.mediaType ? { content: { [reply.mediaType.split(';')[0] ?? '']: { schema: { type: 'string' } } } } : {};
     return [status, { description: reply.description, ...content }];
   });

@@ -1,5 +1,6 @@
 /** Starts the whole local cloud, and ends it in whatever state it is. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ensureAnalytics } from '../commands/analytics-rebuild.ts';
 import { buildIndexes } from '../commands/migrate.ts';
 import { ensureSearch } from '../commands/search-rebuild.ts';
 import { buildAssembly, stopBuilds } from './build/build.ts';
@@ -61,6 +62,7 @@ export class LocalCloud {
     await buildIndexes(database.uri);
     const logins = await demoLogins({ data, mongoUri: database.uri, wanted: this.#options.demo, emulators, say: this.#say });
     await ensureSearch(database.uri);
+    await ensureAnalytics(database.uri);
     await this.#deploy(assembly, api.url, emulators);
     const control = await this.#keep(
       startControl(port + offset.control, emulators.aws, () => this.#deployment),

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { ensureAnalytics } from '../commands/analytics-rebuild.ts';
 import { buildIndexes } from '../commands/migrate.ts';
 import { ensureSearch } from '../commands/search-rebuild.ts';
 import { imagePort } from './data-folder.ts';
@@ -45,6 +46,7 @@ async function seed(): Promise<void> {
   const { cloudName } = new SecretValues(join(data, 'secrets.json')).cloudinary;
   const { admin, customer, counts } = await seedDemo({ mongoUri, ...demoPictures(data, images, cloudName), seed: number });
   await ensureSearch(mongoUri);
+  await ensureAnalytics(mongoUri);
   for (const [what, count] of Object.entries(counts)) console.log(`${what.padEnd(12)} ${count}`);
   console.log(`admin        ${admin.email}  ${admin.password}`);
   console.log(`customer     ${customer.email}  ${customer.password}`);

@@ -109,6 +109,9 @@ productSchema.index({ status: 1, popularity: -1, _id: -1 });
 productSchema.index({ status: 1, categoryPath: 1, popularity: -1, _id: -1 });
 productSchema.index({ status: 1, 'rating.average': -1, 'rating.count': -1, _id: -1 });
 productSchema.index({ status: 1, categoryId: 1 });
+productSchema.index({ createdAt: -1, _id: -1 });
+productSchema.index({ name: 1, _id: 1 });
+productSchema.index({ minPrice: 1, _id: 1 });
 productSchema.index({ categoryPath: 1 });
 productSchema.index({ status: 1, tags: 1, popularity: -1, _id: -1 });
 

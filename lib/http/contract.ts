@@ -58,6 +58,8 @@ export interface Route<P extends string = string> {
   cache?: number;
   /** A read of one's own with an ETag from its handler: a matching `If-None-Match` is 304. */
   conditional?: boolean;
+  /** With `format=csv` in its query it answers with the same as CSV, for a spreadsheet. */
+  csv?: true;
   deprecated?: boolean;
   /** Other spellings of the path that clients use: the gateway tells upper from lower case. */
   aliases?: readonly P[];

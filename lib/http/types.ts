@@ -46,9 +46,16 @@ export interface RequestContext {
 type Out<S> = S extends z.ZodType ? z.output<S> : undefined;
 type BodyOf<S> = S extends z.ZodType ? { body: z.input<S> } : S extends PlainReply ? { body?: string } : never;
 
-type ReplyOf<R extends Route> = {
-  [S in Status & keyof R['reply']]: { status: S; headers?: Record<string, string> } & BodyOf<R['reply'][S]>;
-}[Status & keyof R['reply']];
+/** The answer of a route with `csv`: its own media type keeps it from being parsed by the schema. */
+export interface CsvReply {
+  status: 200;
+  headers: { 'content-type': 'text/csv; charset=utf-8'; 'content-disposition': string };
+  body: string;
+}
+
+type ReplyOf<R extends Route> =
+  | { [S in Status & keyof R['reply']]: { status: S; headers?: Record<string, string> } & BodyOf<R['reply'][S]> }[Status & keyof R['reply']]
+  | (R extends { csv: true } ? CsvReply : never);
 
 interface Request<R extends Route> {
   params: Out<R['params']>;

@@ -60,6 +60,7 @@ orderSchema.index(
   { 'payment.refunds.status': 1, createdAt: -1, _id: -1 },
   { partialFilterExpression: { 'payment.refunds.status': { $exists: true } } },
 );
+orderSchema.index({ 'payment.refunds.processedAt': 1 }, { partialFilterExpression: { 'payment.refunds.processedAt': { $exists: true } } });
 orderSchema.index({ 'outbox.at': 1 }, { partialFilterExpression: { 'outbox.at': { $exists: true } } });
 
 export const OrderModel = mongoose.model<OrderDocument>('Order', orderSchema);

@@ -40,7 +40,9 @@ export type IdPrefix =
   | 'crn'
   | 'clm'
   | 'whk'
-  | 'whd';
+  | 'whd'
+  | 'not'
+  | 'seg';
 
 /** A new id: prefix and ULID, so that ids sort by time of creation and indexes stay warm at one end. */
 export const newId = (prefix: IdPrefix, at = Date.now()): string => `${prefix}_${ulid(at).toLowerCase()}`;

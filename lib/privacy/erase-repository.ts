@@ -1,6 +1,7 @@
 /** What is left of a person after erasure, collection by collection. Each write may be repeated. */
 import mongoose from 'mongoose';
 import { CartModel } from '../cart/model.ts';
+import { CustomerNoteModel } from '../customers/note-model.ts';
 import { RecentlyViewedModel } from '../engagement/model.ts';
 import { LoginAttemptsModel } from '../identity/login-attempts-model.ts';
 import { SessionModel, type UserDocument, UserModel } from '../identity/model.ts';
@@ -88,6 +89,7 @@ export async function eraseTraces({ _id: userId, email, formerEmails = [], devic
     WishlistModel.deleteMany({ ownerId: userId }),
     SubscriptionModel.deleteMany({ userId }),
     RecentlyViewedModel.deleteOne({ _id: userId }),
+    CustomerNoteModel.deleteMany({ customerId: userId }),
     SecondFactorModel.deleteOne({ _id: userId }),
     LoginAttemptsModel.deleteMany({ _id: mongoose.trusted({ $in: attempts }) }),
     RateWindowModel.deleteMany({ _id: mongoose.trusted({ $in: emails.flatMap(limitsOf) }) }),

@@ -2,6 +2,7 @@
 import mongoose from 'mongoose';
 import { AuditModel } from '../audit/model.ts';
 import { CartModel } from '../cart/model.ts';
+import { CustomerNoteModel } from '../customers/note-model.ts';
 import { RecentlyViewedModel } from '../engagement/model.ts';
 import { SessionModel } from '../identity/model.ts';
 import { SecondFactorModel } from '../identity/second-factor-model.ts';
@@ -97,9 +98,23 @@ export async function readAllOf(person: Exported) {
     WishlistModel.find({ ownerId: userId }, { name: 1, items: 1, createdAt: 1 }).lean<Row[]>(),
     mailsOf(person),
     staffActionsOf(userId),
+    CustomerNoteModel.find({ customerId: userId }, { _id: 0, text: 1, at: 1 }).sort({ _id: -1 }).lean<Row[]>(),
   ]);
-  const [sessions, securityEvents, secondFactor, reviews, helpfulVotes, questions, stockNotices, recent, cart, wishlists, mails, actions] =
-    rest;
+  const [
+    sessions,
+    securityEvents,
+    secondFactor,
+    reviews,
+    helpfulVotes,
+    questions,
+    stockNotices,
+    recent,
+    cart,
+    wishlists,
+    mails,
+    actions,
+    notes,
+  ] = rest;
   return {
     orders: orders.map(withId),
     invoices: await invoicesOf(orders),
@@ -115,5 +130,6 @@ export async function readAllOf(person: Exported) {
     wishlists: wishlists.map(withId),
     mails,
     staffActions: actions.map(withId),
+    staffNotes: notes,
   };
 }

@@ -1,4 +1,5 @@
 /** What a buyer may get: the automatic promotions, and those of the codes that were given. */
+import { ruledSegments } from '../customers/segments.ts';
 import type { PromotionRequest } from './apply.ts';
 import { type CandidateRow, candidateOf, findAutomatic, findByCodes } from './candidate-repository.ts';
 import { normalCode } from './reasons.ts';
@@ -18,7 +19,13 @@ interface Seeker {
 /** Starts to read the automatic promotions, so that it costs no time beside other reads. */
 export const readAutomatic = ({ claimant }: Seeker, at: Date): Promise<CandidateRow[]> => findAutomatic(claimant, at);
 
-/** Brings automatic promotions and codes together. One round trip with codes, none without. */
+/** The segments that a buyer is in by rules, as far as one of the promotions asks for them. */
+async function segmentsAsked(rows: readonly CandidateRow[], customerId: string | undefined, known: PromotionBuyer['segments'], at: Date) {
+  const asked = rows.flatMap(({ conditions: { segment } }) => (segment !== undefined && !known.includes(segment) ? segment : []));
+  return customerId ? ruledSegments(customerId, [...new Set(asked)], at) : [];
+}
+
+/** Brings automatic promotions and codes together. One round trip with codes, none without; two more when one is for a segment with rules. */
 export async function withCodes(
   automatic: readonly CandidateRow[],
   codes: readonly string[],
@@ -32,10 +39,11 @@ export async function withCodes(
   // A promotion that applies by itself needs no code: it is listed once, under its code.
   const others = automatic.filter((row) => !found.some(({ _id }) => _id === row._id));
   const rows = [...byCode.values(), ...others];
+  const ruled = await segmentsAsked(rows, customerId, segments, at);
   return {
     candidates: rows.map(candidateOf),
     unknownCodes: given.filter((code) => !byCode.has(code)),
-    buyer: { ...(customerId && { customerId }), hasOrdered: rows.some((row) => row.ordered.length > 0), segments },
+    buyer: { ...(customerId && { customerId }), hasOrdered: rows.some((row) => row.ordered.length > 0), segments: [...segments, ...ruled] },
     at,
   };
 }

@@ -26,7 +26,7 @@ export interface Conditions {
   brands?: string[];
   /** Only for a customer without an order. */
   firstOrder?: boolean;
-  /** Only for customers whom staff put into this segment. */
+  /** Only for customers whom staff put into this segment, or whom its rules fit. */
   segment?: string;
 }
 

@@ -25,9 +25,8 @@ const allQueues = [
   'live',
   'images',
   'jobs',
-  'webhooks',
-];
-const afterOrder = sends('order-fulfilment', 'stock-updates', 'payments', 'emails', 'live', 'invoices', 'webhooks');
+  'webhooks', 'analytics'];
+const afterOrder = sends('order-fulfilment', 'stock-updates', 'payments', 'emails', 'live', 'invoices', 'webhooks', 'analytics');
 const connections = (method: 'POST' | 'DELETE') =>
   `execute-api:ManageConnections arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:${stage.prefix}-live/live/${method}/@connections/*`;
 const files = ['s3:GetObject Files8E6940B8/*', 's3:PutObject Files8E6940B8/*'];
@@ -54,6 +53,7 @@ const allowed: Record<string, string[]> = {
   'admin-marketing': [...database, ...sends('images')],
   'admin-jobs': [...database, ...sends('jobs'), ...files],
   'admin-people': [...database, ...sends('emails')],
+  'admin-analytics': database,
   'admin-operations': [...database, ...sends(...allQueues), ...tendsQueues],
   legacy: [...database, ...reads('cloudinary'), ...providers, ...afterOrder, ...sends('images', 'catalog-updates')],
   'worker-fulfilment': [...mongo, ...afterOrder, ...consumes('order-fulfilment')],
@@ -65,6 +65,7 @@ const allowed: Record<string, string[]> = {
     ...consumes('jobs'),
     ...files,
   ],
+  'worker-analytics': [...mongo, ...consumes('analytics')],
   'worker-emails': [...database, ...consumes('emails'), ...readsInvoices, mail],
   'worker-catalog': [...mongo, ...sends('catalog-updates', 'emails'), ...consumes('catalog-updates')],
   'worker-payments': [...mongo, ...providers, ...afterOrder, ...consumes('payments')],

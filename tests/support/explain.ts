@@ -25,11 +25,18 @@ export interface Plan {
 const docsOf = (value: unknown): number =>
   Math.max(0, ...[...JSON.stringify(value).matchAll(/"totalDocsExamined":(\d+)/g)].map(([, n]) => Number(n)));
 
-/** The plans of the aggregations that `work` sends. */
-export async function plansOf(work: () => Promise<unknown>): Promise<Plan[]> {
+/** What of a command says how its result is found. */
+function explainable(command: mongoose.mongo.Document): mongoose.mongo.Document {
+  const { aggregate, find, pipeline, filter, sort, limit, hint } = command;
+  if (aggregate) return { aggregate, pipeline, cursor: {}, ...(hint && { hint }) };
+  return { find, filter, ...(sort && { sort }), ...(limit && { limit }), ...(hint && { hint }) };
+}
+
+/** The plans of the aggregations that `work` sends; with `finds`, of its plain queries too. */
+export async function plansOf(work: () => Promise<unknown>, { finds = false } = {}): Promise<Plan[]> {
   const commands: mongoose.mongo.Document[] = [];
   const note = ({ commandName, command }: mongoose.mongo.CommandStartedEvent) => {
-    if (commandName === 'aggregate') commands.push(command);
+    if (commandName === 'aggregate' || (finds && commandName === 'find')) commands.push(command);
   };
   const client = mongoose.connection.getClient();
   client.on('commandStarted', note);
@@ -40,9 +47,8 @@ export async function plansOf(work: () => Promise<unknown>): Promise<Plan[]> {
   }
   const database = client.db(mongoose.connection.name);
   return Promise.all(
-    commands.map(async ({ aggregate, pipeline, hint }) => {
-      const command = { aggregate, pipeline, cursor: {}, ...(hint && { hint }) };
-      const answer = await database.command({ explain: command, verbosity: 'executionStats' });
+    commands.map(async (command) => {
+      const answer = await database.command({ explain: explainable(command), verbosity: 'executionStats' });
       const stages = stagesOf(answer);
       return {
         stages: stages.flatMap(({ stage }) => (stage ? [stage] : [])),

@@ -1,12 +1,14 @@
 /** The whole demo shop as documents: pure, and the same for the same seed and moment. */
 import type { CartDocument } from '../../../lib/cart/types.ts';
 import type { CategoryDocument, ProductDocument } from '../../../lib/catalog/types.ts';
+import type { EngagementDocument } from '../../../lib/engagement/repository.ts';
 import type { UserDocument } from '../../../lib/identity/model.ts';
 import type { Movement, StockDocument } from '../../../lib/inventory/types.ts';
 import type { CounterDocument, InvoiceDocument } from '../../../lib/invoices/types.ts';
 import type { OrderDocument } from '../../../lib/orders/types.ts';
 import type { PromotionDocument } from '../../../lib/promotions/types.ts';
 import type { QuestionDocument, ReviewDocument } from '../../../lib/reviews/types.ts';
+import type { SearchLogDocument } from '../../../lib/search/log-model.ts';
 import { Settings } from '../../../lib/settings/types.ts';
 import type { WishlistDocument } from '../../../lib/wishlists/model.ts';
 import { makeCategories } from './catalogue/categories.ts';
@@ -17,6 +19,7 @@ import { countSales, makeStock } from './orders/stock.ts';
 import { makeQuestions } from './people/questions.ts';
 import { makeReviews, rateProducts } from './people/reviews.ts';
 import { makeUsers, type PasswordHashes } from './people/users.ts';
+import { makeVisits } from './people/visits.ts';
 import { makeCarts, makeWishlists } from './people/wishes.ts';
 import { pictureBook } from './picture-book.ts';
 import { makePromotions } from './promotions.ts';
@@ -36,6 +39,8 @@ export interface DemoShop {
   wishlists: WishlistDocument[];
   carts: CartDocument[];
   promotions: PromotionDocument[];
+  engagement: EngagementDocument[];
+  searches: SearchLogDocument[];
   /** SVG documents by file name. */
   pictures: ReadonlyMap<string, string>;
 }
@@ -67,6 +72,7 @@ export function generate({ seed, now, pictureBaseUrl, hashes }: Recipe): DemoSho
   const wishlists = makeWishlists(random.fork('wishlists'), products, customers, now);
   const carts = makeCarts(random.fork('carts'), products, customers, now);
   const promotions = makePromotions(random.fork('promotions'), categories, products, now);
+  const { engagement, searches } = makeVisits(random.fork('visits'), products, now);
   const { invoices, counters } = makeInvoices(random.fork('invoices'), orders, settings);
   announcePacked(random.fork('outbox'), orders, customers[0]?._id ?? '', now);
   return {
@@ -83,6 +89,8 @@ export function generate({ seed, now, pictureBaseUrl, hashes }: Recipe): DemoSho
     wishlists,
     carts,
     promotions,
+    engagement,
+    searches,
     pictures: pictures.files,
   };
 }

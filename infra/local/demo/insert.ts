@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { CartModel } from '../../../lib/cart/model.ts';
 import { CategoryModel, ProductModel } from '../../../lib/catalog/model.ts';
+import { EngagementModel } from '../../../lib/engagement/model.ts';
 import { UserModel } from '../../../lib/identity/model.ts';
 import { MovementModel, StockModel } from '../../../lib/inventory/model.ts';
 import { CounterModel, InvoiceModel } from '../../../lib/invoices/model.ts';
 import { OrderModel } from '../../../lib/orders/model.ts';
 import { PromotionModel } from '../../../lib/promotions/model.ts';
 import { QuestionModel, ReviewModel } from '../../../lib/reviews/model.ts';
+import { SearchLogModel } from '../../../lib/search/log-model.ts';
 import { WishlistModel } from '../../../lib/wishlists/model.ts';
 import type { DemoShop } from './generate.ts';
 
@@ -28,6 +30,8 @@ export const modelsOf = {
   wishlists: WishlistModel,
   carts: CartModel,
   promotions: PromotionModel,
+  engagement: EngagementModel,
+  searches: SearchLogModel,
 } as const;
 
 export type Kind = keyof typeof modelsOf;

@@ -1,0 +1,69 @@
+import type * as z from 'zod';
+import { rate } from '../../lib/analytics/derive.ts';
+import type { CustomerNote } from '../../lib/customers/customer-repository.ts';
+import { addCustomerNote } from '../../lib/customers/notes.ts';
+import { type CustomerPage, readCustomer } from '../../lib/customers/read-customer.ts';
+import { listSegments } from '../../lib/customers/segment-repository.ts';
+import type { SegmentDocument } from '../../lib/customers/segment-rules.ts';
+import { createSegment, deleteSegment, patchSegment, readSegment } from '../../lib/customers/segments.ts';
+import { etagOf, expectedVersion } from '../../lib/http/etag.ts';
+import { inr } from '../../lib/http/schemas.ts';
+import type { Handlers } from '../../lib/http/types.ts';
+import type { customersApi } from './customers-api.ts';
+import type { Customer, Segment } from './customers-schemas.ts';
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+const noteView = ({ _id, text, authorId, at }: CustomerNote) => ({ id: _id, text, authorId, at: at.toISOString() });
+
+function ordersView({ summary, recent }: CustomerPage) {
+  const { orders, cancelled, spent, delivered, returnedToOrigin, firstAt, lastAt } = summary;
+  const stand = orders - cancelled;
+  return {
+    ...{ count: orders, cancelled, spent: inr(spent), averageValue: inr(stand > 0 ? Math.round(spent / stand) : 0) },
+    ...{ deliveryRate: rate(delivered, delivered + returnedToOrigin), firstAt: iso(firstAt), lastAt: iso(lastAt) },
+    recent: recent.map(({ _id, number, status, payment, totals, createdAt }) => ({
+      ...{ id: _id, number, status, payment: payment.status, total: inr(totals.total), createdAt: createdAt.toISOString() },
+    })),
+  };
+}
+
+function customerView(page: CustomerPage): z.input<typeof Customer> {
+  const { customer, cart, reviews, sessions, notes, segments } = page;
+  const { _id, email, firstName, lastName, emailVerified, disabled, createdAt, addresses } = customer;
+  const home = addresses.find(({ isDefault }) => isDefault) ?? addresses[0];
+  return {
+    ...{ id: _id, email, firstName, lastName, emailVerified, disabled, createdAt: createdAt.toISOString(), segments },
+    place: home ? { city: home.city, state: home.state, pincode: home.pincode } : null,
+    orders: ordersView(page),
+    cart: cart && { ...cart, updatedAt: cart.updatedAt.toISOString() },
+    reviews,
+    sessions: { ...sessions, lastSeenAt: iso(sessions.lastSeenAt) },
+    notes: notes.map(noteView),
+  };
+}
+
+const segmentView = ({ _id, name, description, rules, version, createdAt, updatedAt }: SegmentDocument): z.input<typeof Segment> => ({
+  ...{ id: _id, name, description, rules, version, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() },
+});
+
+const shown = (segment: SegmentDocument) => ({ headers: etagOf(segment.version), body: segmentView(segment) });
+
+export const customerHandlers: Handlers<typeof customersApi> = {
+  getCustomer: async ({ params }) => ({ status: 200, body: customerView(await readCustomer(params.id)) }),
+  addCustomerNote: async ({ params, body, caller }) => ({
+    status: 201,
+    body: noteView(await addCustomerNote(params.id, body.text, caller.id)),
+  }),
+  listSegments: async () => ({ status: 200, body: { items: (await listSegments()).map(segmentView) } }),
+  createSegment: async ({ body }) => ({ status: 201, ...shown(await createSegment(body)) }),
+  getSegment: async ({ params }) => ({ status: 200, ...shown(await readSegment(params.id)) }),
+  patchSegment: async ({ params, body, context }) => ({
+    status: 200,
+    ...shown(await patchSegment(params.id, expectedVersion(context.ifMatch), body)),
+  }),
+  deleteSegment: async ({ params }) => {
+    await deleteSegment(params.id);
+    return { status: 204 };
+  },
+};
