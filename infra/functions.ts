@@ -33,7 +33,16 @@ const database: readonly SecretName[] = ['mongo-uri', 'link-key'];
 const providers: readonly SecretName[] = ['razorpay', 'sandbox'];
 
 /** Where what happens to an order, its payment and its parcels is announced. */
-const afterOrder: readonly QueueName[] = ['order-fulfilment', 'stock-updates', 'payments', 'emails', 'live', 'invoices', 'webhooks', 'analytics'];
+const afterOrder: readonly QueueName[] = [
+  'order-fulfilment',
+  'stock-updates',
+  'payments',
+  'emails',
+  'live',
+  'invoices',
+  'webhooks',
+  'analytics',
+];
 
 /** Below the gateway's own limit of 30 seconds. */
 const API_TIMEOUT = 20;

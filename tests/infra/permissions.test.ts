@@ -25,7 +25,9 @@ const allQueues = [
   'live',
   'images',
   'jobs',
-  'webhooks', 'analytics'];
+  'webhooks',
+  'analytics',
+];
 const afterOrder = sends('order-fulfilment', 'stock-updates', 'payments', 'emails', 'live', 'invoices', 'webhooks', 'analytics');
 const connections = (method: 'POST' | 'DELETE') =>
   `execute-api:ManageConnections arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:${stage.prefix}-live/live/${method}/@connections/*`;
