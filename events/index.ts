@@ -9,6 +9,7 @@ import { liveEvents } from './live.ts';
 import { mediaEvents } from './media.ts';
 import { orderEvents } from './orders.ts';
 import { paymentEvents } from './payments.ts';
+import { returnEvents } from './returns.ts';
 import { userEvents } from './users.ts';
 import { webhookEvents } from './webhooks.ts';
 
@@ -16,6 +17,7 @@ export const events = {
   ...orderEvents,
   ...paymentEvents,
   ...invoiceEvents,
+  ...returnEvents,
   ...userEvents,
   ...inventoryEvents,
   ...catalogEvents,

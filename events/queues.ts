@@ -40,7 +40,15 @@ export const queues = {
   'stock-updates': {
     worker: 'stock',
     urlVariable: 'STOCK_UPDATES_QUEUE_URL',
-    accepts: ['order.placed', 'order.cancelled', 'order.lines_cancelled', 'order.expired', 'shipment.returned_to_origin', 'stock.changed'],
+    accepts: [
+      'order.placed',
+      'order.cancelled',
+      'order.lines_cancelled',
+      'order.expired',
+      'shipment.returned_to_origin',
+      'return.inspected',
+      'stock.changed',
+    ],
     batchSize: 100,
     batchingWindowSeconds: 1,
     timeoutSeconds: 30,

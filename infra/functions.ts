@@ -63,7 +63,7 @@ export const apiFunctions: Record<GroupName, FunctionNeeds> = {
   reviews: api(),
   cart: api({ sends: ['emails', 'live'] }),
   'admin-catalog': api({ secrets: [...database, 'cloudinary'], sends: ['stock-updates', 'images', ...productQueues] }),
-  orders: api({ secrets: [...database, ...providers], sends: afterOrder, invoices: 'read' }),
+  orders: api({ secrets: [...database, ...providers, 'cloudinary'], sends: afterOrder, invoices: 'read' }),
   payments: api({ secrets: [...database, ...providers], sends: afterOrder }),
   'admin-orders': api({ sends: afterOrder, invoices: 'read' }),
   'admin-marketing': api({ sends: ['images'] }),

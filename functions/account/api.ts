@@ -5,6 +5,7 @@ import { idParams } from '../../lib/http/schemas.ts';
 import { Profile } from '../auth/schemas.ts';
 import { privacyApi } from './privacy-api.ts';
 import { AddressChange, NewAddress, ProfileChange, SavedAddress } from './schemas.ts';
+import { storeCreditApi } from './store-credit-api.ts';
 
 const profileApi = defineApi({
   getMe: { method: 'GET', path: '/v1/me', summary: 'Who you are', auth: 'customer', reply: { 200: Profile } },
@@ -53,4 +54,4 @@ const profileApi = defineApi({
   },
 });
 
-export const account = { ...profileApi, ...privacyApi };
+export const account = { ...profileApi, ...privacyApi, ...storeCreditApi };

@@ -22,6 +22,7 @@ export const AccountExport = z
     addresses: records,
     orders: records,
     invoices: records,
+    storeCredit: records,
     sessions: records,
     securityEvents: records,
     secondFactor: z.object({ since: Timestamp }).nullable(),

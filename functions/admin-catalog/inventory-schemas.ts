@@ -42,7 +42,7 @@ export const Movement = z
     id: z.string(),
     sku: z.string(),
     warehouseId: z.string(),
-    reason: z.enum(['sale', 'restock', 'adjustment', 'count', 'initial']),
+    reason: z.enum(['sale', 'restock', 'return', 'adjustment', 'count', 'initial']),
     delta: z.int(),
     balance: z.int().meta({ description: '`onHand` after it.' }),
     orderId: z.string().optional(),

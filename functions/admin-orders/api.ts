@@ -4,13 +4,17 @@ import { defineApi, empty } from '../../lib/http/contract.ts';
 import { flag, Id, idParams, pageOf, pageQuery } from '../../lib/http/schemas.ts';
 import { Cancellation, InvoiceSummary, ShipmentStatus } from '../orders/schemas.ts';
 import { orderPayments } from './payments-api.ts';
+import { adminReturns } from './returns-api.ts';
 import { AdminOrder, Note, OrderSummary, orderFilters, PackShipment, QueuedShipment } from './schemas.ts';
+import { adminStoreCredit } from './store-credit-api.ts';
 
 const read = { permission: 'orders:read' } as const;
 const write = { permission: 'orders:write' } as const;
 
 export const adminOrders = {
   ...orderPayments,
+  ...adminReturns,
+  ...adminStoreCredit,
   ...defineApi({
     listAllOrders: {
       method: 'GET',

@@ -11,12 +11,16 @@ import { packOrder } from '../../lib/shipments/pack-shipment.ts';
 import { invoiceSummaryView } from '../orders/list-view.ts';
 import { adminOrders } from './api.ts';
 import { paymentHandlers } from './payments.ts';
+import { adminReturnHandlers } from './returns.ts';
+import { storeCreditHandlers } from './store-credit.ts';
 import { adminOrderView, orderSummaryView, queuedShipmentView } from './view.ts';
 
 const actorOf = (caller: Staff) => ({ kind: 'staff' as const, id: caller.id });
 
 export const handler = lambda(adminOrders, {
   ...paymentHandlers,
+  ...adminReturnHandlers,
+  ...storeCreditHandlers,
   listAllOrders: async ({ query }) => {
     const page = await listOrders(query);
     return { status: 200, body: { ...page, items: page.items.map(orderSummaryView) } };

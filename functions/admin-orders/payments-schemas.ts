@@ -13,6 +13,8 @@ export const Refund = z
         '`requested`: the provider is still to be asked. `pending`: it is at it. `failed`: it refused, and may be asked again. `manual`: to be paid out by hand.',
     }),
     reason: z.string(),
+    returnId: Id.optional().meta({ description: 'The return that it is for.' }),
+    to: z.literal('store_credit').optional().meta({ description: 'Absent when it goes back to where the payment came from.' }),
     paymentId: z.string(),
     lines: z.array(z.object({ lineId: Id, quantity: z.int() })).optional(),
     error: z.string().optional().meta({ description: 'Why the provider refused, or could not be asked the last time.' }),

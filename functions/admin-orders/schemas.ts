@@ -16,6 +16,7 @@ export const AdminOrder = Order.extend({
       actor: z.object({ kind: z.enum(['customer', 'guest', 'staff', 'system']), id: Id.optional() }),
       note: z.string().optional(),
       shipmentId: Id.optional(),
+      returnId: Id.optional(),
       public: z.boolean().meta({ description: 'Whether the customer sees it.' }),
     }),
   ),

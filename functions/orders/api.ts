@@ -2,14 +2,13 @@
 import * as z from 'zod';
 import { defineApi, empty } from '../../lib/http/contract.ts';
 import { idParams, pageOf, pageQuery } from '../../lib/http/schemas.ts';
+import { byToken, orderToken } from './by-token.ts';
 import { PlaceOrderBody, Quote, QuoteBody } from './checkout-schemas.ts';
 import { Reordered } from './reorder-schemas.ts';
+import { orderReturns } from './returns-api.ts';
 import { Cancellation, InvoiceSummary, OpenPayment, Order, OrderSummary, ownOrderFilters, TimelineEntry, Tracking } from './schemas.ts';
 
-const orderToken = z.string().max(256).optional().meta({ description: 'A guest’s order token, from the placement or a mail.' });
-const byToken = z.strictObject({ token: orderToken });
-
-export const orders = defineApi({
+const checkout = defineApi({
   quoteOrder: {
     method: 'POST',
     path: '/v1/checkout/quote',
@@ -37,6 +36,7 @@ export const orders = defineApi({
       'feature_disabled',
       'not_found',
       'insufficient_stock',
+      'insufficient_store_credit',
       'promotion_unavailable',
       'quote_changed',
       'cart_empty',
@@ -137,3 +137,5 @@ export const orders = defineApi({
     errors: ['not_found', 'invalid_token', 'invoice_not_ready'],
   },
 });
+
+export const orders = { ...checkout, ...orderReturns };

@@ -15,6 +15,10 @@ const coupons = z.array(z.string().trim().min(1).max(40)).max(5).meta({
   description: 'Codes. Those on the cart apply as well when the cart is ordered. Too many that do not exist: 429 for some minutes.',
 });
 
+const useStoreCredit = z
+  .boolean()
+  .meta({ description: 'Pays with store credit as far as it goes; the rest by the payment method. Needs an account.' });
+
 const destination = { addressId: Id.optional(), address: DeliveryAddress.optional() };
 
 const oneDestination = <T extends { addressId?: string | undefined; address?: unknown }>(body: T): boolean =>
@@ -22,7 +26,13 @@ const oneDestination = <T extends { addressId?: string | undefined; address?: un
 const tooMany = { error: 'Send addressId or address, not both.', path: ['address'] };
 
 export const QuoteBody = z
-  .strictObject({ items: items.optional(), coupons: coupons.optional(), ...destination, paymentMethod: PaymentMethod.optional() })
+  .strictObject({
+    items: items.optional(),
+    coupons: coupons.optional(),
+    ...destination,
+    useStoreCredit: useStoreCredit.optional(),
+    paymentMethod: PaymentMethod.optional(),
+  })
   .refine(oneDestination, tooMany);
 
 export const PlaceOrderBody = z
@@ -30,6 +40,7 @@ export const PlaceOrderBody = z
     items: items.optional(),
     coupons: coupons.optional(),
     ...destination,
+    useStoreCredit: useStoreCredit.optional(),
     paymentMethod: PaymentMethod,
     email: z.email().max(254).optional().meta({ description: 'For guests: where the mails go.' }),
     expectedTotal: Money.optional().meta({ description: 'The total that was shown: when it differs, the answer is `quote_changed`.' }),
@@ -66,6 +77,8 @@ export const Quote = z
     ),
     cartVersion: z.int().optional().meta({ description: 'Of the cart that was priced; absent for `items`.' }),
     totals: Totals,
+    storeCredit: z.object({ available: Money, used: Money }).optional().meta({ description: 'With `useStoreCredit`.' }),
+    payable: Money.meta({ description: 'What is to be paid by the payment method: the total without store credit.' }),
     tax: TaxSplit.meta({ description: 'All lines, shipping and fees together.' }),
     promotions: z.array(AppliedPromotion),
     rejectedCodes: z.array(

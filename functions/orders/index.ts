@@ -8,14 +8,16 @@ import { cancel } from '../../lib/orders/cancel-lines.ts';
 import { orderTokenOf } from '../../lib/orders/order-token.ts';
 import { placeOrder } from '../../lib/orders/place-order.ts';
 import { quoteOrder } from '../../lib/orders/quote-order.ts';
-import { type Reader, readOrder, readOrders } from '../../lib/orders/read-order.ts';
+import { readOrder, readOrders } from '../../lib/orders/read-order.ts';
 import { reorder } from '../../lib/orders/reorder.ts';
 import { cartView } from '../cart/view.ts';
 import { orders } from './api.ts';
 import { invoiceSummaryView, summaryView, timelineView, trackingView } from './list-view.ts';
 import { openPaymentView } from './payment-view.ts';
 import { quoteView } from './quote-view.ts';
+import { readerOf } from './reader.ts';
 import { reorderedView } from './reorder-view.ts';
+import { returnHandlers } from './returns.ts';
 import { orderView } from './view.ts';
 
 const buyerOf = (caller: User | Guest, email?: string): BuyerRef => {
@@ -23,12 +25,8 @@ const buyerOf = (caller: User | Guest, email?: string): BuyerRef => {
   return { kind: 'guest', ...(caller.cartId && { cartId: caller.cartId }), ...(email && { email }) };
 };
 
-const readerOf = (caller: User | Guest, { token }: { token?: string | undefined }): Reader => ({
-  ...(caller.kind === 'user' && { userId: caller.id }),
-  ...(token && { token }),
-});
-
 export const handler = lambda(orders, {
+  ...returnHandlers,
   quoteOrder: async ({ caller, body, context }) => ({
     status: 200,
     body: quoteView(await quoteOrder({ ...body, buyer: buyerOf(caller), guesser: guesserOf(caller, context.ip) })),

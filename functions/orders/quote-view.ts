@@ -21,6 +21,7 @@ export const quoteView = ({
   delivery,
   paymentOptions,
   problems,
+  credit,
 }: ReadQuote): z.input<typeof Quote> => ({
   lines: lines.map(({ offer, sku, quantity, unitPrice, discount, total, gstRate, tax }) => ({
     sku,
@@ -39,6 +40,8 @@ export const quoteView = ({
   })),
   ...(cart && { cartVersion: cart.version }),
   totals: totalsView(totals),
+  ...(credit && { storeCredit: { available: inr(credit.available), used: inr(credit.used) } }),
+  payable: inr(totals.total - (credit?.used ?? 0)),
   tax: taxView(sumOf([shippingTax, feesTax, ...lines.map((line) => line.tax)])),
   promotions: promotions.map(promotionView),
   rejectedCodes,

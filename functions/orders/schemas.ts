@@ -108,7 +108,12 @@ export const Shipment = z
   })
   .meta({ id: 'Shipment' });
 
-const Payment = z.object({ method: z.string(), status: PaymentStatus, paidAt: Timestamp.optional() });
+const Payment = z.object({
+  method: z.string(),
+  status: PaymentStatus,
+  paidAt: Timestamp.optional(),
+  storeCredit: Money.optional().meta({ description: 'What store credit pays of the total.' }),
+});
 
 /** How to pay an order online. */
 export const OpenPayment = Payment.extend({
@@ -141,6 +146,10 @@ export const Order = z
     address: DeliveryAddress,
     shipments: z.array(Shipment),
     cancellation: z.object({ reason: z.string(), at: Timestamp }).optional(),
+    replaces: z
+      .object({ orderId: Id, returnId: Id })
+      .optional()
+      .meta({ description: 'The return that this order replaces, at no charge.' }),
     canCancel: z.boolean().meta({ description: 'Whether the whole order can be cancelled by its buyer.' }),
     canCancelLines: z.boolean().meta({ description: 'Whether the buyer can cancel some of its units: those that are not on their way.' }),
     estimatedDelivery: Timestamp,
@@ -155,6 +164,7 @@ export const TimelineEntry = z
     actor: z.enum(['customer', 'guest', 'staff', 'system']),
     note: z.string().optional(),
     shipmentId: Id.optional(),
+    returnId: Id.optional(),
   })
   .meta({ id: 'TimelineEntry' });
 

@@ -76,6 +76,7 @@ export const orderView = (order: OrderDocument): z.input<typeof Order> => ({
   payment: {
     method: order.payment.method,
     status: order.payment.status,
+    ...(order.payment.credit && { storeCredit: inr(order.payment.credit) }),
     ...(order.payment.paidAt && { paidAt: iso(order.payment.paidAt) }),
     ...(order.status === 'pending' && order.payment.expiresAt && { expiresAt: iso(order.payment.expiresAt) }),
     ...(refundedAmount(order.payment) > 0 && { refunded: inr(refundedAmount(order.payment)) }),
@@ -91,8 +92,9 @@ export const orderView = (order: OrderDocument): z.input<typeof Order> => ({
   address: order.address,
   shipments: order.shipments.map(shipmentView),
   ...(order.cancellation && { cancellation: { reason: order.cancellation.reason, at: iso(order.cancellation.at) } }),
+  ...(order.replaces && { replaces: order.replaces }),
   canCancel: canCancel(order),
-  canCancelLines: hasUnsentUnits(order),
+  canCancelLines: !order.replaces && hasUnsentUnits(order),
   estimatedDelivery: iso(order.estimatedDelivery),
   placedAt: iso(order.createdAt),
 });
@@ -103,4 +105,5 @@ export const timelineEntryView = (entry: StoredEntry): z.input<typeof TimelineEn
   actor: entry.actor.kind,
   ...(entry.note && { note: entry.note }),
   ...(entry.shipmentId && { shipmentId: entry.shipmentId }),
+  ...(entry.returnId && { returnId: entry.returnId }),
 });

@@ -3,6 +3,7 @@ import { razorpayUrl } from '../../lib/adapters/payments/razorpay-client.ts';
 import { storefront } from '../../lib/notifications/storefront.ts';
 import { orderTokenOf } from '../../lib/orders/order-token.ts';
 import type { OrderDocument } from '../../lib/orders/types.ts';
+import { payable } from '../../lib/payments/ledger.ts';
 import { findByProviderOrder } from '../../lib/payments/payment-repository.ts';
 import { verifyByProviderOrder } from '../../lib/payments/verify-payment.ts';
 import { AppError } from '../../lib/platform/errors.ts';
@@ -43,7 +44,7 @@ export async function toCheckout(order: OrderDocument, baseUrl: string, left: bo
   return checkoutPage(`${razorpayUrl()}/v1/checkout/embedded`, {
     key_id: keyId ?? '',
     order_id: providerOrderId,
-    amount: String(order.totals.total),
+    amount: String(payable(order)),
     currency: 'INR',
     name: store.name,
     description: `Order ${order.number}`,

@@ -15,6 +15,8 @@ function changeOf(message: Message): StockChange | undefined {
       return { kind: 'cancel', ...message.data };
     case 'shipment.returned_to_origin':
       return { kind: 'return', ...message.data };
+    case 'return.inspected':
+      return { kind: 'inspected', ...message.data };
     default:
       return undefined;
   }

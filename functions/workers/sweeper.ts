@@ -24,6 +24,8 @@ import { settleExpiredHolds } from '../../lib/orders/settle-expired-holds.ts';
 import { connectDatabase } from '../../lib/platform/db.ts';
 import { logger } from '../../lib/platform/logger.ts';
 import { closeOverdue } from '../../lib/realtime/close-connections.ts';
+import { erasePayouts } from '../../lib/returns/payout-repository.ts';
+import { expireCredits } from '../../lib/store-credit/expire-credits.ts';
 import { webhookOutbox } from '../../lib/webhooks/endpoint-repository.ts';
 import { sweepDueWebhooks } from '../../lib/webhooks/sweep-due.ts';
 
@@ -63,6 +65,8 @@ const tasks: Record<string, Task> = {
   duePictures: checkDuePictures,
   dueWebhooks: sweepDueWebhooks,
   webhookOutbox: (now, hasTime) => sweepOutbox(webhookOutbox, left(now), hasTime),
+  payouts: erasePayouts,
+  storeCredit: expireCredits,
   digestOutbox: (now, hasTime) => sweepOutbox(digestOutbox, left(now), hasTime),
   // Last: whatever it needs, nothing else waits for it.
   analytics: keepPeriods,

@@ -1,4 +1,4 @@
-/** Secrets at rest: AES-256-GCM with a key derived from the link key, bound to whom they belong to. */
+/** Secrets at rest: AES-256-GCM with a key per purpose derived from the link key, bound to whom they belong to. */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { linkKey } from './link-keys.ts';
 
@@ -7,7 +7,7 @@ const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** What a secret is for: each purpose has a key of its own. */
-type Purpose = 'second-factor' | 'webhook';
+type Purpose = 'second-factor' | 'webhook' | 'payout';
 
 const sealKey = async (purpose: Purpose): Promise<Buffer> => Buffer.from(hkdfSync('sha256', await linkKey(), '', purpose, 32));
 

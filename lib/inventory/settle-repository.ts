@@ -33,7 +33,7 @@ export async function settleHolds(plans: ReadonlyMap<string, HoldPlan>, sold: Re
  * Puts units back on the shelf together with their ledger row, in one transaction: restocks are rare, and the row's unique key makes each
  * happen once. The stock document is written first, which keeps the time in which two can collide short. No stock document, no restock.
  */
-export async function applyRestock({ id, orderId, sku, quantity }: Restock): Promise<void> {
+export async function applyRestock({ id, reason, orderId, sku, quantity }: Restock): Promise<void> {
   const session = await mongoose.startSession();
   try {
     await session.withTransaction(async () => {
@@ -48,7 +48,7 @@ export async function applyRestock({ id, orderId, sku, quantity }: Restock): Pro
         _id: id,
         sku,
         warehouseId: after.warehouseId,
-        reason: 'restock',
+        reason,
         delta: quantity,
         balance: after.onHand,
         orderId,

@@ -5,12 +5,13 @@ interface Item {
   quantity: number;
 }
 
-/** An order was confirmed, was cancelled, or a shipment of it came back. */
+/** An order was confirmed, was cancelled, a shipment of it came back, or units of it were returned and are as good as new. */
 export type StockChange =
   | { kind: 'commit'; orderId: string; items: Item[] }
   /** With a `cancellationId`, a cancellation of some units of an order that stands. */
   | { kind: 'cancel'; orderId: string; cancellationId?: string; items: Item[] }
-  | { kind: 'return'; orderId: string; shipmentId: string; items: Item[] };
+  | { kind: 'return'; orderId: string; shipmentId: string; items: Item[] }
+  | { kind: 'inspected'; orderId: string; returnId: string; items: Item[] };
 
 /** What happens to the holds of one SKU. */
 export interface HoldPlan {
@@ -24,6 +25,7 @@ export interface HoldPlan {
 export interface Restock {
   /** Key of the ledger row. */
   id: string;
+  reason: 'restock' | 'return';
   orderId: string;
   sku: string;
   quantity: number;
@@ -35,7 +37,12 @@ export interface Settlement {
 }
 
 export const saleId = (orderId: string, sku: string): string => `${orderId}|${sku}|sale`;
-const restockId = (key: string, sku: string): string => `${key}|${sku}|restock`;
+
+/** What gives the units back, and as what the ledger has it. */
+function originOf(change: Exclude<StockChange, { kind: 'commit' }>): { key: string; reason: Restock['reason'] } {
+  if (change.kind === 'inspected') return { key: change.returnId, reason: 'return' };
+  return { key: change.kind === 'return' ? change.shipmentId : (change.cancellationId ?? change.orderId), reason: 'restock' };
+}
 
 function perSku(items: readonly Item[]): Map<string, number> {
   const sums = new Map<string, number>();
@@ -44,7 +51,7 @@ function perSku(items: readonly Item[]): Map<string, number> {
 }
 
 /**
- * Groups changes by SKU; the same change twice counts once. A shipment that comes back proves the sale of its units, so it commits the
+ * Groups changes by SKU; the same change twice counts once. What comes back proves the sale of its units, so it commits the
  * order's hold first, should the confirmation still be under way.
  */
 export function planSettlement(changes: readonly StockChange[]): Settlement {
@@ -61,8 +68,9 @@ export function planSettlement(changes: readonly StockChange[]): Settlement {
       if (change.kind === 'cancel') planOf(sku).cancels.set(orderId, quantity);
       else planOf(sku).commits.add(orderId);
       if (change.kind === 'commit') continue;
-      const id = restockId(change.kind === 'cancel' ? (change.cancellationId ?? orderId) : change.shipmentId, sku);
-      restocks.set(id, { id, orderId, sku, quantity });
+      const { key, reason } = originOf(change);
+      const id = `${key}|${sku}|${reason}`;
+      restocks.set(id, { id, reason, orderId, sku, quantity });
     }
   }
   return { holds, restocks };

@@ -9,10 +9,10 @@ export interface Hold {
   expiresAt: Date;
 }
 
-type MovementReason = 'sale' | 'restock' | 'adjustment' | 'count' | 'initial';
+type MovementReason = 'sale' | 'restock' | 'return' | 'adjustment' | 'count' | 'initial';
 
 export interface Movement {
-  /** Unique: `<orderId or key>|<sku>|<reason>`, so that a message delivered twice adds one row. */
+  /** Unique: `<orderId, shipmentId, returnId or key>|<sku>|<reason>`, so that a message delivered twice adds one row. */
   _id: string;
   sku: string;
   warehouseId: string;

@@ -58,6 +58,10 @@ async function cancelLines(request: CancelLines, idempotencyKey: string | undefi
       throw new AppError('invalid_transition', `An order that is ${order.status} cannot be cancelled in part.`, {
         data: { status: order.status, allowed: [] },
       });
+    if (order.replaces && owner)
+      throw new AppError('invalid_transition', 'It replaces what you returned: ask us for the money instead.', {
+        data: { status: order.status, allowed: [] },
+      });
     const plan = planCancellation(order, lines, owner === undefined);
     if (nothingStands(plan)) return cancelOrder(request);
     const saved = await cancelPart(order, { id: newId('can'), ...wanted, at: new Date() }, plan, request);

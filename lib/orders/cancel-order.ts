@@ -26,6 +26,7 @@ const refuse = (order: OrderDocument, detail: string) =>
 
 function assertCancellable(order: OrderDocument, byStaff: boolean): void {
   if (order.status !== 'placed') throw refuse(order, `An order that is ${order.status} cannot be cancelled.`);
+  if (order.replaces && !byStaff) throw refuse(order, 'It replaces what you returned: ask us for the money instead.');
   const barring: readonly ShipmentStatus[] = byStaff ? ['delivered'] : sentShipments;
   const shipment = order.shipments.find((s) => barring.includes(s.status) && !isRecalled(s));
   if (shipment) throw refuse(order, `A shipment of this order is already ${shipment.status.replaceAll('_', ' ')}.`);

@@ -2,6 +2,7 @@ import { outboxEntry } from '../messaging/outbox-entry.ts';
 import { refundAll } from '../payments/new-refund.ts';
 import { changePayment } from '../payments/payment-repository.ts';
 import { AppError, found } from '../platform/errors.ts';
+import { closeReplaced } from '../returns/replace-return.ts';
 import { announce } from './announce.ts';
 import { findOrderOf, setCompleted } from './fulfilment-repository.ts';
 import { outcomeOf } from './outcome.ts';
@@ -25,7 +26,7 @@ const entry = (type: string, at: Date, note?: string): TimelineEntry => ({
 export async function completeOrder(orderId: string, correlationId: string): Promise<void> {
   const order = found(await findOrderOf(orderId, undefined), 'order');
   const outcome = order.status === 'placed' ? outcomeOf(order) : undefined;
-  if (!outcome) return;
+  if (!outcome) return closeReturnOf(order);
   const at = new Date();
   const ended =
     outcome.status === 'completed'
@@ -35,6 +36,12 @@ export async function completeOrder(orderId: string, correlationId: string): Pro
         })
       : await cancelReturned(order, correlationId, at);
   if (ended) await announce(ended);
+  await closeReturnOf(ended ?? order);
+}
+
+/** What was sent in the place of returned goods has arrived. */
+async function closeReturnOf({ status, replaces }: OrderDocument): Promise<void> {
+  if (replaces && status === 'completed') await closeReplaced(replaces.returnId);
 }
 
 /** What was paid goes back. Throws when the ledger changed meanwhile: the message comes again. */

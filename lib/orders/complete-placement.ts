@@ -5,11 +5,13 @@ import { takeOrderFromCart } from '../cart/cart-repository.ts';
 import { tellReleased } from '../inventory/announce.ts';
 import { releaseHolds } from '../inventory/hold-repository.ts';
 import { outboxEntry } from '../messaging/outbox-entry.ts';
+import { withCredit } from '../payments/ledger.ts';
 import { openPayment, paymentDeadline } from '../payments/open-payment.ts';
 import { found } from '../platform/errors.ts';
 import { logger } from '../platform/logger.ts';
 import { claimPromotions, releasePromotions } from '../promotions/claim-promotions.ts';
 import { type Refused, reasonDetails } from '../promotions/reasons.ts';
+import { releaseCredit, spendCredit } from '../store-credit/order-credit.ts';
 import { announce } from './announce.ts';
 import { type Demand, demandOf, holdAll, itemsOfDemand, shortage } from './holds.ts';
 import { confirmOrder, failOrder, findOrder } from './order-repository.ts';
@@ -24,6 +26,9 @@ function lostOf(promotions: Refused[]): Failure {
   const detail = promotions.map(({ name, reason }) => `${name}: ${reasonDetails[reason]}`).join(' ');
   return { code: 'promotion_unavailable', detail, data: { promotions } };
 }
+
+/** Another order was faster; the buyer sees what is left before anything is charged. */
+const creditGone: Failure = { code: 'insufficient_store_credit', detail: 'Your store credit was used by another order.', data: {} };
 
 async function fail(order: OrderDocument, demand: Demand, failure: Failure): Promise<OrderDocument> {
   // First the order, then its holds and claims: nobody may confirm an order that has lost them.
@@ -41,7 +46,7 @@ async function failUnopened(order: OrderDocument, demand: Demand, cause: unknown
 
 async function released(order: OrderDocument, demand: Demand): Promise<OrderDocument> {
   const skus = [...demand.keys()];
-  await Promise.all([releaseHolds(order._id, skus), releasePromotions(order)]);
+  await Promise.all([releaseHolds(order._id, skus), releasePromotions(order), releaseCredit(order)]);
   // One SKU that was short was never held, and a crowd at it is to be refused quickly.
   if (skus.length > 1 || order.failure?.code !== 'insufficient_stock') await tellReleased(skus, order._id);
   return order;
@@ -71,6 +76,7 @@ async function confirm(order: OrderDocument, demand: Demand, correlationId: stri
     order,
     { type: 'order.placed', at, actor: { kind: order.owner.kind, id: order.owner.id }, public: true },
     outboxEntry('order.placed', { orderId: order._id, items: itemsOfDemand(demand) }, correlationId, at),
+    withCredit(order, at),
   );
   if (!placed) return settledElsewhere(order, demand);
   await Promise.all([emptyOrderedCart(placed), announce(placed)]);
@@ -93,8 +99,13 @@ async function awaitPayment(order: OrderDocument, demand: Demand, deadline: Date
 export async function completePlacement(order: OrderDocument, correlationId: string): Promise<OrderDocument> {
   const demand = demandOf(order);
   const deadline = await paymentDeadline(order);
-  const [short, lost] = await Promise.all([holdAll(order._id, demand, deadline ?? new Date(Date.now() + HOLD_MS)), claimPromotions(order)]);
+  const [short, lost, spent] = await Promise.all([
+    holdAll(order._id, demand, deadline ?? new Date(Date.now() + HOLD_MS)),
+    claimPromotions(order),
+    spendCredit(order),
+  ]);
   if (short.length > 0) return fail(order, demand, shortage(short));
   if (lost.length > 0) return fail(order, demand, lostOf(lost));
+  if (!spent) return fail(order, demand, creditGone);
   return deadline ? awaitPayment(order, demand, deadline, correlationId) : confirm(order, demand, correlationId);
 }

@@ -25,6 +25,8 @@ const orderSchema = new mongoose.Schema<OrderDocument>(
     feesTax: { type: Mixed, required: true },
     address: { type: Mixed, required: true },
     shipments: { type: [Mixed], default: [] } as never,
+    replaces: Mixed,
+    returns: { type: [Mixed], default: undefined } as never,
     timeline: { type: [Mixed], default: [] } as never,
     cancellation: Mixed,
     cancellations: { type: [Mixed], default: undefined } as never,
@@ -48,6 +50,9 @@ orderSchema.index(wordsIndex);
 orderSchema.index({ 'promotions.promotionId': 1, createdAt: -1, _id: -1 });
 orderSchema.index({ 'shipments.id': 1 });
 orderSchema.index({ 'lines.image': 1 }, { sparse: true });
+orderSchema.index({ 'returns.id': -1 }, { partialFilterExpression: { 'returns.id': { $exists: true } } });
+orderSchema.index({ 'returns.erasePayoutAt': 1 }, { partialFilterExpression: { 'returns.erasePayoutAt': { $exists: true } } });
+orderSchema.index({ 'returns.status': 1, 'returns.id': -1 }, { partialFilterExpression: { 'returns.status': { $exists: true } } });
 orderSchema.index({ 'shipments.status': 1, createdAt: 1, _id: 1 });
 orderSchema.index(
   { 'payment.providerOrderId': 1 },

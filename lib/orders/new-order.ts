@@ -37,7 +37,11 @@ export function pendingOrder(quote: Quote, paymentMethod: PaymentMethod, idempot
     email,
     customerName: name,
     status: 'pending' as const,
-    payment: { method: paymentMethod, status: 'unpaid' as const },
+    payment: {
+      method: paymentMethod,
+      status: 'unpaid' as const,
+      ...(quote.credit && quote.credit.used > 0 && { credit: quote.credit.used }),
+    },
     lines: quote.lines.map(lineOf),
     totals: quote.totals,
     ...(quote.promotions.length > 0 && { promotions: quote.promotions }),

@@ -54,21 +54,37 @@ const orders = () => OrderModel.collection as unknown as mongoose.mongo.Collecti
 export async function insertOrder(order: Omit<OrderDocument, 'createdAt' | 'updatedAt'>): Promise<OrderDocument> {
   const at = new Date();
   const created = { ...order, createdAt: at, updatedAt: at };
-  // A pending order is confirmed, failed or opened by a write of its own; one that is refused at once has none.
-  await orders().insertOne(created, { ignoreUndefined: true, ...(order.status === 'pending' && CONFIRMED_LATER) });
+  // A pending order is confirmed, failed or opened by a write of its own; one that is refused at once has none. Store credit is spent before that.
+  const isConfirmedLater = order.status === 'pending' && !order.payment.credit;
+  await orders().insertOne(created, { ignoreUndefined: true, ...(isConfirmedLater && CONFIRMED_LATER) });
   return created;
 }
 
-/** A pending order becomes placed, told to its timeline and its outbox in the same write; null when it is not pending any more. */
-export async function confirmOrder(order: OrderDocument, entry: TimelineEntry, announcement: OutboxEntry): Promise<OrderDocument | null> {
+/**
+ * A pending order becomes placed, with its ledger as it is then, told to its timeline and its outbox in the same write; null when it is not
+ * pending any more.
+ */
+export async function confirmOrder(
+  order: OrderDocument,
+  entry: TimelineEntry,
+  announcement: OutboxEntry,
+  payment: OrderDocument['payment'],
+): Promise<OrderDocument | null> {
   const updatedAt = new Date();
   const result = await orders().updateOne(
     { _id: order._id, status: 'pending' },
-    { $set: { status: 'placed', updatedAt }, $push: { timeline: entry, outbox: announcement } },
+    { $set: { status: 'placed', updatedAt, payment }, $push: { timeline: entry, outbox: announcement } },
   );
   if (result.modifiedCount === 0) return null;
   // Only a note of staff can have come in between, and it is kept: the document need not travel back.
-  return { ...order, status: 'placed', updatedAt, timeline: [...order.timeline, entry], outbox: [...(order.outbox ?? []), announcement] };
+  return {
+    ...order,
+    status: 'placed',
+    payment,
+    updatedAt,
+    timeline: [...order.timeline, entry],
+    outbox: [...(order.outbox ?? []), announcement],
+  };
 }
 
 /** Pending, and nobody has been given a way to pay it yet. */

@@ -16,6 +16,8 @@ export function progressOf(order: Pick<OrderDocument, 'status' | 'shipments'>): 
 const beforeDispatch: readonly ShipmentStatus[] = ['to_pack', 'packed', 'cancelled'];
 
 /** Whether its owner may still cancel: while it waits for its payment, and until the first shipment is on its way. */
-export const canCancel = (order: Pick<OrderDocument, 'status' | 'shipments' | 'payment'>): boolean =>
+export const canCancel = (order: Pick<OrderDocument, 'status' | 'shipments' | 'payment' | 'replaces'>): boolean =>
   (order.status === 'pending' && order.payment.providerOrderId !== undefined) ||
-  (order.status === 'placed' && order.shipments.every((shipment) => beforeDispatch.includes(shipment.status) || isRecalled(shipment)));
+  (order.status === 'placed' &&
+    !order.replaces &&
+    order.shipments.every((shipment) => beforeDispatch.includes(shipment.status) || isRecalled(shipment)));

@@ -12,6 +12,7 @@ import type { Candidate } from '../promotions/types.ts';
 import { turnedOff } from '../settings/features.ts';
 import { readSettings } from '../settings/repository.ts';
 import type { Settings } from '../settings/types.ts';
+import { spendableCredit } from '../store-credit/read-credit.ts';
 import { type Basket, type LineDetails, readBasket } from './basket.ts';
 import { type Buyer, type BuyerRef, type Destination, readBuyer } from './buyer.ts';
 import type { Item } from './units.ts';
@@ -26,6 +27,8 @@ export interface QuoteRequest extends Destination {
   guesser?: Guesser;
   /** A promotion that is not in the shop: for staff who try one out. */
   draft?: Candidate;
+  /** Pays with store credit as far as it goes; guests have none. */
+  useStoreCredit?: boolean;
   /** Without one, the quote has no payment fee. */
   paymentMethod?: PaymentMethod;
 }
@@ -60,6 +63,8 @@ export interface Quote extends Omit<PricedOrder<PriceableLine>, 'lines'> {
   basket: Basket;
   lines: QuoteLine[];
   delivery?: Delivery & { estimatedAt: Date };
+  /** What the buyer has, and what of it pays; when asked for. Paise. */
+  credit?: { available: number; used: number };
   paymentOptions: PaymentOption[];
   problems: Problem[];
 }
@@ -92,14 +97,25 @@ const seekerOf = (buyer: BuyerRef) => {
   return { customerId, claimant: claimantOf(customerId, buyer.kind === 'guest' ? buyer.email : undefined) };
 };
 
+const creditOf = ({ buyer, useStoreCredit }: QuoteRequest): number | Promise<number> =>
+  useStoreCredit && buyer.kind === 'customer' ? spendableCredit(buyer.userId) : 0;
+
+/** What of the credit pays: what it leaves to be paid online is never less than what can be paid online. */
+function usableCredit(available: number, total: number, method: PaymentMethod | undefined): number {
+  const used = Math.min(available, total);
+  const isTooLittle = method !== undefined && method !== 'cod' && used < total && total - used < LEAST_ONLINE;
+  return isTooLittle ? Math.max(0, total - LEAST_ONLINE) : used;
+}
+
 /** Reads and prices what a buyer would order. Errors: `not_found` for an address that is not theirs, `rate_limited` after too many codes that do not exist. */
 export async function quoteOrder(request: QuoteRequest, now = new Date()): Promise<Quote> {
   const seeker = seekerOf(request.buyer);
-  const [settings, buyer, basket, automatic] = await Promise.all([
+  const [settings, buyer, basket, automatic, available] = await Promise.all([
     readSettings(),
     readBuyer(request.buyer, request),
     readBasket(request.buyer, request.items),
     readAutomatic(seeker, now),
+    creditOf(request),
   ]);
   const given = request.coupons ?? [];
   const offered = await lookUpGuarded(request.guesser, given, () =>
@@ -117,9 +133,10 @@ export async function quoteOrder(request: QuoteRequest, now = new Date()): Promi
     { lines, sameState, cashOnDelivery: request.paymentMethod === 'cod', promotions, ...(delivery && { pincode: delivery.pincode }) },
     settings,
   );
-  const { total } = priced.totals;
+  const used = usableCredit(available, priced.totals.total, request.paymentMethod);
+  const total = priced.totals.total - used;
   const paymentOptions = enabledMethods().map((method): PaymentOption => {
-    if (method !== 'cod') return { method, available: total >= LEAST_ONLINE, fee: 0 };
+    if (method !== 'cod') return { method, available: total === 0 || total >= LEAST_ONLINE, fee: 0 };
     return {
       method,
       available: (delivery?.cod ?? settings.features.cashOnDelivery) && total <= settings.cod.limit,
@@ -141,6 +158,7 @@ export async function quoteOrder(request: QuoteRequest, now = new Date()): Promi
     buyer,
     basket,
     ...(delivery && { delivery: { ...delivery, estimatedAt: estimateFrom(now, delivery.days) } }),
+    ...(request.useStoreCredit && { credit: { available, used } }),
     paymentOptions,
     problems,
   };

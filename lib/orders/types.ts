@@ -4,6 +4,7 @@ import type { OrderPayment } from '../payments/types.ts';
 import type { ErrorCode } from '../platform/errors.ts';
 import type { OrderTotals, Tax } from '../pricing/types.ts';
 import type { AppliedPromotion } from '../promotions/types.ts';
+import type { OrderReturn } from '../returns/types.ts';
 
 export type { OrderTotals };
 
@@ -83,6 +84,7 @@ export interface TimelineEntry {
   actor: { kind: 'customer' | 'guest' | 'staff' | 'system'; id?: string };
   note?: string;
   shipmentId?: string;
+  returnId?: string;
   /** Staff only when false. */
   public: boolean;
 }
@@ -120,6 +122,10 @@ export interface OrderDocument {
   feesTax: Tax;
   address: OrderAddress;
   shipments: Shipment[];
+  /** The return that this order replaces, at no charge. */
+  replaces?: { orderId: string; returnId: string };
+  /** Oldest first. They are changed together with the payment ledger, by its version. */
+  returns?: OrderReturn[];
   timeline: TimelineEntry[];
   cancellation?: { reason: string; at: Date };
   cancellations?: LineCancellation[];

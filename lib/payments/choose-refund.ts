@@ -1,6 +1,6 @@
 import type { OrderDocument } from '../orders/types.ts';
 import { AppError } from '../platform/errors.ts';
-import { captureFor, ledgerOf, refundableAmount, remainders } from './ledger.ts';
+import { captureFor, ledgerOf, partOf, refundableAmount, remainders, takeFrom } from './ledger.ts';
 import type { WantedRefund } from './new-refund.ts';
 import { amountOfLines } from './refund-lines.ts';
 
@@ -23,7 +23,11 @@ export function chooseRefund(order: OrderDocument, { lines, amount }: Wish): Cho
   if (amount === undefined && !lines) return remainders(ledger);
   const wanted = amount ?? amountOfLines(order, lines ?? []);
   if (wanted === 0) throw refuse('These lines cost nothing.', refundable);
-  const capture = captureFor(ledger, wanted);
-  if (!capture) throw refuse('This is more than can still be refunded.', refundable);
-  return [{ paymentId: capture.paymentId, amount: wanted, ...(lines && { lines }) }];
+  const money = partOf(ledger, 'money');
+  const ofMoney = Math.min(wanted, refundableAmount(money));
+  // A refund is of one payment; beside that one there is only store credit.
+  if (wanted > refundable || (ofMoney > 0 && !captureFor(money, ofMoney)))
+    throw refuse('This is more than can still be refunded.', refundable);
+  // The units are counted once, whatever they were paid with.
+  return takeFrom(ledger, wanted).map((part, index) => ({ ...part, ...(lines && index === 0 && { lines }) }));
 }

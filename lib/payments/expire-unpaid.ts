@@ -3,6 +3,7 @@ import { releaseHolds } from '../inventory/hold-repository.ts';
 import { outboxEntry } from '../messaging/outbox-entry.ts';
 import { demandOf, itemsOfDemand } from '../orders/holds.ts';
 import type { OrderDocument } from '../orders/types.ts';
+import { releaseCredit } from '../store-credit/order-credit.ts';
 import { changeOrder } from './change-order.ts';
 
 /** A payment that was begun in time may still come: it is asked for at growing distances for a day. */
@@ -28,5 +29,6 @@ export async function expireUnpaid(orderId: string, now: Date): Promise<OrderDoc
   const skus = [...demandOf(order).keys()];
   await releaseHolds(orderId, skus, payment.expiresAt);
   await tellReleased(skus, orderId);
+  await releaseCredit(order);
   return order;
 }

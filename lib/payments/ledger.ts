@@ -2,6 +2,11 @@
 import type { OrderDocument } from '../orders/types.ts';
 import type { Capture, OrderPayment, PaymentStatus, Refund } from './types.ts';
 
+export const CASH = 'cod';
+
+/** The id of the capture of store credit. */
+export const CREDIT = 'store_credit';
+
 type Ledger = Pick<OrderPayment, 'attempts' | 'captures' | 'refunds'>;
 
 const sum = (rows: readonly { amount: number }[] = []): number => rows.reduce((total, { amount }) => total + amount, 0);
@@ -30,8 +35,7 @@ export const captureFor = (ledger: Ledger, amount: number): Capture | undefined 
 export const isCovered = (ledger: Ledger, { paymentId, amount }: Pick<Refund, 'paymentId' | 'amount'>): boolean =>
   ledger.captures?.some((capture) => capture.paymentId === paymentId && leftOf(capture, ledger) >= amount) ?? false;
 
-/** An amount, or what there is of it, by the captures that it is taken from. */
-export function takeFrom(ledger: Ledger, amount: number): { paymentId: string; amount: number }[] {
+function partsOf(ledger: Ledger, amount: number): { paymentId: string; amount: number }[] {
   const whole = captureFor(ledger, amount);
   if (whole) return amount > 0 ? [{ paymentId: whole.paymentId, amount }] : [];
   let open = amount;
@@ -42,6 +46,18 @@ export function takeFrom(ledger: Ledger, amount: number): { paymentId: string; a
   });
 }
 
+/** A ledger without what was paid with store credit, or with nothing but that. */
+export const partOf = (ledger: Ledger, part: 'money' | 'credit'): Ledger => ({
+  ...ledger,
+  captures: (ledger.captures ?? []).filter(({ paymentId }) => (paymentId === CREDIT) === (part === 'credit')),
+});
+
+/** An amount, or what there is of it, by the captures that it is taken from: money first, store credit last. */
+export function takeFrom(ledger: Ledger, amount: number): { paymentId: string; amount: number }[] {
+  const money = partsOf(partOf(ledger, 'money'), amount);
+  return [...money, ...partsOf(partOf(ledger, 'credit'), amount - sum(money))];
+}
+
 /** Each capture with what is left of it, for giving back everything. */
 export const remainders = (ledger: Ledger): { paymentId: string; amount: number }[] =>
   (ledger.captures ?? [])
@@ -49,27 +65,42 @@ export const remainders = (ledger: Ledger): { paymentId: string; amount: number 
     .filter(({ amount }) => amount > 0);
 
 /** The state that follows from the ledger. It never leads back from paid: captures are only ever added. */
-function statusOf(ledger: Ledger): PaymentStatus {
+function statusOf(ledger: OrderPayment): PaymentStatus {
   const captured = capturedAmount(ledger);
   if (captured === 0) return ledger.attempts?.some(({ status }) => status === 'failed') ? 'failed' : 'unpaid';
   const refunded = refundedAmount(ledger);
-  if (refunded === 0) return 'paid';
+  // The courier is still to collect what the credit did not cover.
+  if (refunded === 0) return ledger.credit && ledger.method === 'cod' && !ledger.paidAt ? 'unpaid' : 'paid';
   return refunded < captured ? 'partially_refunded' : 'refunded';
 }
 
 /** The ledger with its state. */
 export const withStatus = (payment: OrderPayment): OrderPayment => ({ ...payment, status: statusOf(payment) });
 
-export const CASH = 'cod';
+/** What is to be paid in money for an order: its total without store credit and what was cancelled before it was paid. Paise. */
+export const payable = ({ payment, totals }: Pick<OrderDocument, 'payment' | 'totals'>): number =>
+  totals.total - (payment.credit ?? 0) - (payment.waived ?? 0);
 
-/** What is to be collected in all for an order: its total without what was cancelled before it was paid. Paise. */
-export const payable = ({ payment, totals }: Pick<OrderDocument, 'payment' | 'totals'>): number => totals.total - (payment.waived ?? 0);
+/** What the courier is still to collect. Paise. */
+export const uncollected = (order: Pick<OrderDocument, 'payment' | 'totals'>): number =>
+  order.payment.method === 'cod' && !order.payment.paidAt ? payable(order) : 0;
 
-/** The ledger of an order; an order that was paid in cash before there were ledgers has one capture. */
+/** The ledger of a placed order with what its store credit paid; with nothing left to pay, it is paid. */
+export function withCredit(order: Pick<OrderDocument, 'payment' | 'totals'>, at: Date): OrderPayment {
+  const { payment } = order;
+  if (!payment.credit) return payment;
+  const captures = [...(payment.captures ?? []), { paymentId: CREDIT, amount: payment.credit, at }];
+  return withStatus({ ...payment, captures, ...(payable(order) === 0 && { paidAt: at }) });
+}
+
+/** The ledger of an order; cash that was collected at the door, or before there were ledgers, is a capture that is not written down. */
 export function ledgerOf(order: Pick<OrderDocument, 'payment' | 'totals'>): OrderPayment {
   const { payment } = order;
-  if (payment.captures || !payment.paidAt) return payment;
-  return { ...payment, captures: [{ paymentId: CASH, amount: payable(order), at: payment.paidAt }] };
+  const { captures, credit, paidAt, method } = payment;
+  if (!paidAt || (captures && !(credit && method === 'cod'))) return payment;
+  const cash = payable(order);
+  if (cash === 0 || captures?.some(({ paymentId }) => paymentId === CASH)) return payment;
+  return { ...payment, captures: [{ paymentId: CASH, amount: cash, at: paidAt }, ...(captures ?? [])] };
 }
 
 /** What the provider knows a refund by: another one each time that staff ask again after a failure. */

@@ -6,6 +6,8 @@ import { findOrder } from '../orders/order-repository.ts';
 import type { OrderDocument } from '../orders/types.ts';
 import { found } from '../platform/errors.ts';
 import { logger } from '../platform/logger.ts';
+import { closeRefunded } from '../returns/close-refunded.ts';
+import { goesToCredit, refundToCredit } from '../store-credit/order-credit.ts';
 import { changeOrder } from './change-order.ts';
 import { askingKey, isOpen, withStatus } from './ledger.ts';
 import type { PaymentChange } from './payment-repository.ts';
@@ -26,9 +28,11 @@ function changeFor(order: OrderDocument, refund: Refund, news: News, correlation
   const refunds = (order.payment.refunds ?? []).map((one) => (one.id === refund.id ? changed : one));
   const { refundAt, ...ledger } = order.payment;
   const told = news.status === 'processed' || news.status === 'failed';
+  const closed = closeRefunded(order, refunds, at);
   return {
+    ...(closed && { returns: closed.returns }),
     payment: withStatus({ ...ledger, refunds, ...(refundAt && refunds.some(isOpen) && { refundAt }) }),
-    timeline: told ? [entryOf(news.status, at, news.error)] : [],
+    timeline: [...(told ? [entryOf(news.status, at, news.error)] : []), ...(closed?.timeline ?? [])],
     outbox:
       news.status === 'processed' ? [outboxEntry('refund.processed', { orderId: order._id, refundId: refund.id }, correlationId, at)] : [],
   };
@@ -46,7 +50,7 @@ const newsOf = ({ id, status }: ProviderRefund): News => ({
 });
 
 /**
- * Makes a refund, or asks what became of it. The provider knows it by a key, so that asking twice refunds once. A refusal is final and for
+ * Makes a refund, or asks what became of it; store credit is given at once. The provider knows it by a key, so that asking twice refunds once. A refusal is final and for
  * staff to see; anything else throws, after it was noted, and is tried again.
  */
 export async function makeRefund(orderId: string, refundId: string, correlationId: string): Promise<void> {
@@ -55,8 +59,14 @@ export async function makeRefund(orderId: string, refundId: string, correlationI
     order.payment.refunds?.find(({ id }) => id === refundId),
     'refund',
   );
+  if (!isOpen(refund)) return;
+  if (goesToCredit(refund)) {
+    await refundToCredit(order, refund);
+    await noteRefund(orderId, refundId, { status: 'processed' }, correlationId);
+    return;
+  }
   const provider = providerOf(order.payment.method);
-  if (!provider || !isOpen(refund)) return;
+  if (!provider) return;
   const { paymentId, amount, reason, providerRefundId } = refund;
   try {
     const answer = providerRefundId

@@ -23,7 +23,7 @@ export const markPaid = ({ orderId, reference, actor }: MarkPaid): Promise<Order
     const at = new Date();
     const capture = { paymentId: CASH, amount: payable(order), at, ...(reference && { reference }) };
     return {
-      payment: withStatus({ ...payment, paidAt: at, captures: [capture] }),
+      payment: withStatus({ ...payment, paidAt: at, captures: [capture, ...(payment.captures ?? [])] }),
       timeline: [{ type: 'payment.collected', at, actor, public: true, ...(reference && { note: `Receipt ${reference}` }) }],
       outbox: [],
     };

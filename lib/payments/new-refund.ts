@@ -14,6 +14,8 @@ export interface WantedRefund {
   key: string;
   lines?: Refund['lines'];
   cancellationId?: string;
+  to?: Refund['to'];
+  returnId?: Refund['returnId'];
 }
 
 export interface RequestedRefunds {
@@ -23,15 +25,17 @@ export interface RequestedRefunds {
   outbox: OutboxEntry[];
 }
 
-const refundOf = ({ lines, ...wanted }: WantedRefund, at: Date): Refund => ({
+const refundOf = ({ lines, to, returnId, ...wanted }: WantedRefund, at: Date): Refund => ({
   ...wanted,
   id: newId('rfd'),
   // Cash has no way back by itself.
-  status: wanted.paymentId === CASH ? 'manual' : 'requested',
+  status: wanted.paymentId === CASH && !to ? 'manual' : 'requested',
   round: 0,
   tries: 0,
   requestedAt: at,
   ...(lines && { lines }),
+  ...(to && { to }),
+  ...(returnId && { returnId }),
 });
 
 /** A ledger with more refunds, and what that announces. Whether they are covered is for the caller to see. */

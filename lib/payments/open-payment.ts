@@ -4,14 +4,15 @@ import { announce } from '../orders/announce.ts';
 import { demandOf } from '../orders/holds.ts';
 import type { OrderDocument } from '../orders/types.ts';
 import { readSettings } from '../settings/repository.ts';
+import { payable } from './ledger.ts';
 import { changePayment } from './payment-repository.ts';
 
 /** How long the provider is left alone before it is asked what became of a payment. */
 export const CHECK_AFTER_MS = 2 * 60_000;
 
-/** Until when a new order is to be paid; undefined for cash on delivery. */
-export async function paymentDeadline({ payment }: Pick<OrderDocument, 'payment'>): Promise<Date | undefined> {
-  if (payment.method === 'cod') return undefined;
+/** Until when a new order is to be paid; undefined for cash on delivery, and when store credit pays all of it. */
+export async function paymentDeadline(order: Pick<OrderDocument, 'payment' | 'totals'>): Promise<Date | undefined> {
+  if (order.payment.method === 'cod' || payable(order) === 0) return undefined;
   return new Date(Date.now() + (await readSettings()).payments.windowMinutes * 60_000);
 }
 
@@ -22,7 +23,7 @@ export async function paymentDeadline({ payment }: Pick<OrderDocument, 'payment'
 export async function openPayment(order: OrderDocument, expiresAt: Date, correlationId: string): Promise<OrderDocument | null> {
   const provider = providerOf(order.payment.method);
   if (!provider) throw new Error(`There is nothing to open for ${order.payment.method}`);
-  const opened = await provider.open({ orderId: order._id, number: order.number, amount: order.totals.total });
+  const opened = await provider.open({ orderId: order._id, number: order.number, amount: payable(order) });
   const at = new Date();
   const changed = await changePayment(order, {
     payment: { ...order.payment, ...opened, expiresAt, checkAt: new Date(at.getTime() + CHECK_AFTER_MS) },

@@ -21,6 +21,8 @@ export interface PaymentChange {
   payment: OrderPayment;
   status?: OrderDocument['status'];
   cancellation?: OrderDocument['cancellation'];
+  /** All returns of the order, as they are afterwards. */
+  returns?: OrderDocument['returns'];
   /** Frees the cart's version, so that the cart can be ordered again. */
   freeCart?: boolean;
   timeline: TimelineEntry[];
@@ -30,10 +32,16 @@ export interface PaymentChange {
 /** Changes an order as it was read; null when it has changed since. */
 export function changePayment(order: OrderDocument, change: PaymentChange): Promise<OrderDocument | null> {
   const version = order.payment.version ?? null;
-  const { payment, status = order.status, cancellation, freeCart, timeline, outbox } = change;
+  const { payment, status = order.status, cancellation, returns, freeCart, timeline, outbox } = change;
   const filter = { _id: order._id, status: order.status, 'payment.version': version };
   const update = {
-    $set: { payment: { ...payment, version: (version ?? 0) + 1 }, status, updatedAt: new Date(), ...(cancellation && { cancellation }) },
+    $set: {
+      payment: { ...payment, version: (version ?? 0) + 1 },
+      status,
+      updatedAt: new Date(),
+      ...(cancellation && { cancellation }),
+      ...(returns && { returns }),
+    },
     $push: { timeline: { $each: timeline }, ...(outbox.length > 0 && { outbox: { $each: outbox } }) },
     ...(freeCart && { $unset: { cart: 1 } }),
   };

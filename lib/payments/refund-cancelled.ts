@@ -1,5 +1,5 @@
 import type { LineCancellation, OrderDocument, TimelineEntry } from '../orders/types.ts';
-import { capturedAmount, ledgerOf, takeFrom } from './ledger.ts';
+import { ledgerOf, takeFrom, uncollected } from './ledger.ts';
 import { type RequestedRefunds, withRefunds } from './new-refund.ts';
 import { amountOfCancelled } from './refund-lines.ts';
 
@@ -15,8 +15,9 @@ export function refundCancelled(
 ): RequestedRefunds {
   const ledger = ledgerOf(order);
   const amount = amountOfCancelled(order, lines);
-  if (capturedAmount(ledger) === 0)
-    return { payment: { ...ledger, waived: (ledger.waived ?? 0) + amount }, refunds: [], timeline: [], outbox: [] };
-  const wanted = takeFrom(ledger, amount).map((part, index) => ({ ...part, reason, key: `${id}#${index}`, lines, cancellationId: id }));
-  return withRefunds(order, ledger, wanted, actor, correlationId);
+  const waived = Math.min(amount, uncollected(order));
+  const payment = waived > 0 ? { ...ledger, waived: (ledger.waived ?? 0) + waived } : ledger;
+  const parts = takeFrom(ledger, amount - waived);
+  const wanted = parts.map((part, index) => ({ ...part, reason, key: `${id}#${index}`, lines, cancellationId: id }));
+  return withRefunds(order, payment, wanted, actor, correlationId);
 }

@@ -12,7 +12,7 @@ function refundedUnits({ payment }: Pick<OrderDocument, 'payment'>, lineId: stri
 }
 
 /** Units of a line that are given up: cancelled, or refunded by name. */
-const goneUnits = (order: Order, line: OrderLine): number =>
+export const goneUnits = (order: Order, line: OrderLine): number =>
   Math.min(line.quantity, (line.cancelledQuantity ?? 0) + refundedUnits(order, line.id));
 
 /** The price of the units of a line after `from` up to `to`: unit after unit adds up to exactly the line's total. */

@@ -11,8 +11,9 @@ import { demandOf, holdAgain, itemsOfDemand } from '../orders/holds.ts';
 import type { OrderDocument, TimelineEntry } from '../orders/types.ts';
 import { logger } from '../platform/logger.ts';
 import { claimPromotionsAgain, releasePromotions } from '../promotions/claim-promotions.ts';
+import { releaseCredit } from '../store-credit/order-credit.ts';
 import { changeOrder } from './change-order.ts';
-import { withStatus } from './ledger.ts';
+import { payable, withCredit, withStatus } from './ledger.ts';
 import { withRefunds } from './new-refund.ts';
 import { findByProviderOrder, type PaymentChange } from './payment-repository.ts';
 import type { Attempt, OrderPayment } from './types.ts';
@@ -28,6 +29,7 @@ const reasons = {
   amount: 'The amount paid is not that of the order: it goes back.',
   out_of_stock: 'The payment came after the order had expired, and the items were sold meanwhile.',
   offer_ended: 'The payment came after the order had expired, and its offer was used up meanwhile.',
+  credit: 'The payment came after the order had expired, and its store credit was given back.',
   cancelled: 'The payment came after the order had been cancelled.',
 } as const;
 
@@ -62,7 +64,7 @@ function failed(order: OrderDocument, payment: ProviderPayment, correlationId: s
 /** The order is paid, and placed. */
 function placed(order: OrderDocument, payment: ProviderPayment, correlationId: string): PaymentChange {
   const at = new Date();
-  const { checkAt: _, ...ledger } = withCapture(order.payment, payment, at);
+  const { checkAt: _, ...ledger } = withCredit({ ...order, payment: withCapture(order.payment, payment, at) }, at);
   const ref = { orderId: order._id, paymentId: payment.id };
   return {
     status: 'placed',
@@ -100,9 +102,10 @@ async function captured(order: OrderDocument, payment: ProviderPayment, correlat
   const captures = order.payment.captures ?? [];
   if (captures.some(({ paymentId }) => paymentId === payment.id)) return undefined;
   if (captures.length > 0) return returned(order, payment, 'duplicate', correlationId);
-  if (payment.amount !== order.totals.total) return returned(order, payment, 'amount', correlationId);
+  if (payment.amount !== payable(order)) return returned(order, payment, 'amount', correlationId);
   if (order.status === 'pending') return placed(order, payment, correlationId);
   if (order.status !== 'expired') return returned(order, payment, 'cancelled', correlationId);
+  if (order.payment.credit) return returned(order, payment, 'credit', correlationId);
   const short = await holdAgain(order._id, demandOf(order), new Date(Date.now() + HOLD_AGAIN_MS));
   if (short.length > 0) return returned(order, payment, 'out_of_stock', correlationId);
   const lost = await claimPromotionsAgain(order, expiredAt(order));
@@ -141,5 +144,6 @@ export async function settlePayment(
 async function tidy(order: OrderDocument): Promise<void> {
   if (order.status === 'placed') await emptyOrderedCart(order);
   // Its payment is in the ledger, so it will not come back: nothing that was taken for that is kept.
-  if (order.status === 'expired') await Promise.all([releaseHolds(order._id, [...demandOf(order).keys()]), releasePromotions(order)]);
+  if (order.status === 'expired')
+    await Promise.all([releaseHolds(order._id, [...demandOf(order).keys()]), releasePromotions(order), releaseCredit(order)]);
 }

@@ -2,6 +2,7 @@
 import { outboxEntry } from '../messaging/outbox-entry.ts';
 import type { OrderDocument, TimelineEntry } from '../orders/types.ts';
 import { AppError, found } from '../platform/errors.ts';
+import { closeRefunded } from '../returns/close-refunded.ts';
 import { changeOrder } from './change-order.ts';
 import { isCovered, withStatus } from './ledger.ts';
 import type { Refund } from './types.ts';
@@ -45,9 +46,12 @@ export const completeRefund = ({ orderId, refundId, reference, actor, correlatio
     if (refund.status === 'processed') return undefined;
     if (refund.status !== 'manual') throw new AppError('invalid_transition', 'This refund is made by the payment provider.');
     const at = new Date();
+    const refunds = replaced(order, { ...refund, status: 'processed', reference, processedAt: at });
+    const closed = closeRefunded(order, refunds, at);
     return {
-      payment: withStatus({ ...order.payment, refunds: replaced(order, { ...refund, status: 'processed', reference, processedAt: at }) }),
-      timeline: [{ type: 'refund.processed', at, actor, public: true }],
+      ...(closed && { returns: closed.returns }),
+      payment: withStatus({ ...order.payment, refunds }),
+      timeline: [{ type: 'refund.processed', at, actor, public: true }, ...(closed?.timeline ?? [])],
       outbox: [outboxEntry('refund.processed', { orderId, refundId }, correlationId, at)],
     };
   });

@@ -13,7 +13,7 @@ export interface Attempt {
 }
 
 export interface Capture {
-  /** The provider's id, or `cod` for cash. */
+  /** The provider's id, `cod` for cash, or `store_credit`. */
   paymentId: string;
   amount: number;
   at: Date;
@@ -29,6 +29,8 @@ type RefundStatus = 'requested' | 'pending' | 'processed' | 'failed' | 'manual';
 
 export interface Refund {
   id: string;
+  /** Unless it goes back to where the capture came from. */
+  to?: 'store_credit';
   /** The capture that it is taken from. */
   paymentId: string;
   amount: number;
@@ -40,6 +42,8 @@ export interface Refund {
   lines?: { lineId: string; quantity: number }[];
   /** The cancellation that it belongs to: its units are counted there. */
   cancellationId?: string;
+  /** The return that it is for. */
+  returnId?: string;
   /** Times that staff asked again after a failure. */
   round: number;
   /** Times that the provider could not be asked, and why the last time, or why it refused. */
@@ -66,6 +70,8 @@ export interface OrderPayment {
   checkAt?: Date;
   /** When open refunds are looked at next. */
   refundAt?: Date;
+  /** The part of the total that is paid with store credit, which is taken while the order is placed. */
+  credit?: number;
   /** The price of units that were cancelled before they were paid: not to be collected. */
   waived?: number;
   attempts?: Attempt[];

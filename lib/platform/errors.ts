@@ -54,6 +54,8 @@ export const errorCodes = {
   not_serviceable: [409, 'We do not deliver to this address'],
   payment_method_unavailable: [409, 'This payment method is not available for the order'],
   payment_closed: [409, 'The order cannot be paid any more'],
+  insufficient_store_credit: [409, 'There is not enough store credit'],
+  not_returnable: [409, 'This cannot be returned'],
   not_refundable: [409, 'This cannot be refunded'],
   not_to_pack: [409, 'There is not that much left to pack'],
   not_cancellable: [409, 'There is not that much left to cancel'],

@@ -24,6 +24,7 @@ export type IdPrefix =
   | 'chg'
   | 'aud'
   | 'rfd'
+  | 'rtn'
   | 'alt'
   | 'dig'
   | 'sub'

@@ -16,7 +16,10 @@ export async function eraseAccount(userId: string, password: string): Promise<vo
   await confirmPassword(user, password);
   const { proven } = emailsOf(user);
   const open = await findOpenOrder(userId, proven);
-  if (open) throw new AppError('order_open', 'Wait until your orders have arrived, or cancel them.', { data: { orderId: open } });
+  if (open)
+    throw new AppError('order_open', 'Wait until your orders have arrived and your returns are done, or cancel them.', {
+      data: { orderId: open },
+    });
   if (user.role === 'super_admin' && !(await whileOthersStay(userId, (session) => giveUpRole(userId, session))))
     throw new AppError('last_super_admin', 'Make someone else a super admin first.');
   await Promise.all([anonymiseReviews(userId), anonymiseOrders(userId, proven), endAllSessions(userId)]);

@@ -12,7 +12,10 @@ import { SubscriptionModel } from '../inventory/subscription-model.ts';
 import { MailingModel } from '../notifications/model.ts';
 import { OrderModel } from '../orders/model.ts';
 import { RateWindowModel } from '../platform/models.ts';
+import { returnTransitions } from '../returns/state.ts';
+import { returnStatuses } from '../returns/types.ts';
 import { QuestionModel, ReviewModel } from '../reviews/model.ts';
+import { StoreCreditAccountModel, StoreCreditEntryModel } from '../store-credit/model.ts';
 import { WishlistModel } from '../wishlists/model.ts';
 
 const NOBODY = 'A customer';
@@ -20,13 +23,17 @@ const NOBODY = 'A customer';
 /** Reserved by RFC 2606: no mail can reach it. */
 const placeholder = (userId: string): string => `${userId}@deleted.invalid`;
 
-/** An order that still needs the person: placed, and not all delivered. Those of a guest count by the addresses that are proven to be theirs. */
+/** Returns that are still to be picked up, looked at or paid. */
+const openReturns = returnStatuses.filter((status) => returnTransitions[status].length > 0);
+
+/** An order that still needs the person: not all delivered, or being returned. Those of a guest count by the addresses that are proven to be theirs. */
 export async function findOpenOrder(userId: string, emails: readonly string[]): Promise<string | undefined> {
   const theirs = [{ 'owner.id': userId }, { email: mongoose.trusted({ $in: [...emails] }), 'owner.kind': 'guest' as const }];
-  const order = await OrderModel.findOne(
-    { $or: theirs, status: mongoose.trusted({ $in: ['pending', 'placed'] }), failure: null },
-    { _id: 1 },
-  ).lean<{ _id: string }>();
+  const open = [
+    { status: mongoose.trusted({ $in: ['pending' as const, 'placed' as const] }) },
+    { 'returns.status': mongoose.trusted({ $in: openReturns }) },
+  ];
+  const order = await OrderModel.findOne({ $and: [{ $or: theirs }, { $or: open }], failure: null }, { _id: 1 }).lean<{ _id: string }>();
   return order?._id;
 }
 
@@ -46,14 +53,23 @@ const anonymousOrder = (userId: string) => ({
   $pull: { words: mongoose.trusted({ $regex: '^@' }) },
 });
 
+/** What was wrong with the goods is free text; pictures may show a home, and accounts are nobody's business any more. */
+const anonymousReturns = {
+  $set: { 'returns.$[].photos': [] },
+  $unset: { 'returns.$[].lines.$[].note': 1, 'returns.$[].payout.sealed': 1, 'returns.$[].payout.masked': 1 },
+};
+
+const withReturns = { 'returns.id': mongoose.trusted({ $exists: true }) };
+
 /** The person's own orders, and closed guest orders with an address that is proven to be theirs. */
 export async function anonymiseOrders(userId: string, emails: readonly string[]): Promise<void> {
-  await OrderModel.updateMany({ 'owner.id': userId, 'owner.kind': 'customer' }, anonymousOrder(userId));
+  const own = { 'owner.id': userId, 'owner.kind': 'customer' } as const;
+  await OrderModel.updateMany({ ...own, ...withReturns }, anonymousReturns);
+  await OrderModel.updateMany(own, anonymousOrder(userId));
   for (const email of emails) {
-    await OrderModel.updateMany(
-      { email, 'owner.kind': 'guest', status: mongoose.trusted({ $nin: ['pending', 'placed'] }) },
-      anonymousOrder(userId),
-    );
+    const closed = { email, 'owner.kind': 'guest' as const, status: mongoose.trusted({ $nin: ['pending' as const, 'placed' as const] }) };
+    await OrderModel.updateMany({ ...closed, ...withReturns }, anonymousReturns);
+    await OrderModel.updateMany(closed, anonymousOrder(userId));
   }
 }
 
@@ -90,6 +106,8 @@ export async function eraseTraces({ _id: userId, email, formerEmails = [], devic
     SubscriptionModel.deleteMany({ userId }),
     RecentlyViewedModel.deleteOne({ _id: userId }),
     CustomerNoteModel.deleteMany({ customerId: userId }),
+    StoreCreditAccountModel.deleteOne({ _id: userId }),
+    StoreCreditEntryModel.deleteMany({ userId }),
     SecondFactorModel.deleteOne({ _id: userId }),
     LoginAttemptsModel.deleteMany({ _id: mongoose.trusted({ $in: attempts }) }),
     RateWindowModel.deleteMany({ _id: mongoose.trusted({ $in: emails.flatMap(limitsOf) }) }),

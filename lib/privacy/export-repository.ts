@@ -12,6 +12,7 @@ import { InvoiceModel } from '../invoices/model.ts';
 import { MailingModel } from '../notifications/model.ts';
 import { OrderModel } from '../orders/model.ts';
 import { QuestionModel, ReviewModel, VoteModel } from '../reviews/model.ts';
+import { StoreCreditEntryModel } from '../store-credit/model.ts';
 import { WishlistModel } from '../wishlists/model.ts';
 
 type Row = Record<string, unknown>;
@@ -30,7 +31,8 @@ const withId = ({ _id, ...row }: Row): Row => (_id === undefined ? row : { id: _
 const orderFields = {
   ...{ number: 1, email: 1, customerName: 1, status: 1, payment: 1, lines: 1, totals: 1, promotions: 1, address: 1, cancellation: 1 },
   ...{ 'shipments.id': 1, 'shipments.status': 1, 'shipments.carrier': 1, 'shipments.trackingNumber': 1, 'shipments.deliveredAt': 1 },
-  createdAt: 1,
+  ...{ 'returns.id': 1, 'returns.status': 1, 'returns.resolution': 1, 'returns.lines': 1, 'returns.photos': 1, 'returns.createdAt': 1 },
+  ...{ 'returns.payout.method': 1, 'returns.payout.masked': 1, createdAt: 1 },
 } as const;
 
 const ordersOf = ({ userId, proven }: Exported): Promise<Row[]> =>
@@ -94,6 +96,9 @@ export async function readAllOf(person: Exported) {
     questionsOf(userId),
     SubscriptionModel.find({ userId }, { _id: 0, sku: 1, state: 1, createdAt: 1, notifiedAt: 1 }).lean<Row[]>(),
     RecentlyViewedModel.findOne({ _id: userId }, { items: 1 }).lean<{ items: Row[] }>(),
+    StoreCreditEntryModel.find({ userId }, { _id: 0, kind: 1, amount: 1, balance: 1, orderId: 1, reason: 1, at: 1 })
+      .sort({ at: -1 })
+      .lean<Row[]>(),
     CartModel.findOne({ ownerId: userId }, { items: 1, saved: 1, updatedAt: 1 }).lean<Row>(),
     WishlistModel.find({ ownerId: userId }, { name: 1, items: 1, createdAt: 1 }).lean<Row[]>(),
     mailsOf(person),
@@ -109,6 +114,7 @@ export async function readAllOf(person: Exported) {
     questions,
     stockNotices,
     recent,
+    storeCredit,
     cart,
     wishlists,
     mails,
@@ -118,6 +124,7 @@ export async function readAllOf(person: Exported) {
   return {
     orders: orders.map(withId),
     invoices: await invoicesOf(orders),
+    storeCredit,
     sessions: sessions.map(withId),
     securityEvents: securityEvents.map(withId),
     secondFactor: secondFactor?.confirmedAt ? { since: secondFactor.confirmedAt.toISOString() } : null,

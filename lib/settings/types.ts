@@ -78,6 +78,16 @@ export const Settings = z.object({
         .max(24 * 60),
     })
     .default({ windowMinutes: 30 }),
+  /** Returns: days after delivery, by category (its whole subtree) where it has its own; up to what value one is approved by itself. */
+  returns: z
+    .object({
+      windowDays: z.int().min(0),
+      windowDaysByCategory: z.record(z.string(), z.int().min(0)).default({}),
+      autoApproveUpTo: z.int().min(0),
+    })
+    .default({ windowDays: 10, windowDaysByCategory: {}, autoApproveUpTo: 100_000 }),
+  /** Days until store credit expires that comes in from now on; 0 for never. */
+  storeCredit: z.object({ expiresAfterDays: z.int().min(0).max(3_650) }).default({ expiresAfterDays: 365 }),
   /** GST by HSN code and date; what is not listed has the rate of its product. */
   tax: z
     .object({

@@ -12,7 +12,7 @@ let bundles: Bundle[];
 
 beforeAll(async () => {
   bundles = await bundle(folder);
-}, 60_000);
+}, 240_000);
 
 test('there is one for each function of the template', () => {
   expect(readdirSync(folder).sort()).toEqual([...functionNames].sort());

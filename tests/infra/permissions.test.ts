@@ -49,7 +49,7 @@ const allowed: Record<string, string[]> = {
   reviews: database,
   cart: [...database, ...sends('emails', 'live')],
   'admin-catalog': [...database, ...reads('cloudinary'), ...sends('stock-updates', 'images', 'live', 'catalog-updates', 'webhooks')],
-  orders: [...database, ...providers, ...afterOrder, ...readsInvoices],
+  orders: [...database, ...reads('cloudinary'), ...providers, ...afterOrder, ...readsInvoices],
   payments: [...database, ...providers, ...afterOrder],
   'admin-orders': [...database, ...afterOrder, ...readsInvoices],
   'admin-marketing': [...database, ...sends('images')],

@@ -53,7 +53,7 @@ describe('the plan of a batch', () => {
     };
     const plan = planSettlement([twice]);
     expect(plan.holds.get('A')?.cancels.get('o')).toBe(3);
-    expect([...plan.restocks.values()]).toEqual([{ id: 'o|A|restock', orderId: 'o', sku: 'A', quantity: 3 }]);
+    expect([...plan.restocks.values()]).toEqual([{ id: 'o|A|restock', reason: 'restock', orderId: 'o', sku: 'A', quantity: 3 }]);
   });
 
   test('gives each returned shipment a restock of its own', () => {

@@ -22,6 +22,8 @@ const personal: Record<string, Treatment> = {
   auditLog: { exported: true, erasure: 'kept by law' },
   orders: { exported: true, erasure: 'anonymised' },
   invoices: { exported: true, erasure: 'kept by law' },
+  storeCreditAccounts: { erasure: 'deleted' },
+  storeCreditEntries: { exported: true, erasure: 'deleted' },
   carts: { exported: true, erasure: 'deleted' },
   wishlists: { exported: true, erasure: 'deleted' },
   recentlyViewed: { exported: true, erasure: 'deleted' },

@@ -1,0 +1,16 @@
+import * as z from 'zod';
+
+const ReturnRef = z.object({ orderId: z.string(), returnId: z.string() });
+
+/** Announced by an order, which its returns are part of. That the money goes back is told by the events of the refund. */
+export const returnEvents = {
+  'return.requested': ReturnRef,
+  'return.approved': ReturnRef,
+  'return.rejected': ReturnRef,
+  'return.cancelled': ReturnRef,
+  'return.picked_up': ReturnRef,
+  'return.received': ReturnRef,
+  'return.replaced': ReturnRef,
+  /** `items` are the units that go on the shelf again. */
+  'return.inspected': ReturnRef.extend({ items: z.array(z.object({ sku: z.string(), quantity: z.int().positive() })) }),
+};
