@@ -35,6 +35,8 @@ const shopApi = defineApi({
     summary: 'Products of the shop: searched, filtered and sorted',
     description:
       'Options are filtered by `option.<Name>=<value>`, for instance `option.Size=M,L`: one variant has to fit them all. ' +
+      'The attributes that `GET /v1/categories/{slug}` names in `filters` are filtered by `attribute.<Name>=<value>`, numbers also by a range with both ends ' +
+      'included: `attribute.Fit=Slim,Regular`, `attribute.Battery=4000..5000`, `attribute.Battery=5000..`. ' +
       'A text finds name, brand, category, attributes and description, whatever case, accents and plurals it has; a word may have one typo, and ' +
       'the last one may be unfinished. Relevance is how well the text fits, then popularity. A cursor belongs to the order that it was made with. ' +
       'Facets come with the first page; each is counted without its own filter.',

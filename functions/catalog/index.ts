@@ -8,7 +8,7 @@ import { readSettings } from '../../lib/settings/repository.ts';
 import { catalog } from './api.ts';
 import { contentHandlers } from './content.ts';
 import { notifyHandlers } from './notify.ts';
-import { optionFilters } from './query.ts';
+import { attributeFilters, optionFilters } from './query.ts';
 import { searchHandlers } from './search.ts';
 import { categoryNode, categoryRef, categoryView, facetsView, productSummary, productView } from './view.ts';
 
@@ -32,7 +32,8 @@ export const handler = lambda(catalog, {
 
   listProducts: async ({ query }) => {
     const { q, category, brand, minPrice, maxPrice, rating, inStock, onSale, sort, limit, cursor } = query;
-    const filters = { brands: brand, minPrice, maxPrice, rating, inStock, onSale, options: optionFilters(query) };
+    const named = { options: optionFilters(query), attributes: attributeFilters(query) };
+    const filters = { brands: brand, minPrice, maxPrice, rating, inStock, onSale, ...named };
     const { items, nextCursor, facets } = await listProducts({ q, category, sort, limit, cursor, ...filters });
     if (q !== undefined && cursor === undefined) await reportSearch(q, items.length);
     return { status: 200, body: { items: items.map(productSummary), nextCursor, ...(facets && { facets: facetsView(facets) }) } };

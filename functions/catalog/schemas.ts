@@ -87,6 +87,17 @@ export const Facets = z
       .meta({ description: 'From the lower end to just below the upper one.' }),
     rating: z.array(z.object({ from: z.int(), count: z.int(), selected: z.boolean() })).meta({ description: 'So many stars and up.' }),
     options: z.record(z.string(), z.array(z.object(choice))),
+    attributes: z
+      .array(
+        z.object({
+          name: z.string(),
+          type: z.enum(attributeTypes),
+          unit: z.string().optional(),
+          values: z.array(z.object(choice)),
+          ranges: z.array(z.object({ from: z.number(), to: z.number(), count: z.int(), selected: z.boolean() })),
+        }),
+      )
+      .meta({ description: 'Those that products may be filtered by. A number has `ranges`, both ends included; all else has `values`.' }),
     complete: z.boolean().meta({
       description:
         'False when there are too many products to count them all: then only the 2,000 most popular ones of the brand, category or text were.',

@@ -28,6 +28,7 @@ const categorySchema = new mongoose.Schema<CategoryDocument>(
     displayType: String,
     attributes: { type: [attributeSchema], default: undefined },
     version: { type: Number, default: 1 },
+    outbox: outboxField,
   },
   { collection: 'categories', timestamps: true, versionKey: false },
 );

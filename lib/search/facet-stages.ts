@@ -1,5 +1,6 @@
 /** Counts facets beside a page of a list. Pure. */
 import type mongoose from 'mongoose';
+import type { AttributeDefinition } from '../catalog/attributes.ts';
 import { escapeRegExp } from '../platform/text.ts';
 import { type Dimension, type Filters, filteredBy, optionChoices, restOf, scopeOf, without } from './filters.ts';
 import type { Match } from './tiers.ts';
@@ -16,9 +17,14 @@ export interface FacetRow {
   key: string;
   count: number;
   name?: string;
+  attributes?: AttributeDefinition[];
 }
 
-const prefixOf = (dimension: Dimension): string => (dimension.startsWith('option.') ? `o|${dimension.slice(7)}|` : `${dimension[0]}|`);
+/** How the keys of a dimension begin. */
+export function prefixOf(dimension: Dimension): string {
+  const [kind = '', ...name] = dimension.split('.');
+  return name.length ? `${kind[0]}|${name.join('.')}|` : `${kind[0]}|`;
+}
 
 /** The options of the variants that fit the options filtered by, so that a size is counted for a colour that there is. */
 function fittingOptions(filters: Filters): unknown {
@@ -29,8 +35,11 @@ function fittingOptions(filters: Filters): unknown {
   return { $reduce: { input, initialValue: [], in: { $setUnion: ['$$value', '$$this.options'] } } };
 }
 
-const keysOf = (dimension: Dimension | 'options', filters: Filters): unknown =>
-  dimension === 'options' || dimension.startsWith('option.') ? fittingOptions(filters) : `$facets.${dimension}`;
+/** All options, or all attributes, of what is counted; of a product of before there were attribute facets, none. */
+function keysOf(dimension: Dimension | 'options' | 'attributes', filters: Filters): unknown {
+  if (dimension.startsWith('option')) return fittingOptions(filters);
+  return dimension.startsWith('attribute') ? { $ifNull: ['$facets.attribute', []] } : `$facets.${dimension}`;
+}
 
 const coll = 'productSearch';
 
@@ -40,7 +49,7 @@ const start = (filters: Filters, text: Match | undefined): { driver: Match; rest
 
 function branch(
   facet: Dimension | 'shared',
-  dimensions: readonly (Dimension | 'options')[],
+  dimensions: readonly (Dimension | 'options' | 'attributes')[],
   filters: Filters,
   text: Match | undefined,
 ): Stage {
@@ -64,6 +73,11 @@ function branch(
   };
 }
 
+/** Appends the categories, with their names and what they say of attributes: facets are named by it, and filters checked. */
+export const namesStage = {
+  $unionWith: { coll: 'categories', pipeline: [{ $project: { _id: 0, facet: 'names', key: '$slug', name: 1, attributes: 1 } }] },
+} as Stage;
+
 /** Stages that append the rows of all facets: one branch for those not filtered by, and one each for the others, without their own filter. */
 export function facetStages(filters: Filters, text: Match | undefined): Stage[] {
   const active = filteredBy(filters);
@@ -79,13 +93,10 @@ export function facetStages(filters: Filters, text: Match | undefined): Stage[] 
       ],
     },
   } as Stage;
-  const names = {
-    $unionWith: { coll: 'categories', pipeline: [{ $project: { _id: 0, facet: 'names', key: '$slug', name: 1 } }] },
-  } as Stage;
   return [
-    branch('shared', [...shared, 'options'], filters, text),
+    branch('shared', [...shared, 'options', 'attributes'], filters, text),
     ...active.map((dimension) => branch(dimension, [dimension], without(filters, dimension), text)),
     looked,
-    names,
+    namesStage,
   ];
 }

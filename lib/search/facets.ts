@@ -1,12 +1,24 @@
 /** Facets from the counted rows. Pure. */
+
+import type { AttributeDefinition } from '../catalog/attributes.ts';
+import { covers, filterable, type RangeCount, rangesOf } from './attribute-filters.ts';
 import { priceBands, ratingSteps } from './buckets.ts';
-import { type FacetRow, LOOKED_AT } from './facet-stages.ts';
+import { type FacetRow, LOOKED_AT, prefixOf } from './facet-stages.ts';
 import { type Filters, filteredBy } from './filters.ts';
 
 interface Choice {
   value: string;
   count: number;
   selected: boolean;
+}
+
+interface AttributeFacet {
+  name: string;
+  type: AttributeDefinition['type'];
+  unit?: string;
+  values: Choice[];
+  /** Both ends included. */
+  ranges: (RangeCount & { selected: boolean })[];
 }
 
 export interface Facets {
@@ -17,12 +29,17 @@ export interface Facets {
   /** Average rating of so much and up. */
   rating: { from: number; count: number; selected: boolean }[];
   options: Record<string, Choice[]>;
+  /** Those of numbers have ranges, the others values. */
+  attributes: AttributeFacet[];
   /** Whether all products were counted, and not only the most popular ones. */
   complete: boolean;
 }
 
 /** Values that are offered per facet. */
 const MOST = 60;
+
+/** Ranges that are offered per attribute. */
+const MOST_RANGES = 6;
 
 const byCount = (a: Choice, b: Choice): number => b.count - a.count || a.value.localeCompare(b.value, 'en', { numeric: true });
 
@@ -45,6 +62,19 @@ export function facetsOf(rows: readonly FacetRow[], filters: Filters): Facets {
   };
   const [inBand, above] = [countAt('price', 'p|'), countAt('rating', 'r|')];
   const optionNames = new Set(rows.flatMap((row) => (row.key.startsWith('o|') ? [row.key.split('|')[1] ?? ''] : [])));
+  const known = filterable(rows.flatMap((row) => row.attributes ?? []));
+  const attribute = (name: string, definitions: readonly AttributeDefinition[]): AttributeFacet => {
+    const dimension = `attribute.${name}` as const;
+    const accepted = filters.attributes?.[name] ?? { values: [], ranges: [] };
+    const isNumber = definitions.every(({ type }) => type === 'number');
+    const counted = counts(dimension, prefixOf(dimension)).map(({ value, count }) => ({ value: Number(value), count }));
+    const [{ type = 'text', unit } = {}] = definitions;
+    return {
+      ...{ name, type: isNumber ? type : type === 'number' ? 'text' : type, ...(isNumber && unit && { unit }) },
+      values: isNumber ? [] : choices(dimension, prefixOf(dimension), (value) => accepted.values.includes(value)),
+      ranges: isNumber ? rangesOf(counted, MOST_RANGES).map((range) => ({ ...range, selected: covers(accepted, range) })) : [],
+    };
+  };
   const brands = new Set(filters.brands?.map((brand) => brand.toLowerCase()));
   const priced = (from: number, to: number | null): boolean =>
     active.has('price') && (filters.minPrice ?? 0) <= from && (filters.maxPrice ?? Number.POSITIVE_INFINITY) >= (to ?? from) - 1;
@@ -67,6 +97,10 @@ export function facetsOf(rows: readonly FacetRow[], filters: Filters): Facets {
         choices(`option.${name}`, `o|${name}|`, (value) => filters.options[name]?.includes(value) ?? false),
       ]),
     ),
+    attributes: [...known]
+      .map(([name, definitions]) => attribute(name, definitions))
+      .filter(({ values, ranges }) => values.length + ranges.length > 0)
+      .toSorted((a, b) => a.name.localeCompare(b.name)),
     complete: (rows.find((row) => row.facet === 'looked')?.count ?? 0) <= LOOKED_AT,
   };
 }

@@ -1,4 +1,5 @@
 /** The filters of a list as queries of the read model. Pure. */
+import { type AttributeFilter, attributeMatches } from './attribute-filters.ts';
 import { ANYTHING, brandScope, categoryScope, optionKey } from './search-document.ts';
 import type { Match } from './tiers.ts';
 
@@ -15,34 +16,42 @@ export interface Filters {
   rating?: number | undefined;
   /** Accepted values per option name. */
   options: Record<string, string[]>;
+  /** What is accepted per filterable attribute. */
+  attributes?: Record<string, AttributeFilter> | undefined;
 }
 
-/** What has a facet of its own: `option.<Name>` for each option. */
-export type Dimension = 'category' | 'brand' | 'price' | 'rating' | `option.${string}`;
+/** What has a facet of its own: `option.<Name>` for each option, and the same for attributes. */
+export type Dimension = 'category' | 'brand' | 'price' | 'rating' | `option.${string}` | `attribute.${string}`;
 
 const optionDimension = (name: string): Dimension => `option.${name}`;
+const attributeDimension = (name: string): Dimension => `attribute.${name}`;
+
+const others = <T>(of: Readonly<Record<string, T>>, isMeant: (name: string) => boolean): Record<string, T> =>
+  Object.fromEntries(Object.entries(of).filter(([name]) => !isMeant(name)));
 
 /** The dimensions that are filtered by. */
-export function filteredBy({ category, brands, minPrice, maxPrice, rating, options }: Filters): Dimension[] {
+export function filteredBy({ category, brands, minPrice, maxPrice, rating, options, attributes = {} }: Filters): Dimension[] {
   return [
     ...(category === undefined ? [] : ['category' as const]),
     ...(brands?.length ? ['brand' as const] : []),
     ...(minPrice === undefined && maxPrice === undefined ? [] : ['price' as const]),
     ...(rating === undefined ? [] : ['rating' as const]),
     ...Object.keys(options).map(optionDimension),
+    ...Object.keys(attributes).map(attributeDimension),
   ];
 }
 
 /** The filters without those of a dimension. */
 export function without(filters: Filters, dimension: Dimension): Filters {
-  const { category, brands, minPrice, maxPrice, rating, options, ...rest } = filters;
+  const { category, brands, minPrice, maxPrice, rating, options, attributes = {}, ...rest } = filters;
   return {
     ...rest,
     ...(dimension !== 'category' && { category }),
     ...(dimension !== 'brand' && { brands }),
     ...(dimension !== 'price' && { minPrice, maxPrice }),
     ...(dimension !== 'rating' && { rating }),
-    options: Object.fromEntries(Object.entries(options).filter(([name]) => optionDimension(name) !== dimension)),
+    options: others(options, (name) => optionDimension(name) === dimension),
+    attributes: others(attributes, (name) => attributeDimension(name) === dimension),
   };
 }
 
@@ -67,7 +76,8 @@ function variantMatch(filters: Filters): Match {
 
 /** All the filters but the scope. */
 export function restOf(filters: Filters): Match {
-  const { category, brands, minPrice, maxPrice, inStock, onSale, rating } = filters;
+  const { category, brands, minPrice, maxPrice, inStock, onSale, rating, attributes = {} } = filters;
+  const narrowed = attributeMatches(attributes);
   const price = { ...(minPrice !== undefined && { $gte: minPrice }), ...(maxPrice !== undefined && { $lte: maxPrice }) };
   return {
     ...(brands?.length && category !== undefined && { categories: category }),
@@ -76,5 +86,6 @@ export function restOf(filters: Filters): Match {
     ...(onSale !== undefined && { onSale }),
     ...(rating !== undefined && { 'rating.average': { $gte: rating } }),
     ...variantMatch(filters),
+    ...(narrowed.length && { $and: narrowed }),
   };
 }

@@ -7,7 +7,7 @@ import { searchDocument } from './search-document.ts';
 import type { SearchDocument, TermDocument } from './types.ts';
 import { neighbours } from './typo.ts';
 
-type Ancestor = Pick<CategoryDocument, '_id' | 'slug' | 'name' | 'path'>;
+type Ancestor = Pick<CategoryDocument, '_id' | 'slug' | 'name' | 'attributes'>;
 
 /** The path comes from the category itself: that of the product follows a move a little later. */
 const withPath: mongoose.PipelineStage[] = [
@@ -23,7 +23,9 @@ export async function documentsOf(ids: readonly string[]): Promise<Map<string, S
     ...withPath,
   ]).exec();
   const above = [...new Set(products.flatMap((product) => product.categoryPath))];
-  const categories = await CategoryModel.find({ _id: mongoose.trusted({ $in: above }) }, { slug: 1, name: 1 }).lean<Ancestor[]>();
+  const categories = await CategoryModel.find({ _id: mongoose.trusted({ $in: above }) }, { slug: 1, name: 1, attributes: 1 }).lean<
+    Ancestor[]
+  >();
   const byId = new Map(categories.map((category) => [category._id, category]));
   return new Map(
     products.map((product) => [

@@ -1,4 +1,7 @@
 import { encodeCursor } from '../platform/cursor.ts';
+import { AppError } from '../platform/errors.ts';
+import { attributeProblems, filterable } from './attribute-filters.ts';
+import type { FacetRow } from './facet-stages.ts';
 import { type Facets, facetsOf } from './facets.ts';
 import type { Filters } from './filters.ts';
 import { type Hit, searchProducts } from './search-repository.ts';
@@ -32,9 +35,15 @@ function tiersFor(words: Word[] | undefined, sort: ProductSort): (Match | undefi
   return sort === 'relevance' ? tiersOf(words) : [anyTier(words)];
 }
 
+/** Checked by what came with the answer, which spares a round trip: a wrong filter has found nothing that anyone will see. */
+function checkFilters({ attributes = {} }: Filters, rows: readonly FacetRow[]): void {
+  const errors = attributeProblems(attributes, filterable(rows.flatMap((row) => row.attributes ?? [])));
+  if (errors.length) throw new AppError('validation_failed', errors.map(({ message }) => message).join(' '), { errors });
+}
+
 /**
  * A page of the shop's products, with facets on the first one: one round trip, and one before it to understand a text. An unknown category has no
- * products. Throws `validation_failed` for a foreign cursor.
+ * products. Throws `validation_failed` for a foreign cursor, and for attributes that cannot be filtered by.
  */
 export async function listProducts(query: ListProducts): Promise<ProductList> {
   const { q, sort, limit, cursor, ...filters } = query;
@@ -47,6 +56,7 @@ export async function listProducts(query: ListProducts): Promise<ProductList> {
     ...{ filters, tiers, keys, limit, from: position?.tier ?? 0, values: position?.values },
     facets: position || (words && !text) ? undefined : { text },
   });
+  checkFilters(filters, rows);
   // What fits a part of the text is an answer only when nothing fits all of it.
   const isWhole = hits.some((hit) => hit.tier < PARTIAL);
   const fitting = isWhole ? hits.filter((hit) => hit.tier < PARTIAL) : hits;

@@ -1,12 +1,12 @@
 import type mongoose from 'mongoose';
 import { after, type SortKey, sortBy } from '../platform/keyset.ts';
-import { type FacetRow, facetStages } from './facet-stages.ts';
+import { type FacetRow, facetStages, namesStage } from './facet-stages.ts';
 import { type Filters, restOf, scopeOf } from './filters.ts';
 import { SearchModel } from './model.ts';
 import type { Match } from './tiers.ts';
 import type { SearchDocument } from './types.ts';
 
-export type Hit = Omit<SearchDocument, 'scope' | 'strong' | 'terms' | 'facets' | 'variants' | 'categories'> & { tier: number };
+export type Hit = Omit<SearchDocument, 'scope' | 'strong' | 'terms' | 'facets' | 'numbers' | 'variants' | 'categories'> & { tier: number };
 
 interface Search {
   filters: Filters;
@@ -22,7 +22,7 @@ interface Search {
 }
 
 /** Hits and facet rows of one answer: the server's own first batch of 101 would make a second round trip of them. */
-const FIRST_BATCH = 5_000;
+const FIRST_BATCH = 20_000;
 
 const fields = {
   slug: 1,
@@ -54,7 +54,8 @@ export async function searchProducts(search: Search): Promise<{ hits: Hit[]; row
   const wanted = search.tiers.flatMap((tier, index) => (tier && index >= search.from ? [index] : []));
   const [first, ...others] = wanted;
   const coll = SearchModel.collection.collectionName;
-  const facets = search.facets ? facetStages(search.filters, search.facets.text) : [];
+  const isNarrowed = Object.keys(search.filters.attributes ?? {}).length > 0;
+  const facets = search.facets ? facetStages(search.filters, search.facets.text) : isNarrowed ? [namesStage] : [];
   const none: mongoose.PipelineStage[] = [{ $match: { _id: { $exists: false } } }];
   const answer = await SearchModel.aggregate<Hit | FacetRow>([
     ...(first === undefined ? none : tierStages(search, first)),

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import mongoose from 'mongoose';
 import { beforeAll, expect, test } from 'vitest';
-import { newProduct, rupees } from '../support/catalog.ts';
-import { ADDRESS, newCustomer, type Person } from '../support/client.ts';
+import { newCategory, newProduct, rupees } from '../support/catalog.ts';
+import { ADDRESS, newCustomer, type Person, staff } from '../support/client.ts';
 import { becomeFunction, invoke } from '../support/invoke.ts';
 
 const commands: string[] = [];
@@ -14,6 +14,8 @@ beforeAll(async () => {
   const { connectDatabase } = await import('../../lib/platform/db.ts');
   await connectDatabase();
   handlers = { orders: await import('../../functions/orders/index.ts'), catalog: await import('../../functions/catalog/index.ts') };
+  const attributes = [{ name: 'Weave', type: 'text', filterable: true }];
+  await (await staff('catalog_manager')).patch(`/v1/admin/categories/${(await newCategory()).id}`, { attributes });
   mongoose.connection.getClient().on('commandStarted', ({ commandName }) => commands.push(commandName));
 });
 
@@ -54,6 +56,7 @@ test('a product page takes at most 2 round trips', async () => {
 test.each([
   ['a list with all facets', {}, 1],
   ['a filtered list with all facets', { brand: 'Testmark', minPrice: '100', 'option.Size': 'M', inStock: 'true' }, 1],
+  ['a list that is narrowed by an attribute', { 'attribute.Weave': 'Plain' }, 1],
   ['a search', { q: 'prodct made' }, 2],
 ])('%s takes a bounded number of round trips, however long it is', async (_, query, most) => {
   for (const limit of ['1', '100']) {
