@@ -85,7 +85,8 @@ test.each([
   ['is no number', { [`attribute.${fit}`]: '1..2' }, `query.attribute.${fit}`, 'not_number'],
 ])('an attribute that %s is refused, on the first page and on the next', async (_, query, path, code) => {
   const { nextCursor } = (await list({ limit: '1' })).body;
-  for (const page of [{}, { cursor: nextCursor }]) {
+  const pages: Record<string, string>[] = [{}, { cursor: nextCursor }];
+  for (const page of pages) {
     const { status, body } = await list({ ...query, ...page });
     expect([status, body.errors]).toMatchObject([400, [{ path, code }]]);
   }
