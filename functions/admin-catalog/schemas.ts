@@ -12,6 +12,8 @@ const Price = Money.extend({ amount: z.int().min(0).max(1_000_000_000_00) })
   .transform((money) => money.amount)
   .meta({ id: 'Price', description: 'An amount in paise, GST included.', example: inr(149_900) });
 
+const Instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
+
 export const Sku = z.string().regex(SKU_PATTERN, 'Letters, digits, dots, hyphens and underscores, at most 64.');
 const Slug = z
   .string()
@@ -31,11 +33,22 @@ const Options = z.record(z.string(), text(60));
 const grams = z.int().min(1).max(1_000_000);
 const Barcode = z.string().regex(/^[A-Za-z0-9-]{4,32}$/);
 
+const ScheduledPrice = z
+  .strictObject({
+    price: Price,
+    from: Instant.meta({ description: 'A moment that is past means at once.' }),
+    to: Instant.optional().meta({ description: 'From here on the regular price holds again; without it, until it is cancelled.' }),
+  })
+  .refine(({ from, to }) => to === undefined || from < to, { path: ['to'], error: 'The end has to be after the beginning.' })
+  .refine(({ to }) => to === undefined || to > new Date(), { path: ['to'], error: 'The end is past.' })
+  .meta({ id: 'ScheduledPriceInput', description: 'A price for a while; a variant has one such plan at most.' });
+
 export const VariantInput = z.strictObject({
   sku: Sku.optional().meta({ description: 'Made from the name and the options when missing.' }),
   options: Options.default({}),
   price: Price,
   compareAtPrice: Price.optional().meta({ description: 'MRP; not below the price.' }),
+  scheduledPrice: ScheduledPrice.optional(),
   weightGrams: grams.optional(),
   barcode: Barcode.optional(),
   stock: z.int().min(0).max(1_000_000).default(0).meta({ description: 'Units on the shelf to begin with.' }),
@@ -43,8 +56,9 @@ export const VariantInput = z.strictObject({
 
 export const VariantPatch = z.strictObject({
   options: Options.optional(),
-  price: Price.optional(),
+  price: Price.optional().meta({ description: 'The regular price: a scheduled price that is on goes on.' }),
   compareAtPrice: Price.nullable().optional(),
+  scheduledPrice: ScheduledPrice.nullable().optional().meta({ description: 'Null cancels it, at once when it is on.' }),
   weightGrams: grams.nullable().optional(),
   barcode: Barcode.nullable().optional(),
 });
@@ -129,7 +143,9 @@ const StoredImage = z.object({ url: z.string(), alt: z.string(), publicId: z.str
 const AdminVariant = z.object({
   sku: z.string(),
   options: z.record(z.string(), z.string()),
-  price: Money,
+  price: Money.meta({ description: 'What it costs now.' }),
+  regularPrice: Money.optional().meta({ description: 'What it costs otherwise; only while the scheduled price is on.' }),
+  scheduledPrice: z.object({ price: Money, from: Timestamp, to: Timestamp.optional() }).optional(),
   compareAtPrice: Money.optional(),
   weightGrams: z.int().optional(),
   barcode: z.string().optional(),

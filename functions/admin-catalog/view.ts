@@ -1,7 +1,8 @@
 /** Stored documents as staff see them. */
 import type * as z from 'zod';
 import type { AdminRow } from '../../lib/catalog/admin-list-repository.ts';
-import type { CategoryDocument, ProductDocument, Variant } from '../../lib/catalog/types.ts';
+import { settledAt } from '../../lib/catalog/price-schedule.ts';
+import type { CategoryDocument, ProductDocument, ScheduledPrice, Variant } from '../../lib/catalog/types.ts';
 import { inr } from '../../lib/http/schemas.ts';
 import { availabilityOf } from '../../lib/inventory/availability.ts';
 import type { StockRow } from '../../lib/inventory/list-repository.ts';
@@ -27,19 +28,28 @@ export function productRow({ _id, minPrice, images, ...product }: AdminRow): z.i
   return { ...product, ...times(product), id: _id, price: inr(minPrice), ...(image && { image }) };
 }
 
-function variantView({ price, compareAtPrice, ...variant }: Variant, stocks: readonly StockDocument[]) {
+const scheduleView = ({ price, from, to }: ScheduledPrice) => ({
+  price: inr(price),
+  from: from.toISOString(),
+  ...(to && { to: to.toISOString() }),
+});
+
+function variantView(stored: Variant, stocks: readonly StockDocument[], now: Date) {
+  const { price, regularPrice, scheduledPrice, compareAtPrice, ...variant } = settledAt(stored, now);
   const own = stocks.filter((stock) => stock.sku === variant.sku);
   const onHand = own.reduce((sum, stock) => sum + stock.onHand, 0);
   const available = own.reduce((sum, stock) => sum + stock.available, 0);
   return {
     ...variant,
     price: inr(price),
+    ...(regularPrice !== undefined && { regularPrice: inr(regularPrice) }),
+    ...(scheduledPrice && { scheduledPrice: scheduleView(scheduledPrice) }),
     ...(compareAtPrice !== undefined && { compareAtPrice: inr(compareAtPrice) }),
     stock: { onHand, available, held: onHand - available },
   };
 }
 
-export function productView(product: ProductDocument, stocks: readonly StockDocument[]): z.input<typeof AdminProduct> {
+export function productView(product: ProductDocument, stocks: readonly StockDocument[], now = new Date()): z.input<typeof AdminProduct> {
   const { _id, minPrice, variants, ...rest } = product;
   return {
     ...rest,
@@ -47,7 +57,7 @@ export function productView(product: ProductDocument, stocks: readonly StockDocu
     id: _id,
     price: inr(minPrice),
     inStock: stocks.some((stock) => stock.available > 0),
-    variants: variants.map((variant) => variantView(variant, stocks)),
+    variants: variants.map((variant) => variantView(variant, stocks, now)),
   };
 }
 

@@ -1,7 +1,7 @@
 /** What the shop shows of its catalogue. */
 import * as z from 'zod';
 import { attributeTypes } from '../../lib/catalog/attributes.ts';
-import { Id, Money } from '../../lib/http/schemas.ts';
+import { Id, Money, Timestamp } from '../../lib/http/schemas.ts';
 
 /** Smaller versions of a picture; absent for one that lies elsewhere than at the image provider. */
 const responsiveFields = {
@@ -109,6 +109,8 @@ const Variant = z.object({
   sku: z.string(),
   options: z.record(z.string(), z.string()),
   price: Money,
+  regularPrice: Money.optional().meta({ description: 'What it costs otherwise, while a scheduled price is on.' }),
+  priceEndsAt: Timestamp.optional().meta({ description: 'When that scheduled price ends.' }),
   compareAtPrice: Money.optional(),
   availability: z.enum(['in_stock', 'low_stock', 'out_of_stock']),
   left: z.int().optional().meta({ description: 'How many are left, when that is few.' }),

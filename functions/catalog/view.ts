@@ -70,10 +70,16 @@ export const facetsView = (facets: FacetCounts): z.input<typeof Facets> => ({
   price: facets.price.map(({ from, to, ...band }) => ({ ...band, from: inr(from), to: to === null ? null : inr(to) })),
 });
 
+const saleView = ({ regularPrice, scheduledPrice }: LiveVariant) =>
+  regularPrice === undefined
+    ? {}
+    : { regularPrice: inr(regularPrice), ...(scheduledPrice?.to && { priceEndsAt: scheduledPrice.to.toISOString() }) };
+
 const variantView = (variant: LiveVariant) => ({
   sku: variant.sku,
   options: variant.options,
   ...prices(variant.price, variant.compareAtPrice),
+  ...saleView(variant),
   availability: variant.availability,
   ...(variant.availability === 'low_stock' && { left: variant.available }),
   weightGrams: variant.weightGrams,

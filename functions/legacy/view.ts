@@ -2,6 +2,7 @@
 import type * as z from 'zod';
 import type { Tree } from '../../lib/catalog/category-tree.ts';
 import { defaultVariant } from '../../lib/catalog/default-variant.ts';
+import { priceAt } from '../../lib/catalog/price-schedule.ts';
 import type { CategoryDocument } from '../../lib/catalog/types.ts';
 import type { ListedProduct, StockedProduct } from '../../lib/catalog/whole-list-repository.ts';
 import type { Role } from '../../lib/identity/permissions.ts';
@@ -58,7 +59,7 @@ const productFields = (product: ListedProduct, baseUrl: string) => {
     _id: product._id,
     name: product.name,
     slug: product.slug,
-    price: rupees(variant.price),
+    price: rupees(priceAt(variant, new Date())),
     description: product.description,
     productPictures: pictures(urls, baseUrl),
     createdAt: product.createdAt.toISOString(),

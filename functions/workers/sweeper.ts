@@ -3,6 +3,7 @@ import type { Context, ScheduledEvent } from 'aws-lambda';
 import { keepPeriods } from '../../lib/analytics/keep-periods.ts';
 import { remindOfCarts } from '../../lib/cart/remind-of-carts.ts';
 import { cartOutbox } from '../../lib/cart/reminder-repository.ts';
+import { applyDuePrices } from '../../lib/catalog/apply-prices.ts';
 import { categoryOutbox, productOutbox } from '../../lib/catalog/outbox-repository.ts';
 import { usersOutbox } from '../../lib/identity/outbox-repository.ts';
 import { resetRequestsOutbox } from '../../lib/identity/reset-request-repository.ts';
@@ -43,6 +44,7 @@ type Task = (now: Date, hasTime: () => boolean) => Promise<unknown>;
 const left = (now: Date): Date => new Date(now.getTime() - LEFT_AFTER_MS);
 
 const tasks: Record<string, Task> = {
+  scheduledPrices: applyDuePrices,
   orderOutbox: (now, hasTime) => sweepOutbox(orderOutbox, left(now), hasTime),
   stockOutbox: (now, hasTime) => sweepOutbox(stockOutbox, left(now), hasTime),
   productOutbox: (now, hasTime) => sweepOutbox(productOutbox, left(now), hasTime),

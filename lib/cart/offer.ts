@@ -1,4 +1,5 @@
 /** What the catalogue and the stock say now about an SKU that someone wants to buy. */
+import { priceAt, regularPriceOf } from '../catalog/price-schedule.ts';
 import type { Variant } from '../catalog/types.ts';
 import { type Availability, availabilityOf } from '../inventory/availability.ts';
 import type { Settings } from '../settings/types.ts';
@@ -19,7 +20,7 @@ export interface Offer {
   gstRate: number;
   /** Paise, GST included. */
   unitPrice: number;
-  /** MRP in paise. */
+  /** MRP in paise; without one, the price outside of a schedule. */
   listPrice: number;
   /** False when the product was taken off the shop. */
   active: boolean;
@@ -38,7 +39,7 @@ export interface OfferedProduct {
   hsnCode: string;
   gstRate: number;
   images: { url: string }[];
-  variants: Pick<Variant, 'sku' | 'options' | 'price' | 'compareAtPrice' | 'images' | 'weightGrams'>[];
+  variants: Pick<Variant, 'sku' | 'options' | 'price' | 'regularPrice' | 'scheduledPrice' | 'compareAtPrice' | 'images' | 'weightGrams'>[];
 }
 
 export interface OfferedStock {
@@ -47,8 +48,8 @@ export interface OfferedStock {
   lowStockThreshold: number;
 }
 
-/** Brings products and stock together, by SKU. */
-export function offersBySku(products: readonly OfferedProduct[], stocks: readonly OfferedStock[]): Map<string, Offer> {
+/** Brings products and stock together, by SKU, with the prices of a moment. */
+export function offersBySku(products: readonly OfferedProduct[], stocks: readonly OfferedStock[], now = new Date()): Map<string, Offer> {
   const stockBySku = new Map(stocks.map((stock) => [stock.sku, stock]));
   const offers = products.flatMap((product) =>
     product.variants.map((variant): Offer => {
@@ -65,8 +66,8 @@ export function offersBySku(products: readonly OfferedProduct[], stocks: readonl
         options: variant.options,
         hsnCode: product.hsnCode,
         gstRate: product.gstRate,
-        unitPrice: variant.price,
-        listPrice: variant.compareAtPrice ?? variant.price,
+        unitPrice: priceAt(variant, now),
+        listPrice: variant.compareAtPrice ?? Math.max(regularPriceOf(variant), priceAt(variant, now)),
         active: product.status === 'active',
         available: stockBySku.get(variant.sku)?.available ?? 0,
         lowStockThreshold: stockBySku.get(variant.sku)?.lowStockThreshold ?? 0,

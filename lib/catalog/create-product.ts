@@ -48,7 +48,7 @@ async function insertDraft(id: string, input: NewProduct, category: CategoryDocu
   const attributes = await fitAttributes(category.path, input.attributes);
   for (let attempt = 0; ; attempt++) {
     const variants = await nameVariants({ id, name: input.name }, newVariants);
-    const { compareAtPrice, ...listFields } = listFieldsOf(variants);
+    const { compareAtPrice, nextPriceAt, ...listFields } = listFieldsOf(variants);
     try {
       return await insertProduct({
         ...fields,
@@ -56,6 +56,7 @@ async function insertDraft(id: string, input: NewProduct, category: CategoryDocu
         ...(brand && { brand }),
         ...(seo && { seo }),
         ...(compareAtPrice !== undefined && { compareAtPrice }),
+        ...(nextPriceAt && { nextPriceAt }),
         _id: id,
         slug: wanted ?? slugCandidate(base, attempt, id),
         slugHistory: [],

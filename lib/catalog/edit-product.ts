@@ -16,12 +16,13 @@ export type ReadProduct = () => Promise<ProductDocument>;
 
 /**
  * Reads a product, works out the edit, writes and announces it if nobody changed the product in between; otherwise starts again from the new state.
- * With an expected version, staff's change of another version is `version_conflict`; a changed stock flag is not.
+ * With an expected version, staff's change of another version is `version_conflict`; a changed stock flag is not. An edit of undefined leaves the
+ * product as it is.
  */
 export async function editProduct(
   read: ReadProduct,
   expected: number | undefined,
-  edit: (product: ProductDocument) => ProductEdit | Promise<ProductEdit>,
+  edit: (product: ProductDocument) => ProductEdit | undefined | Promise<ProductEdit | undefined>,
 ): Promise<ProductDocument> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const product = await read();
@@ -29,6 +30,7 @@ export async function editProduct(
       throw new AppError('version_conflict', `The product was changed since it was read: it is at version ${product.version}.`);
     }
     const changes = await edit(product);
+    if (changes === undefined) return product;
     const changed = await droppingPictures(droppedBy(product, changes), () => updateProduct(product, changes));
     if (changed) {
       await announceProducts([changed]);

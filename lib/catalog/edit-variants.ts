@@ -4,12 +4,14 @@ import { refreshStockFlags } from '../inventory/refresh-flags.ts';
 import { AppError, found } from '../platform/errors.ts';
 import { editProduct } from './edit-product.ts';
 import { type NewVariant, nameVariants } from './name-variants.ts';
+import { settledAt, withRegularPrice } from './price-schedule.ts';
 import { findProduct, findProductBySku, type ProductEdit } from './product-repository.ts';
-import type { Image, ProductDocument, Variant } from './types.ts';
+import type { Image, ProductDocument, ScheduledPrice, Variant } from './types.ts';
 import { listFieldsOf, variantProblems } from './variants.ts';
 
 /** The edit that gives a product these variants. Throws `validation_failed` when they do not fit together. */
-function variantsEdit(product: ProductDocument, variants: Variant[]): ProductEdit {
+function variantsEdit(product: ProductDocument, wanted: Variant[], now = new Date()): ProductEdit {
+  const variants = wanted.map((variant) => settledAt(variant, now));
   const problems = variantProblems(product.options, variants);
   const errors = problems.map((problem) => ({ ...problem, path: problem.path.replace(/^variants\.\d+/, 'body') }));
   if (errors.length) throw new AppError('validation_failed', errors.map((e) => e.message).join(' '), { errors });
@@ -46,16 +48,19 @@ export async function addVariant(
 /** Null removes a field. Amounts are paise. */
 export interface VariantPatch {
   options?: Record<string, string> | undefined;
+  /** The regular price: a schedule that is on goes on. */
   price?: number | undefined;
+  scheduledPrice?: ScheduledPrice | null | undefined;
   compareAtPrice?: number | null | undefined;
   weightGrams?: number | null | undefined;
   barcode?: string | null | undefined;
   images?: Image[] | undefined;
 }
 
-const patched = (variant: Variant, patch: VariantPatch): Variant => {
+const patched = (variant: Variant, { price, ...patch }: VariantPatch): Variant => {
   const given = Object.entries(patch).filter(([, value]) => value !== undefined);
-  const all = Object.entries({ ...variant, ...Object.fromEntries(given) });
+  const priced = price === undefined ? variant : withRegularPrice(variant, price);
+  const all = Object.entries({ ...priced, ...Object.fromEntries(given) });
   return Object.fromEntries(all.filter(([, value]) => value !== null)) as unknown as Variant;
 };
 

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import { outboxField } from '../messaging/outbox-entry.ts';
 import { type AttributeDefinition, attributeTypes } from './attributes.ts';
-import type { CategoryDocument, Image, ProductDocument, Variant } from './types.ts';
+import type { CategoryDocument, Image, ProductDocument, ScheduledPrice, Variant } from './types.ts';
 
 export type { CategoryDocument, ProductDocument } from './types.ts';
 
@@ -45,11 +45,18 @@ const imageSchema = new mongoose.Schema<Image>(
   { _id: false },
 );
 
+const scheduledPriceSchema = new mongoose.Schema<ScheduledPrice>(
+  { price: { type: Number, required: true, min: 0 }, from: { type: Date, required: true }, to: Date },
+  { _id: false },
+);
+
 const variantSchema = new mongoose.Schema<Variant>(
   {
     sku: { type: String, required: true },
     options: { type: mongoose.Schema.Types.Mixed, default: {} },
     price: { type: Number, required: true, min: 0 },
+    regularPrice: { type: Number, min: 0 },
+    scheduledPrice: scheduledPriceSchema,
     compareAtPrice: { type: Number, min: 0 },
     weightGrams: { type: Number, min: 0 },
     barcode: String,
@@ -84,6 +91,7 @@ const productSchema = new mongoose.Schema<ProductDocument>(
     inStock: { type: Boolean, default: false },
     flagRevision: Number,
     onSale: { type: Boolean, default: false },
+    nextPriceAt: Date,
     rating: {
       average: { type: Number, default: 0 },
       count: { type: Number, default: 0 },
@@ -97,6 +105,7 @@ const productSchema = new mongoose.Schema<ProductDocument>(
   { collection: 'products', timestamps: true, versionKey: false, minimize: false },
 );
 productSchema.index({ 'outbox.at': 1 }, { partialFilterExpression: { 'outbox.at': { $exists: true } } });
+productSchema.index({ nextPriceAt: 1 }, { partialFilterExpression: { nextPriceAt: { $exists: true } } });
 productSchema.index({ slug: 1 }, { unique: true });
 productSchema.index({ slugHistory: 1 });
 productSchema.index({ 'variants.sku': 1 }, { unique: true });

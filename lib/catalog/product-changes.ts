@@ -22,12 +22,14 @@ const kindOf: Partial<Record<keyof ProductEdit, ProductChange | null>> = {
   compareAtPrice: null,
   inStock: null,
   onSale: null,
+  nextPriceAt: null,
   flagRevision: null,
   popularity: null,
   slugHistory: null,
 };
 
-const withoutPrice = ({ price: _price, compareAtPrice: _list, ...rest }: Variant) => rest;
+const withoutPrice = ({ price: _price, regularPrice: _regular, scheduledPrice: _schedule, compareAtPrice: _list, ...rest }: Variant) =>
+  rest;
 
 /** SKUs whose price is another than before. Amounts are paise; null where there is none. */
 export function priceChanges(before: readonly Variant[], after: readonly Variant[]): NonNullable<Changed['prices']> {
@@ -45,6 +47,8 @@ function listPriceChanges(before: readonly Variant[], after: readonly Variant[])
   return after.filter((v) => old.has(v.sku) && old.get(v.sku) !== v.compareAtPrice).map((v) => v.sku);
 }
 
+const schedules = (variants: readonly Variant[]) => variants.map((v) => [v.sku, v.regularPrice ?? null, v.scheduledPrice ?? null]);
+
 type Changes = Pick<Changed, 'kinds' | 'prices' | 'listPrices'>;
 
 /** The kinds of change in an edit, and the prices that change with it. */
@@ -59,7 +63,8 @@ export function changesOf(read: ProductDocument, edit: ProductEdit): Changes {
   const prices = priceChanges(read.variants, edit.variants);
   if (!isDeepStrictEqual(read.variants.map(withoutPrice), edit.variants.map(withoutPrice))) kinds.add('variants');
   const listPrices = listPriceChanges(read.variants, edit.variants);
-  if (prices.length + listPrices.length > 0) kinds.add('price');
+  const isPlanned = !isDeepStrictEqual(schedules(read.variants), schedules(edit.variants));
+  if (prices.length + listPrices.length > 0 || isPlanned) kinds.add('price');
   return { kinds: [...kinds], ...(prices.length > 0 && { prices }), ...(listPrices.length > 0 && { listPrices }) };
 }
 

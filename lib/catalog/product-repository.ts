@@ -62,6 +62,15 @@ export function updateProduct(read: ProductDocument, edit: ProductEdit): Promise
     .catch(takenKey);
 }
 
+/** Ids of products with a scheduled price to begin or end by a moment, longest overdue first. */
+export async function findDuePrices(now: Date, limit: number): Promise<string[]> {
+  const rows = await ProductModel.find({ nextPriceAt: mongoose.trusted({ $lte: now }) }, { _id: 1 })
+    .sort({ nextPriceAt: 1 })
+    .limit(limit)
+    .lean<{ _id: string }[]>();
+  return rows.map(({ _id }) => _id);
+}
+
 /** Follows a category that moved while the product was written. */
 export async function setCategoryPath(id: string, category: Pick<CategoryDocument, '_id' | 'path'>): Promise<void> {
   await ProductModel.updateOne({ _id: id, categoryId: category._id }, { $set: { categoryPath: category.path } });

@@ -1,8 +1,10 @@
 import { type Availability, availabilityOf } from '../inventory/availability.ts';
 import { found } from '../platform/errors.ts';
 import { type AttributeDefinition, effectiveDefinitions } from './attributes.ts';
+import { settledAt } from './price-schedule.ts';
 import { findProductPage, type ProductPage } from './shop-repository.ts';
 import type { CategoryDocument, Variant } from './types.ts';
+import { listFieldsOf } from './variants.ts';
 
 export interface LiveVariant extends Variant {
   availability: Availability;
@@ -24,10 +26,16 @@ function live(variant: Variant, stock: ProductPage['stock']): LiveVariant {
   return { ...variant, available, availability: availabilityOf(available, Math.max(0, ...own.map((s) => s.lowStockThreshold))) };
 }
 
-/** The product page: variants with their stock of this moment. Throws `not_found` for what is not in the shop. */
-export async function readProduct(slug: string): Promise<ShopProduct> {
+/** The product page: variants with their stock and prices of this moment. Throws `not_found` for what is not in the shop. */
+export async function readProduct(slug: string, now = new Date()): Promise<ShopProduct> {
   const page = found(await findProductPage(slug), 'product');
-  const variants = page.variants.map((variant) => live(variant, page.stock));
+  const variants = page.variants.map((variant) => live(settledAt(variant, now), page.stock));
+  const { minPrice, onSale, compareAtPrice } = listFieldsOf(variants);
+  const { compareAtPrice: _, ...rest } = page;
   const breadcrumb = page.categoryPath.flatMap((id) => page.categories.find((category) => category._id === id) ?? []);
-  return { ...page, variants, breadcrumb, definitions: effectiveDefinitions(breadcrumb), inStock: variants.some((v) => v.available > 0) };
+  return {
+    ...{ ...rest, variants, breadcrumb, minPrice, onSale, ...(compareAtPrice !== undefined && { compareAtPrice }) },
+    definitions: effectiveDefinitions(breadcrumb),
+    inStock: variants.some((v) => v.available > 0),
+  };
 }

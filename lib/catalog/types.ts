@@ -27,13 +27,24 @@ export interface Image {
   publicId?: string;
 }
 
+/** A price that holds from one moment to just before another, or from one moment on. */
+export interface ScheduledPrice {
+  /** Paise, GST included. */
+  price: number;
+  from: Date;
+  to?: Date;
+}
+
 export interface Variant {
   sku: string;
   /** One value per option name of the product; empty for the default variant. */
   options: Record<string, string>;
-  /** Paise, GST included. */
+  /** What it costs now, as of the last write, in paise, GST included. A buyer's price comes from `priceAt`. */
   price: number;
-  /** MRP in paise, never below the price. */
+  /** What it costs outside of its schedule; only while `price` is the schedule's. */
+  regularPrice?: number;
+  scheduledPrice?: ScheduledPrice;
+  /** MRP in paise, never below a price. */
   compareAtPrice?: number;
   weightGrams?: number;
   barcode?: string;
@@ -78,6 +89,8 @@ export interface ProductDocument {
   /** Counts changes of the variants' stock flags, so that an edit of the variants never overwrites one it has not seen. */
   flagRevision?: number;
   onSale: boolean;
+  /** When a scheduled price has to begin or end next. */
+  nextPriceAt?: Date;
   /** Of the published reviews. `histogram` has how many gave one star, two stars and so on; it is unset until the first. */
   rating: { average: number; count: number; histogram?: number[] };
   /** Units sold: ranks by popularity. */

@@ -1,5 +1,6 @@
 /** Products as the import takes them: one row per SKU. What is exported, changed and imported again changes just that. */
 import type { AttributeValue } from '../../catalog/attributes.ts';
+import { regularPriceOf } from '../../catalog/price-schedule.ts';
 import type { ProductDocument, Variant } from '../../catalog/types.ts';
 import { type Cell, csvLine, rupeesCell } from '../../csv/write.ts';
 import { findMainStocks } from '../../inventory/count-repository.ts';
@@ -15,7 +16,7 @@ function cellsOf(product: ProductDocument, variant: Variant, category: string, s
     ...{ sku: variant.sku, name, slug, brand, description, category, status, hsnCode, gstRate },
     ...{ tags: product.tags.join('|'), seoTitle: seo?.title, seoDescription: seo?.description },
     images: product.images.map(({ url }) => url).join('|'),
-    ...{ price: rupeesCell(variant.price), compareAtPrice: rupeesCell(variant.compareAtPrice) },
+    ...{ price: rupeesCell(regularPriceOf(variant)), compareAtPrice: rupeesCell(variant.compareAtPrice) },
     ...{ stock, weightGrams: variant.weightGrams, barcode: variant.barcode },
     ...named(variant.options, optionColumn),
     ...named(product.attributes, attributeColumn),

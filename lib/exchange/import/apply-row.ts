@@ -1,5 +1,6 @@
 /** What a row makes of a product: pure, so that it can be tried on any catalogue. */
 import { plainText } from '../../catalog/plain-text.ts';
+import { withRegularPrice } from '../../catalog/price-schedule.ts';
 import { slugOf } from '../../catalog/slug.ts';
 import type { CategoryDocument, Image, ProductDocument, Variant } from '../../catalog/types.ts';
 import { listFieldsOf, variantProblems } from '../../catalog/variants.ts';
@@ -28,7 +29,11 @@ const refused = (column: string, code: string, message: string): Applied => ({ p
 const given = <T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 
-const variantFields = ({ price, compareAtPrice, weightGrams, barcode }: Cells) => given({ price, compareAtPrice, weightGrams, barcode });
+const variantFields = ({ compareAtPrice, weightGrams, barcode }: Cells) => given({ compareAtPrice, weightGrams, barcode });
+
+/** A file says the regular price: a schedule that is on goes on. */
+const repriced = (variant: Variant, price: number | undefined): Variant =>
+  price === undefined ? variant : withRegularPrice(variant, price);
 
 function productFields(cells: Cells, pictures: readonly Image[]) {
   const { name, brand, description, status, hsnCode, gstRate, tags, images } = cells;
@@ -58,9 +63,15 @@ function withVariants(draft: Draft, variants: Variant[], sku: string): Applied {
     return refused(/\.(options)/.test(problem.path) ? 'option' : (problem.path.split('.')[2] ?? 'sku'), problem.code, problem.message);
   if (variants.length > MOST_VARIANTS)
     return refused('sku', 'too_many', `A product has at most ${MOST_VARIANTS} variants; ${sku} is one too many.`);
-  const { compareAtPrice, ...fields } = listFieldsOf(variants);
-  const { compareAtPrice: _, ...rest } = draft;
-  return { draft: { ...rest, variants, ...fields, ...(compareAtPrice !== undefined && { compareAtPrice }) } };
+  const { compareAtPrice, nextPriceAt, ...fields } = listFieldsOf(variants);
+  const { compareAtPrice: _mrp, nextPriceAt: _next, ...rest } = draft;
+  return {
+    draft: {
+      ...{ ...rest, variants, ...fields },
+      ...(compareAtPrice !== undefined && { compareAtPrice }),
+      ...(nextPriceAt && { nextPriceAt }),
+    },
+  };
 }
 
 const newVariant = (cells: ImportRow['cells'], price: number): Variant => ({
@@ -83,7 +94,9 @@ export function applyToProduct(before: Draft, { cells }: ImportRow, findCategory
   };
   if (draft.variants.some(({ sku }) => sku === cells.sku)) {
     const variants = draft.variants.map((variant) =>
-      variant.sku === cells.sku ? { ...variant, ...variantFields(cells), options: { ...variant.options, ...cells.options } } : variant,
+      variant.sku === cells.sku
+        ? { ...repriced(variant, cells.price), ...variantFields(cells), options: { ...variant.options, ...cells.options } }
+        : variant,
     );
     return withVariants(draft, variants, cells.sku);
   }

@@ -45,8 +45,8 @@ test('slugs, ids, SKUs and barcodes are unique', () => {
 test('variants and list fields are what the shop itself would accept and derive', () => {
   for (const product of shop.products) {
     expect(variantProblems(product.options, product.variants)).toEqual([]);
-    const { minPrice, compareAtPrice, inStock, onSale } = product;
-    expect({ minPrice, compareAtPrice, inStock, onSale }).toEqual(listFieldsOf(product.variants));
+    const { minPrice, compareAtPrice, inStock, onSale, nextPriceAt } = product;
+    expect({ minPrice, compareAtPrice, inStock, onSale, nextPriceAt }).toEqual(listFieldsOf(product.variants));
     expect(product.categoryPath.at(-1)).toBe(product.categoryId);
   }
 });

@@ -15,7 +15,7 @@ import { home } from './home.ts';
 import { kitchen } from './kitchen.ts';
 import { leisure } from './leisure.ts';
 import { mobiles } from './mobiles.ts';
-import { colourAxis, makeVariants } from './variants.ts';
+import { colourAxis, makeVariants, onSale } from './variants.ts';
 
 const families: readonly Family[] = [
   ...mobiles,
@@ -29,6 +29,8 @@ const families: readonly Family[] = [
   ...grocery,
 ];
 
+/** Slug of the category that has a sale this week. */
+const ON_SALE = 'bags';
 const APPAREL_LIMIT = 250_000;
 const DAY_MS = 86_400_000;
 
@@ -71,7 +73,7 @@ function makeProduct(draft: Draft, random: Random, pictures: PictureBook, now: D
     alt: chosen.length > 1 ? `${name}, ${colour}` : name,
   }));
   const axes = [...(chosen.length > 1 ? [colourAxis(chosen)] : []), ...(family.axes ?? [])];
-  const variants = makeVariants({
+  const regular = makeVariants({
     code: `${slugOf(noun, 'x').replaceAll('-', '').slice(0, 3).toUpperCase()}-${String(number).padStart(4, '0')}`,
     price: draft.price * (0.88 + random.next() * 0.3),
     markUp: random.chance(0.8) ? 1.1 + random.next() * 0.6 : 1,
@@ -80,11 +82,12 @@ function makeProduct(draft: Draft, random: Random, pictures: PictureBook, now: D
     imageOf: (colour) => images.filter((_, index) => chosen[index] === colour),
     nextBarcode,
   });
+  const variants = category.slug === ON_SALE ? regular.map((variant) => onSale(variant, now)) : regular;
   const dearest = Math.max(...variants.map((variant) => variant.price));
   const createdAt = new Date(now.getTime() - random.int(62 * 24, 240 * 24) * (DAY_MS / 24));
   const words = { noun: isBook ? noun : noun.toLowerCase().replace(/\b(5g|anc|qhd|tv)\b/g, (w) => w.toUpperCase()), style, brand };
   const details = random.sample(family.details, 2).map((text) => filled(text, words));
-  const { compareAtPrice, ...listed } = listFieldsOf(variants);
+  const { compareAtPrice, nextPriceAt, ...listed } = listFieldsOf(variants);
   const roll = random.next();
   return {
     _id: random.id('prd', createdAt),
@@ -109,6 +112,7 @@ function makeProduct(draft: Draft, random: Random, pictures: PictureBook, now: D
     images,
     ...listed,
     ...(compareAtPrice !== undefined && { compareAtPrice }),
+    ...(nextPriceAt && { nextPriceAt }),
     rating: { average: 0, count: 0 },
     popularity: 0,
     version: 1,

@@ -1,3 +1,4 @@
+import { settledAt } from '../../../../lib/catalog/price-schedule.ts';
 import type { Variant } from '../../../../lib/catalog/types.ts';
 import { type Colour, colours } from '../colours.ts';
 import type { Axis } from './family.ts';
@@ -49,3 +50,19 @@ export const makeVariants = (plan: VariantPlan): Variant[] =>
   });
 
 export const colourAxis = (chosen: readonly Colour[]): Axis => ({ name: 'Colour', values: chosen.map((colour) => [colour, 1] as const) });
+
+const DAY_MS = 86_400_000;
+
+/** The variant in a sale that began yesterday and goes on for five days. */
+export const onSale = (variant: Variant, now: Date): Variant =>
+  settledAt(
+    {
+      ...variant,
+      scheduledPrice: {
+        price: believablePrice((variant.price / 100) * 0.85),
+        from: new Date(now.getTime() - DAY_MS),
+        to: new Date(now.getTime() + 5 * DAY_MS),
+      },
+    },
+    now,
+  );

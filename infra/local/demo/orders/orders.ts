@@ -1,4 +1,5 @@
 /** Sixty days of orders, priced by the shop's own pricing. */
+import { regularPriceOf } from '../../../../lib/catalog/price-schedule.ts';
 import type { ProductDocument, Variant } from '../../../../lib/catalog/types.ts';
 import type { UserDocument } from '../../../../lib/identity/model.ts';
 import { wordsOfOrder } from '../../../../lib/orders/order-words.ts';
@@ -73,6 +74,8 @@ function customerBuyer(random: Random, customer: Customer): Buyer {
 }
 
 function lineOf(random: Random, product: ProductDocument, variant: Variant, at: Date) {
+  // Sales of today are younger than the orders.
+  const unitPrice = regularPriceOf(variant);
   const image = (variant.images[0] ?? product.images[0])?.url;
   return {
     ...{
@@ -83,9 +86,9 @@ function lineOf(random: Random, product: ProductDocument, variant: Variant, at: 
       name: product.name,
       options: variant.options,
     },
-    ...{ hsnCode: product.hsnCode, gstRate: product.gstRate, listPrice: variant.compareAtPrice ?? variant.price, unitPrice: variant.price },
+    ...{ hsnCode: product.hsnCode, gstRate: product.gstRate, listPrice: variant.compareAtPrice ?? unitPrice, unitPrice },
     ...(image && { image }),
-    quantity: variant.price < 60_000 && random.chance(0.3) ? random.int(2, 3) : 1,
+    quantity: unitPrice < 60_000 && random.chance(0.3) ? random.int(2, 3) : 1,
   };
 }
 
