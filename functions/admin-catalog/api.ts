@@ -1,6 +1,7 @@
 /** Administration of products, pictures, categories and stock. */
+import { bulkApi } from './bulk-api.ts';
 import { categoriesApi } from './categories-api.ts';
 import { inventoryApi } from './inventory-api.ts';
 import { productsApi } from './products-api.ts';
 
-export const adminCatalog = { ...productsApi, ...categoriesApi, ...inventoryApi };
+export const adminCatalog = { ...bulkApi, ...productsApi, ...categoriesApi, ...inventoryApi };

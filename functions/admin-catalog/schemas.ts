@@ -8,7 +8,7 @@ import { gstRates, OPTION_NAME } from '../../lib/catalog/variants.ts';
 import { Id, inr, Money, Timestamp } from '../../lib/http/schemas.ts';
 
 /** A price as it is sent. */
-const Price = Money.extend({ amount: z.int().min(0).max(1_000_000_000_00) })
+export const Price = Money.extend({ amount: z.int().min(0).max(1_000_000_000_00) })
   .transform((money) => money.amount)
   .meta({ id: 'Price', description: 'An amount in paise, GST included.', example: inr(149_900) });
 
@@ -33,7 +33,7 @@ const Options = z.record(z.string(), text(60));
 const grams = z.int().min(1).max(1_000_000);
 const Barcode = z.string().regex(/^[A-Za-z0-9-]{4,32}$/);
 
-const ScheduledPrice = z
+export const ScheduledPriceInput = z
   .strictObject({
     price: Price,
     from: Instant.meta({ description: 'A moment that is past means at once.' }),
@@ -48,7 +48,7 @@ export const VariantInput = z.strictObject({
   options: Options.default({}),
   price: Price,
   compareAtPrice: Price.optional().meta({ description: 'MRP; not below the price.' }),
-  scheduledPrice: ScheduledPrice.optional(),
+  scheduledPrice: ScheduledPriceInput.optional(),
   weightGrams: grams.optional(),
   barcode: Barcode.optional(),
   stock: z.int().min(0).max(1_000_000).default(0).meta({ description: 'Units on the shelf to begin with.' }),
@@ -58,7 +58,7 @@ export const VariantPatch = z.strictObject({
   options: Options.optional(),
   price: Price.optional().meta({ description: 'The regular price: a scheduled price that is on goes on.' }),
   compareAtPrice: Price.nullable().optional(),
-  scheduledPrice: ScheduledPrice.nullable().optional().meta({ description: 'Null cancels it, at once when it is on.' }),
+  scheduledPrice: ScheduledPriceInput.nullable().optional().meta({ description: 'Null cancels it, at once when it is on.' }),
   weightGrams: grams.nullable().optional(),
   barcode: Barcode.nullable().optional(),
 });

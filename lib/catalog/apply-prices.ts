@@ -1,7 +1,7 @@
 import { found } from '../platform/errors.ts';
 import { logger } from '../platform/logger.ts';
 import { editProduct } from './edit-product.ts';
-import { isPriceDue, settledAt } from './price-schedule.ts';
+import { settledAt } from './price-schedule.ts';
 import { findDuePrices, findProduct } from './product-repository.ts';
 import { listFieldsOf } from './variants.ts';
 
@@ -35,7 +35,6 @@ const applyPrices = (id: string, now: Date) =>
     async () => found(await findProduct(id), 'product'),
     undefined,
     (product) => {
-      if (!isPriceDue(product, now)) return undefined;
       const variants = product.variants.map((variant) => settledAt(variant, now));
       return { variants, ...listFieldsOf(variants) };
     },

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { droppingPictures } from '../media/drop-pictures.ts';
 import { droppedPictures } from '../media/pictures.ts';
 import { AppError } from '../platform/errors.ts';
@@ -14,15 +15,19 @@ const droppedBy = ({ images, variants }: ProductDocument, edit: ProductEdit) =>
 /** How a product is found: by its id or by one of its SKUs. */
 export type ReadProduct = () => Promise<ProductDocument>;
 
+/** Whether an edit says anything else than the product does already. */
+const differs = (product: ProductDocument, edit: ProductEdit): boolean =>
+  Object.entries(edit).some(([name, value]) => !isDeepStrictEqual(product[name as keyof ProductEdit], value));
+
 /**
  * Reads a product, works out the edit, writes and announces it if nobody changed the product in between; otherwise starts again from the new state.
- * With an expected version, staff's change of another version is `version_conflict`; a changed stock flag is not. An edit of undefined leaves the
- * product as it is.
+ * With an expected version, staff's change of another version is `version_conflict`; a changed stock flag is not. An edit that
+ * changes nothing writes nothing.
  */
 export async function editProduct(
   read: ReadProduct,
   expected: number | undefined,
-  edit: (product: ProductDocument) => ProductEdit | undefined | Promise<ProductEdit | undefined>,
+  edit: (product: ProductDocument) => ProductEdit | Promise<ProductEdit>,
 ): Promise<ProductDocument> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const product = await read();
@@ -30,7 +35,7 @@ export async function editProduct(
       throw new AppError('version_conflict', `The product was changed since it was read: it is at version ${product.version}.`);
     }
     const changes = await edit(product);
-    if (changes === undefined) return product;
+    if (!differs(product, changes)) return product;
     const changed = await droppingPictures(droppedBy(product, changes), () => updateProduct(product, changes));
     if (changed) {
       await announceProducts([changed]);

@@ -1,5 +1,5 @@
 /** A price for a while: what a variant costs at a moment follows from its schedule alone, whether or not anybody has applied it yet. Pure. */
-import type { ProductDocument, ScheduledPrice, Variant } from './types.ts';
+import type { ScheduledPrice, Variant } from './types.ts';
 
 type Priced = Pick<Variant, 'price' | 'regularPrice' | 'scheduledPrice'>;
 
@@ -36,6 +36,3 @@ export function nextPriceAt(variants: readonly Priced[]): Date | undefined {
   });
   return due.length ? new Date(Math.min(...due.map(Number))) : undefined;
 }
-
-/** Whether a product's stored prices are behind its schedule. */
-export const isPriceDue = ({ nextPriceAt: at }: Pick<ProductDocument, 'nextPriceAt'>, now: Date): boolean => at !== undefined && at <= now;

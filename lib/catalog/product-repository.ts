@@ -16,6 +16,14 @@ export const findProduct = (id: string): Promise<ProductDocument | null> => Prod
 export const findProductBySku = (sku: string): Promise<ProductDocument | null> =>
   ProductModel.findOne({ 'variants.sku': sku }).lean<ProductDocument>().exec();
 
+/** Products that have one of these ids, or a variant with one of them as its SKU, in one round trip. */
+export const findProductsByIdOrSku = (names: readonly string[]): Promise<ProductDocument[]> =>
+  ProductModel.find({
+    $or: [{ _id: mongoose.trusted({ $in: [...names] }) }, { 'variants.sku': mongoose.trusted({ $in: [...names] }) }],
+  })
+    .lean<ProductDocument[]>()
+    .exec();
+
 /** Those of the SKUs that products have. */
 export async function findTakenSkus(skus: readonly string[]): Promise<Set<string>> {
   const rows = await ProductModel.find({ 'variants.sku': mongoose.trusted({ $in: [...skus] }) }, { 'variants.sku': 1 })
