@@ -94,7 +94,7 @@ describe('a bulk change', () => {
       ...[
         { sku, price: rupees(1), stock: { count: 1 } },
         { sku, stock: { count: 1, delta: 1 } },
-        { sku, cost: 1 },
+        { sku, price: rupees(1), cost: 1 },
       ],
       { sku, price: rupees(-1) },
     ];
