@@ -106,7 +106,15 @@ export const queues = {
   'catalog-updates': {
     worker: 'catalog',
     urlVariable: 'CATALOG_UPDATES_QUEUE_URL',
-    accepts: ['product.changed', 'category.changed', 'price.dropped', 'search.performed'],
+    accepts: [
+      'product.changed',
+      'category.changed',
+      'price.dropped',
+      'search.performed',
+      'order.placed',
+      'order.cancelled',
+      'order.lines_cancelled',
+    ],
     batchSize: 100,
     batchingWindowSeconds: 1,
     timeoutSeconds: 30,

@@ -42,6 +42,7 @@ const afterOrder: readonly QueueName[] = [
   'invoices',
   'webhooks',
   'analytics',
+  'catalog-updates',
 ];
 
 /** Below the gateway's own limit of 30 seconds. */
@@ -60,7 +61,7 @@ export const apiFunctions: Record<GroupName, FunctionNeeds> = {
   auth: api({ secrets: [...database, 'signing-keys', 'jwks'], sends: ['emails', 'live'] }),
   account: api(),
   catalog: api({ sends: ['emails', 'catalog-updates'] }),
-  reviews: api(),
+  reviews: api({ sends: productQueues }),
   cart: api({ sends: ['emails', 'live'] }),
   'admin-catalog': api({ secrets: [...database, 'cloudinary'], sends: ['stock-updates', 'images', ...productQueues] }),
   orders: api({ secrets: [...database, ...providers, 'cloudinary'], sends: afterOrder, invoices: 'read' }),

@@ -56,6 +56,27 @@ const shopApi = defineApi({
     reply: { 200: Product, 301: empty('The product has moved to the slug in `Location`') },
     errors: ['not_found'],
   },
+  listRelatedProducts: {
+    method: 'GET',
+    path: '/v1/products/{slug}/related',
+    summary: 'What goes with a product',
+    description:
+      'What others bought in the same orders, most often first, then what sells best in its category and the one above. What is in stock comes first. ' +
+      'A former slug is answered with 301.',
+    auth: 'public',
+    cache: 60,
+    params: slugParams,
+    query: z.strictObject({ limit: z.coerce.number().int().min(1).max(24).default(12) }),
+    reply: {
+      200: z.object({
+        items: z.array(
+          ProductSummary.extend({ boughtTogether: z.boolean().meta({ description: 'False for what is only popular in the category.' }) }),
+        ),
+      }),
+      301: empty('The product has moved to the slug in `Location`'),
+    },
+    errors: ['not_found'],
+  },
   getDelivery: {
     method: 'GET',
     path: '/v1/delivery/{pincode}',

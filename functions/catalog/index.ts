@@ -2,6 +2,7 @@ import { readCategory, readCategoryTree } from '../../lib/catalog/read-categorie
 import { readProduct } from '../../lib/catalog/read-product.ts';
 import { lambda } from '../../lib/http/lambda.ts';
 import { deliveryTo, estimateFrom } from '../../lib/pricing/delivery.ts';
+import { readRelated } from '../../lib/sales/read-related.ts';
 import { listProducts } from '../../lib/search/list-products.ts';
 import { reportSearch } from '../../lib/search/log-search.ts';
 import { readSettings } from '../../lib/settings/repository.ts';
@@ -43,6 +44,12 @@ export const handler = lambda(catalog, {
     const product = await readProduct(params.slug);
     if (product.slug !== params.slug) return { status: 301, headers: { location: `/v1/products/${product.slug}` } };
     return { status: 200, body: productView(product) };
+  },
+
+  listRelatedProducts: async ({ params, query }) => {
+    const { slug, items } = await readRelated(params.slug, query.limit);
+    if (slug !== params.slug) return { status: 301, headers: { location: `/v1/products/${slug}/related` } };
+    return { status: 200, body: { items: items.map((item) => ({ ...productSummary(item), boughtTogether: item.boughtTogether })) } };
   },
 
   getDelivery: async ({ params }) => {

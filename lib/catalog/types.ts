@@ -93,7 +93,7 @@ export interface ProductDocument {
   nextPriceAt?: Date;
   /** Of the published reviews. `histogram` has how many gave one star, two stars and so on; it is unset until the first. */
   rating: { average: number; count: number; histogram?: number[] };
-  /** Units sold: ranks by popularity. */
+  /** How much it sells, see `popularityOf`: only to rank by. */
   popularity: number;
   /** The chunk of an import that last wrote it: how the import knows which of its writes took place. */
   importToken?: string;

@@ -1,4 +1,5 @@
 import { found } from '../platform/errors.ts';
+import { announceRating } from './announce-rating.ts';
 import { changeReview } from './review-repository.ts';
 import type { Moderation, ReviewDocument } from './types.ts';
 
@@ -13,5 +14,6 @@ export const moderationOf = ({ reason }: Verdict, actorId: string): Moderation =
 
 /** Publishes or rejects a review; the histogram follows. Errors: `not_found`. */
 export async function moderateReview(id: string, verdict: Verdict, actorId: string): Promise<ReviewDocument> {
-  return found(await changeReview({ _id: id }, () => ({ status: verdict.status, moderation: moderationOf(verdict, actorId) })), 'review');
+  const written = await changeReview({ _id: id }, () => ({ status: verdict.status, moderation: moderationOf(verdict, actorId) }));
+  return announceRating(found(written, 'review'));
 }

@@ -2,6 +2,7 @@
 import mongoose from 'mongoose';
 import { ProductModel } from '../catalog/model.ts';
 import { announcing } from '../catalog/product-changes.ts';
+import type { ProductDocument } from '../catalog/types.ts';
 import { isDuplicateKey } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
 import { ReviewModel, VoteModel } from './model.ts';
@@ -23,24 +24,33 @@ async function inTransaction<T>(work: (session: Session) => Promise<T>): Promise
 const counted = (review: Pick<ReviewDocument, 'status' | 'rating'>): number | undefined =>
   review.status === 'published' ? review.rating : undefined;
 
-async function rate(productId: string, change: RatingChange, session: Session): Promise<void> {
-  if (!changesRating(change)) return;
+/** The product whose rating a write changed, with what it has to announce once the transaction is over. */
+export type RatedProduct = Pick<ProductDocument, '_id' | 'outbox'>;
+
+async function rate(productId: string, change: RatingChange, session: Session): Promise<RatedProduct | undefined> {
+  if (!changesRating(change)) return undefined;
   const pipeline = [...ratingPipeline(change), announcing('rating')] as mongoose.UpdateWithAggregationPipeline;
-  await ProductModel.updateOne({ _id: productId }, pipeline, {
-    session,
-    updatePipeline: true,
-    timestamps: false,
-  });
+  const product = await ProductModel.findOneAndUpdate({ _id: productId }, pipeline, {
+    ...{ session, updatePipeline: true, timestamps: false, returnDocument: 'after' as const },
+    projection: { outbox: 1 },
+  }).lean<RatedProduct | null>();
+  return product ?? undefined;
+}
+
+/** A review as it was written. */
+export interface Written {
+  review: ReviewDocument;
+  rated: RatedProduct | undefined;
 }
 
 /** Throws `review_exists` when the customer has one of this product. */
-export async function insertReview(review: Omit<ReviewDocument, 'updatedAt'>): Promise<ReviewDocument> {
+export async function insertReview(review: Omit<ReviewDocument, 'updatedAt'>): Promise<Written> {
   try {
     return await inTransaction(async (session) => {
-      await rate(review.productId, { after: counted(review) }, session);
+      const rated = await rate(review.productId, { after: counted(review) }, session);
       const [made] = await ReviewModel.create([review], { session });
       if (!made) throw new Error('The review was not written');
-      return made.toObject();
+      return { review: made.toObject(), rated };
     });
   } catch (error) {
     if (isDuplicateKey(error)) throw new AppError('review_exists', 'Change the one that you wrote.', { cause: error });
@@ -57,23 +67,25 @@ export interface ReviewKey {
 }
 
 /** Changes a review, and the histogram with it. `decide` sees the review that the write is based on. Null when there is no such review. */
-export const changeReview = (key: ReviewKey, decide: (review: ReviewDocument) => ReviewEdit): Promise<ReviewDocument | null> =>
+export const changeReview = (key: ReviewKey, decide: (review: ReviewDocument) => ReviewEdit): Promise<Written | null> =>
   inTransaction(async (session) => {
     const review = await ReviewModel.findOne({ ...key }, null, { session }).lean<ReviewDocument>();
     if (!review) return null;
     const edit = decide(review);
-    await rate(review.productId, { before: counted(review), after: counted({ ...review, ...edit }) }, session);
-    return ReviewModel.findOneAndUpdate({ _id: review._id }, { $set: edit }, { session, returnDocument: 'after' }).lean<ReviewDocument>();
+    const rated = await rate(review.productId, { before: counted(review), after: counted({ ...review, ...edit }) }, session);
+    const options = { session, returnDocument: 'after' as const };
+    const changed = await ReviewModel.findOneAndUpdate({ _id: review._id }, { $set: edit }, options).lean<ReviewDocument>();
+    return changed && { review: changed, rated };
   });
 
-/** Removes a review and what it counted for; its votes go afterwards. False when there is no such review. */
-export async function deleteReview(key: ReviewKey): Promise<boolean> {
+/** Removes a review and what it counted for; its votes go afterwards. Null when there is no such review. */
+export async function deleteReview(key: ReviewKey): Promise<Written | null> {
   const deleted = await inTransaction(async (session) => {
     const review = await ReviewModel.findOne({ ...key }, null, { session }).lean<ReviewDocument>();
-    if (!review) return false;
-    await rate(review.productId, { before: counted(review) }, session);
+    if (!review) return null;
+    const rated = await rate(review.productId, { before: counted(review) }, session);
     await ReviewModel.deleteOne({ _id: review._id }, { session });
-    return true;
+    return { review, rated };
   });
   if (deleted) await VoteModel.deleteMany({ reviewId: key._id });
   return deleted;

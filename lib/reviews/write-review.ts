@@ -2,6 +2,7 @@ import { plainText } from '../catalog/plain-text.ts';
 import { found } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { readSettings } from '../settings/repository.ts';
+import { announceRating } from './announce-rating.ts';
 import { assertReceived, authorName } from './author.ts';
 import { findRatedProduct } from './list-repository.ts';
 import { changeReview, deleteReview, insertReview } from './review-repository.ts';
@@ -23,11 +24,12 @@ export async function writeReview(slug: string, userId: string, input: ReviewInp
   const product = found(await findRatedProduct(slug), 'product');
   const userName = await authorName(userId);
   await assertReceived(userId, product._id);
-  return insertReview({
+  const written = await insertReview({
     ...{ _id: newId('rev'), productId: product._id, userId, userName, rating: input.rating },
     ...{ title: plainText(input.title), body: plainText(input.body) },
     ...{ verified: true, status: await firstState(), helpfulCount: 0, createdAt: new Date() },
   });
+  return announceRating(written);
 }
 
 /** Changes one's own review. One that staff rejected is looked at again, and so is any where staff see reviews first. Errors: `not_found`. */
@@ -45,10 +47,10 @@ export async function editReview(
     status: review.status === 'rejected' ? 'pending' : first === 'pending' ? first : review.status,
     editedAt: new Date(),
   }));
-  return found(edited, 'review');
+  return announceRating(found(edited, 'review'));
 }
 
 /** Removes one's own review. Errors: `not_found`. */
 export async function removeReview(id: string, userId: string): Promise<void> {
-  found((await deleteReview({ _id: id, userId })) || null, 'review');
+  await announceRating(found(await deleteReview({ _id: id, userId }), 'review'));
 }

@@ -28,7 +28,17 @@ const allQueues = [
   'webhooks',
   'analytics',
 ];
-const afterOrder = sends('order-fulfilment', 'stock-updates', 'payments', 'emails', 'live', 'invoices', 'webhooks', 'analytics');
+const afterOrder = sends(
+  'order-fulfilment',
+  'stock-updates',
+  'payments',
+  'emails',
+  'live',
+  'invoices',
+  'webhooks',
+  'analytics',
+  'catalog-updates',
+);
 const connections = (method: 'POST' | 'DELETE') =>
   `execute-api:ManageConnections arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:${stage.prefix}-live/live/${method}/@connections/*`;
 const files = ['s3:GetObject Files8E6940B8/*', 's3:PutObject Files8E6940B8/*'];
@@ -46,7 +56,7 @@ const allowed: Record<string, string[]> = {
   auth: [...database, ...reads('signing-keys', 'jwks'), ...sends('emails', 'live')],
   account: database,
   catalog: [...database, ...sends('emails', 'catalog-updates')],
-  reviews: database,
+  reviews: [...database, ...sends('live', 'catalog-updates', 'webhooks')],
   cart: [...database, ...sends('emails', 'live')],
   'admin-catalog': [...database, ...reads('cloudinary'), ...sends('stock-updates', 'images', 'live', 'catalog-updates', 'webhooks')],
   orders: [...database, ...reads('cloudinary'), ...providers, ...afterOrder, ...readsInvoices],
@@ -57,7 +67,7 @@ const allowed: Record<string, string[]> = {
   'admin-people': [...database, ...sends('emails')],
   'admin-analytics': database,
   'admin-operations': [...database, ...sends(...allQueues), ...tendsQueues],
-  legacy: [...database, ...reads('cloudinary'), ...providers, ...afterOrder, ...sends('images', 'catalog-updates')],
+  legacy: [...database, ...reads('cloudinary'), ...providers, ...afterOrder, ...sends('images')],
   'worker-fulfilment': [...mongo, ...afterOrder, ...consumes('order-fulfilment')],
   'worker-stock': [...mongo, ...sends('stock-updates', 'emails', 'live', 'catalog-updates', 'webhooks'), ...consumes('stock-updates')],
   'worker-invoices': [...mongo, ...consumes('invoices'), 's3:PutObject InvoicesF0222E8D/*'],

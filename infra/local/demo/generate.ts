@@ -8,6 +8,7 @@ import type { CounterDocument, InvoiceDocument } from '../../../lib/invoices/typ
 import type { OrderDocument } from '../../../lib/orders/types.ts';
 import type { PromotionDocument } from '../../../lib/promotions/types.ts';
 import type { QuestionDocument, ReviewDocument } from '../../../lib/reviews/types.ts';
+import type { SaleDocument } from '../../../lib/sales/types.ts';
 import type { SearchLogDocument } from '../../../lib/search/log-model.ts';
 import { Settings } from '../../../lib/settings/types.ts';
 import type { WishlistDocument } from '../../../lib/wishlists/model.ts';
@@ -15,7 +16,7 @@ import { makeCategories } from './catalogue/categories.ts';
 import { makeProducts } from './catalogue/products.ts';
 import { announcePacked, makeInvoices } from './orders/invoices.ts';
 import { makeOrders } from './orders/orders.ts';
-import { countSales, makeStock } from './orders/stock.ts';
+import { makeSales, makeStock } from './orders/stock.ts';
 import { makeQuestions } from './people/questions.ts';
 import { makeReviews, rateProducts } from './people/reviews.ts';
 import { makeUsers, type PasswordHashes } from './people/users.ts';
@@ -32,6 +33,7 @@ export interface DemoShop {
   movements: Movement[];
   users: Omit<UserDocument, 'outbox'>[];
   orders: OrderDocument[];
+  sales: SaleDocument[];
   invoices: InvoiceDocument[];
   counters: CounterDocument[];
   reviews: ReviewDocument[];
@@ -65,7 +67,7 @@ export function generate({ seed, now, pictureBaseUrl, hashes }: Recipe): DemoSho
   const packer = staff.find((user) => user.role === 'order_manager')?._id ?? '';
   const orders = makeOrders(random.fork('orders'), { products, customers, settings, packer, now });
   const { stock, movements } = makeStock(random.fork('stock'), products, orders, now);
-  countSales(products, orders);
+  const sales = makeSales(products, orders);
   const reviews = makeReviews(random.fork('reviews'), products, customers, orders, now);
   rateProducts(products, reviews);
   const questions = makeQuestions(random.fork('questions'), products, customers, staff, now);
@@ -82,6 +84,7 @@ export function generate({ seed, now, pictureBaseUrl, hashes }: Recipe): DemoSho
     movements,
     users: [...staff, ...customers],
     orders,
+    sales,
     invoices,
     counters,
     reviews,

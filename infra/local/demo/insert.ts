@@ -11,6 +11,7 @@ import { CounterModel, InvoiceModel } from '../../../lib/invoices/model.ts';
 import { OrderModel } from '../../../lib/orders/model.ts';
 import { PromotionModel } from '../../../lib/promotions/model.ts';
 import { QuestionModel, ReviewModel } from '../../../lib/reviews/model.ts';
+import { SaleModel } from '../../../lib/sales/model.ts';
 import { SearchLogModel } from '../../../lib/search/log-model.ts';
 import { WishlistModel } from '../../../lib/wishlists/model.ts';
 import type { DemoShop } from './generate.ts';
@@ -23,6 +24,7 @@ export const modelsOf = {
   movements: MovementModel,
   users: UserModel,
   orders: OrderModel,
+  sales: SaleModel,
   invoices: InvoiceModel,
   counters: CounterModel,
   reviews: ReviewModel,

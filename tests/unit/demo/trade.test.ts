@@ -74,7 +74,7 @@ test('stock is what its ledger says, and the ledger what the orders did', () => 
   const kept = shop.orders.filter((order) => !order.cancellation).flatMap((order) => order.lines);
   const sold = -sum(shop.movements.filter((row) => row.reason !== 'initial').map((row) => row.delta));
   expect(sold).toBe(sum(kept.map((line) => line.quantity)));
-  expect(sold).toBe(sum(shop.products.map((product) => product.popularity)));
+  expect(sold).toBe(sum(shop.sales.flatMap(({ items }) => items.map(({ units }) => units))));
   const states = new Set(shop.stock.map((stock) => availabilityOf(stock.available, stock.lowStockThreshold)));
   expect(states).toEqual(new Set(['in_stock', 'low_stock', 'out_of_stock']));
 });

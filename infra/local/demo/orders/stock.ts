@@ -2,6 +2,9 @@ import type { ProductDocument } from '../../../../lib/catalog/types.ts';
 import { availabilityOf, MAIN_WAREHOUSE, stockIdOf } from '../../../../lib/inventory/availability.ts';
 import type { Movement, StockDocument } from '../../../../lib/inventory/types.ts';
 import type { OrderDocument } from '../../../../lib/orders/types.ts';
+import { popularityOf } from '../../../../lib/sales/popularity.ts';
+import { saleOf } from '../../../../lib/sales/sale-of.ts';
+import type { SaleDocument } from '../../../../lib/sales/types.ts';
 import type { Random } from '../random.ts';
 
 type Change = Pick<Movement, '_id' | 'reason' | 'delta' | 'at' | 'orderId'> & { sku: string };
@@ -65,9 +68,11 @@ export function makeStock(
   return { stock, movements };
 }
 
-/** Units sold and kept, per product: what popularity ranks by. */
-export function countSales(products: readonly ProductDocument[], orders: readonly OrderDocument[]): void {
-  const lines = orders.filter((order) => !order.cancellation).flatMap((order) => order.lines);
-  const byProduct = Map.groupBy(lines, (line) => line.productId);
-  for (const product of products) product.popularity = (byProduct.get(product._id) ?? []).reduce((sum, line) => sum + line.quantity, 0);
+/** What was bought together, and how popular each product is by it. */
+export function makeSales(products: readonly ProductDocument[], orders: readonly OrderDocument[]): SaleDocument[] {
+  const sales = orders.flatMap((order) => saleOf(order) ?? []);
+  const sold = sales.flatMap(({ at, items }) => items.map((item) => ({ ...item, at })));
+  const byProduct = Map.groupBy(sold, ({ productId }) => productId);
+  for (const product of products) product.popularity = popularityOf(byProduct.get(product._id) ?? []);
+  return sales;
 }
