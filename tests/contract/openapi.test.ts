@@ -69,6 +69,14 @@ describe('contracts', () => {
     },
   );
 
+  /** Public reads that are never the same twice, or go by a secret in their address. */
+  const uncached = ['getHealth', 'getDocs', 'unsubscribe', 'getSharedWishlist', 'openCheckout'];
+  const publicReads = routes.filter(({ name, route }) => route.method === 'GET' && route.auth === 'public' && !uncached.includes(name));
+
+  test.each(publicReads)('$key, a public read, says how long it may be kept', ({ route }) => {
+    expect(route.cache).toBeGreaterThan(0);
+  });
+
   test.each(routes.filter((r) => r.route.cache !== undefined))('$key, which caches may keep, is public', ({ route }) => {
     expect(route.auth).toBe('public');
   });
