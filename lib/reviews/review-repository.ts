@@ -25,7 +25,7 @@ const counted = (review: Pick<ReviewDocument, 'status' | 'rating'>): number | un
   review.status === 'published' ? review.rating : undefined;
 
 /** The product whose rating a write changed, with what it has to announce once the transaction is over. */
-export type RatedProduct = Pick<ProductDocument, '_id' | 'outbox'>;
+type RatedProduct = Pick<ProductDocument, '_id' | 'outbox'>;
 
 async function rate(productId: string, change: RatingChange, session: Session): Promise<RatedProduct | undefined> {
   if (!changesRating(change)) return undefined;

@@ -5,7 +5,7 @@ import { boughtTogether } from './together.ts';
 /** More than are shown: some of them may be off the shop, or sold out. */
 const CANDIDATES = 40;
 
-export interface RelatedProduct extends RelatedRow {
+interface RelatedProduct extends RelatedRow {
   boughtTogether: boolean;
 }
 
