@@ -36,7 +36,7 @@ const personal: Record<string, Treatment> = {
 
 /** About goods, money or the shop; where they name a person at all, then by an id that means nothing once the user is erased. */
 const impersonal = [
-  ...['categories', 'products', 'productSearch', 'searchTerms', 'searchLog', 'searchQueries', 'engagement'],
+  ...['categories', 'products', 'productSearch', 'searchTerms', 'searchLog', 'searchQueries', 'engagement', 'soldTogether'],
   ...['stock', 'stockMovements', 'lowStockDigests', 'promotions', 'promotionClaims', 'promotionCodes'],
   ...[
     'collections',
