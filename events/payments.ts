@@ -12,4 +12,6 @@ export const paymentEvents = {
   'payment.returned': RefundRef,
   'refund.requested': RefundRef,
   'refund.processed': RefundRef,
+  /** The provider refused it: staff are told, and may ask again or pay it out by hand. `round` counts how often they asked again. */
+  'refund.failed': RefundRef.extend({ round: z.int() }),
 };

@@ -27,6 +27,8 @@ export interface FunctionNeeds {
 }
 
 const allQueues = Object.keys(queues) as QueueName[];
+/** Those that take messages of the shop itself. */
+const messageQueues = allQueues.filter((name) => queues[name].accepts.length > 0);
 /** Who writes products announces them to all that follow them. */
 const productQueues = queuesOf('product.changed');
 const database: readonly SecretName[] = ['mongo-uri', 'link-key'];
@@ -103,6 +105,7 @@ export const workerFunctions: Record<QueueName, FunctionNeeds> = {
   invoices: worker('invoices', { invoices: 'write', memoryMb: 1_024 }),
   payments: worker('payments', { secrets: ['mongo-uri', ...providers], sends: afterOrder }),
   jobs: worker('jobs', { sends: ['jobs', 'stock-updates', 'emails', 'images', ...productQueues], files: true, memoryMb: 1_024 }),
+  'mail-events': worker('mail-events'),
   emails: worker('emails', { secrets: database, invoices: 'read', mail: true }),
   'catalog-updates': worker('catalog-updates', { sends: ['catalog-updates', 'emails'] }),
   images: worker('images', { secrets: ['mongo-uri', 'cloudinary'] }),
@@ -116,7 +119,7 @@ export const scheduledFunctions = {
   reconciler: { secrets: ['mongo-uri', ...providers], sends: afterOrder, timeoutSeconds: 55, schedule: { everyMinutes: 1 } },
   sweeper: {
     secrets: ['mongo-uri', ...providers],
-    sends: allQueues,
+    sends: messageQueues,
     connections: ['close'],
     timeoutSeconds: 55,
     schedule: { everyMinutes: 1 },

@@ -1,6 +1,6 @@
 /** A person's say over their data: mails, export, erasure, and the orders they placed as a guest. */
 import * as z from 'zod';
-import { defineApi, empty } from '../../lib/http/contract.ts';
+import { defineApi, document, empty } from '../../lib/http/contract.ts';
 import { AccountExport, PreferenceChange, PreferenceName, Preferences } from './privacy-schemas.ts';
 
 export const privacyApi = defineApi({
@@ -19,19 +19,20 @@ export const privacyApi = defineApi({
     body: PreferenceChange,
     reply: { 200: Preferences },
   },
-  unsubscribe: {
+  showUnsubscribe: {
     method: 'GET',
     path: '/v1/unsubscribe',
-    summary: 'Turn off the kind of mail that the link came with',
+    summary: 'A page that asks whether to turn off the kind of mail that the link came with',
+    description: 'Changes nothing by itself, as mail scanners open every link: its button sends the POST.',
     auth: 'public',
     query: z.strictObject({ token: z.string().min(1).max(256) }),
-    reply: { 200: z.object({ unsubscribed: PreferenceName }) },
+    reply: { 200: document('text/html; charset=utf-8', 'The page') },
     errors: ['invalid_token'],
   },
-  unsubscribeByPost: {
+  unsubscribe: {
     method: 'POST',
     path: '/v1/unsubscribe',
-    summary: 'The same by one click in a mail program',
+    summary: 'Turn off the kind of mail that the link came with, also by one click in a mail program',
     description: 'Mail programs send it to the `List-Unsubscribe` address of a mail (RFC 8058). What the body says does not matter.',
     auth: 'public',
     rateLimit: 'webhook',

@@ -6,12 +6,14 @@ import { roles } from '../../lib/identity/permissions.ts';
 import { SecurityEvent } from '../auth/schemas.ts';
 import { customersApi } from './customers-api.ts';
 import { Invitation, Person, PersonChange } from './schemas.ts';
+import { suppressionsApi } from './suppressions-api.ts';
 
 const read = { permission: 'users:read' } as const;
 const write = { permission: 'users:write' } as const;
 
 export const adminPeople = defineApi({
   ...customersApi,
+  ...suppressionsApi,
   listUsers: {
     method: 'GET',
     path: '/v1/admin/users',

@@ -10,6 +10,7 @@ import { eventView } from '../auth/view.ts';
 import { adminPeople } from './api.ts';
 import { customerHandlers } from './customers.ts';
 import type { Person } from './schemas.ts';
+import { suppressionHandlers } from './suppressions.ts';
 
 const personView = ({ _id, invitation, createdAt, ...person }: PersonRow): z.input<typeof Person> => ({
   id: _id,
@@ -21,6 +22,7 @@ const personView = ({ _id, invitation, createdAt, ...person }: PersonRow): z.inp
 
 export const handler = lambda(adminPeople, {
   ...customerHandlers,
+  ...suppressionHandlers,
   listUsers: async ({ query }) => {
     const { items, nextCursor } = await listPeople(query);
     return { status: 200, body: { items: items.map(personView), nextCursor } };

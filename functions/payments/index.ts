@@ -8,13 +8,6 @@ import { orderView } from '../orders/view.ts';
 import { payments } from './api.ts';
 import { fromCheckout, toCheckout } from './checkout.ts';
 
-const shown = ({ html, policy }: { html: string; policy: string }) =>
-  ({
-    status: 200,
-    body: html,
-    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy, 'referrer-policy': 'no-referrer' },
-  }) as const;
-
 export const handler = lambda(payments, {
   verifyPayment: async ({ body, context }) => ({
     status: 200,
@@ -29,9 +22,9 @@ export const handler = lambda(payments, {
   },
 
   openCheckout: async ({ params, query, context }) =>
-    shown(await toCheckout(await readOrder(params.orderId, { token: query.token }), context.baseUrl, query.left === 'true')),
+    toCheckout(await readOrder(params.orderId, { token: query.token }), context.baseUrl, query.left === 'true'),
 
-  returnFromCheckout: async ({ body, context }) => shown(await fromCheckout(body.text, context.baseUrl, context.requestId)),
+  returnFromCheckout: async ({ body, context }) => fromCheckout(body.text, context.baseUrl, context.requestId),
 
   receiveWebhook: async ({ params, body, context }) => {
     await receiveWebhook({ method: params.provider, rawBody: body.text, headers: body.headers, correlationId: context.requestId });

@@ -1,6 +1,7 @@
 import { deadLettersVariable, type QueueName, queues } from '../../events/queues.ts';
 import type { FunctionNeeds } from '../functions.ts';
 import { secrets } from '../secrets.ts';
+import { configurationSetOf } from './mail-feedback.ts';
 import type { Resources, Stage } from './resources.ts';
 
 /** The stage's settings as every function reads them. */
@@ -32,6 +33,9 @@ export function environmentOf(functionName: string, needs: FunctionNeeds, resour
     ...(needs.invoices && { INVOICES_BUCKET: resources.invoices.bucketName }),
     ...(needs.connections && { LIVE_ENDPOINT: resources.connections.endpoint }),
     ...(needs.files && { FILES_BUCKET: resources.files.bucketName }),
-    ...(needs.mail && { MAIL_FROM: `${mailFrom.name} <${mailFrom.address}>` }),
+    ...(needs.mail && {
+      MAIL_FROM: `${mailFrom.name} <${mailFrom.address}>`,
+      MAIL_CONFIGURATION_SET: configurationSetOf(stage.prefix),
+    }),
   };
 }

@@ -2,6 +2,7 @@
 import type { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { FunctionNeeds } from '../functions.ts';
+import { configurationSetOf } from './mail-feedback.ts';
 import type { Resources, Stage } from './resources.ts';
 
 const allow = (actions: string[], resources: string[]): iam.PolicyStatement => new iam.PolicyStatement({ actions, resources });
@@ -37,7 +38,8 @@ export function statementsOf(needs: FunctionNeeds, resources: Resources, stage: 
   if (needs.files) statements.push(allow(['s3:GetObject', 's3:PutObject'], [resources.files.arnForObjects('*')]));
   if (needs.mail) {
     const domain = stage.settings.mailFrom.address.split('@')[1] ?? '';
-    statements.push(allow(['ses:SendRawEmail'], [stack.formatArn({ service: 'ses', resource: 'identity', resourceName: domain })]));
+    const by = (resource: string, resourceName: string) => stack.formatArn({ service: 'ses', resource, resourceName });
+    statements.push(allow(['ses:SendRawEmail'], [by('identity', domain), by('configuration-set', configurationSetOf(stage.prefix))]));
   }
   return statements;
 }

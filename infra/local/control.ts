@@ -39,9 +39,32 @@ async function send(aws: Aws, deployment: Deployment, name: string, request: Inc
   sendJson(response, 201, { messageId: MessageId });
 }
 
+/** An event as SES publishes it, with what the shop looks at. */
+function mailEvent(kind: string, email: string): object {
+  const timestamp = new Date().toISOString();
+  const mail = { timestamp, destination: [email] };
+  if (kind === 'complaint') {
+    const complaint = { complainedRecipients: [{ emailAddress: email }], complaintFeedbackType: 'abuse', timestamp };
+    return { eventType: 'Complaint', complaint, mail };
+  }
+  const bouncedRecipients = [{ emailAddress: email, status: '5.1.1', diagnosticCode: 'smtp; 550 5.1.1 user unknown' }];
+  return { eventType: 'Bounce', bounce: { bounceType: 'Permanent', bounceSubType: 'General', bouncedRecipients, timestamp }, mail };
+}
+
+/** Tells the shop of a bounce or a complaint, as SES would by SNS. */
+async function tellOfMail(aws: Aws, deployment: Deployment, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { kind, email } = JSON.parse((await readAll(request)).toString() || '{}') as { kind?: string; email?: string };
+  const queue = deployment.cloud.queues.find(({ name }) => isCalled(name, 'mail-events'));
+  if (!email || (kind !== 'bounce' && kind !== 'complaint') || !queue)
+    return sendJson(response, 400, { message: 'Send {"kind": "bounce" | "complaint", "email": "..."}' });
+  const event = mailEvent(kind, email);
+  await aws.sqs.send(new SendMessageCommand({ QueueUrl: queue.url, MessageBody: JSON.stringify(event) }));
+  sendJson(response, 201, { event });
+}
+
 /**
  * `POST /schedules/<name>/run` answers when the function is done; `GET /queues` gives the depth of each queue; `POST /queues/<name>/messages`
- * sends its body as one message; `GET /functions/<name>/environment` is what a function is told. Names may be the last words of a resource's name.
+ * sends its body as one message; `POST /mail-feedback` `{kind: "bounce" | "complaint", email}` tells what SES would of an address; `GET /functions/<name>/environment` is what a function is told. Names may be the last words of a resource's name.
  */
 export function startControl(port: number, aws: Aws, current: Current): Promise<Listening> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -56,6 +79,7 @@ export function startControl(port: number, aws: Aws, current: Current): Promise<
       return sendJson(response, environment ? 200 : 404, environment ?? { message: `There is no function ${name}` });
     }
     if (wanted === 'POST schedules run') return runSchedule(deployment, name, response);
+    if (wanted === 'POST mail-feedback') return tellOfMail(aws, deployment, request, response);
     if (wanted === 'POST queues messages') return send(aws, deployment, name, request, response);
     sendJson(response, 404, { message: 'Not Found' });
   }

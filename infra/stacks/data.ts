@@ -4,6 +4,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { type QueueName, queues } from '../../events/queues.ts';
+import { MailFeedback } from '../constructs/mail-feedback.ts';
 import { pascal, record } from '../constructs/naming.ts';
 import { ShopQueue } from '../constructs/queue.ts';
 import type { Stage, StoredResources } from '../constructs/resources.ts';
@@ -18,6 +19,7 @@ export class DataStack extends Stack {
     super(scope, id, props);
     const removalPolicy = props.stage.settings.keepData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     const pairs = record(Object.keys(queues) as QueueName[], (name) => this.queue(name, props.stage.prefix));
+    new MailFeedback(this, 'MailFeedback', { prefix: props.stage.prefix, queue: pairs['mail-events'].queue });
     const accessLogs = this.accessLogs(removalPolicy);
     this.resources = {
       queues: record(Object.keys(queues) as QueueName[], (name) => pairs[name].queue),

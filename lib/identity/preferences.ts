@@ -31,10 +31,18 @@ export async function changePreferences(userId: string, change: { [K in Preferen
 export const unsubscribeTokenOf = async (userId: string, name: PreferenceName): Promise<string> =>
   signValue(await linkKey(), PURPOSE, `${userId}.${name}`);
 
-/** Turns off the kind of mail that a link came with. Throws `invalid_token` when it was forged; a person who is gone gets no mail anyway. */
-export async function unsubscribe(token: string): Promise<PreferenceName> {
+async function readLink(token: string): Promise<{ userId: string; name: PreferenceName }> {
   const [userId, name] = (verifyValue(await linkKey(), PURPOSE, token) ?? '').split('.');
   if (!userId || !name || !isName(name)) throw new AppError('invalid_token', 'This unsubscribe link is not valid.');
+  return { userId, name };
+}
+
+/** The kind of mail that a link came with. Throws `invalid_token` when it was forged. */
+export const kindOfLink = async (token: string): Promise<PreferenceName> => (await readLink(token)).name;
+
+/** Turns off the kind of mail that a link came with. Throws `invalid_token` when it was forged; a person who is gone gets no mail anyway. */
+export async function unsubscribe(token: string): Promise<PreferenceName> {
+  const { userId, name } = await readLink(token);
   await patchPreferences(userId, { [name]: false });
   return name;
 }

@@ -53,11 +53,29 @@ async function settle(records: SQSRecord[], handle: BatchHandler): Promise<Outco
   });
 }
 
-/** Binds a batch handler to its queue. */
-export const consumer = (handle: BatchHandler) =>
+/** Runs a batch that has passed to the database, and reports the records that failed. */
+const bound = (settleAll: (records: SQSRecord[]) => Promise<Outcome[]>) =>
   middy<SQSEvent, SQSBatchResponse>()
     .use(sqsPartialBatchFailure())
     .handler((async (event: SQSEvent) => {
       await connectDatabase();
-      return settle(event.Records, handle);
+      return settleAll(event.Records);
     }) as unknown as (event: SQSEvent) => Promise<SQSBatchResponse>);
+
+/** Binds a batch handler to its queue. */
+export const consumer = (handle: BatchHandler) => bound((records) => settle(records, handle));
+
+/** Binds a handler of bodies that are not messages of ours to their queue: each is handled by itself. */
+export const rawConsumer = (handle: (body: string) => Promise<void>) =>
+  bound((records) =>
+    Promise.allSettled(
+      records.map(async ({ body, messageId }) => {
+        try {
+          await handle(body);
+        } catch (error) {
+          logger().error('Record failed', { messageId, error: error as Error });
+          throw error;
+        }
+      }),
+    ),
+  );

@@ -6,8 +6,14 @@ import { accent, font, ink, line, soft } from './layout.ts';
 export const heading = (text: string): Html =>
   html`<h1 class="ink" style="${font}margin:0 0 12px;font-size:24px;line-height:31px;font-weight:700;color:${ink};">${text}</h1>`;
 
-export const paragraph = (text: string | Html): Html =>
-  html`<p class="ink" style="${font}margin:0 0 16px;font-size:15px;line-height:23px;color:${ink};">${text}</p>`;
+/** Order numbers, as odd parts of the split: a line must not break at their hyphens. */
+const numbers = /\b([A-Z]{2}-[0-9A-Z]{4}-[0-9A-Z]{4})\b/;
+
+const unbroken = (text: string): Html[] =>
+  text.split(numbers).map((part, index) => (index % 2 ? html`<span style="white-space:nowrap;">${part}</span>` : html`${part}`));
+
+export const paragraph = (text: string): Html =>
+  html`<p class="ink" style="${font}margin:0 0 16px;font-size:15px;line-height:23px;color:${ink};">${unbroken(text)}</p>`;
 
 export const label = (text: string): Html =>
   html`<p class="soft" style="${font}margin:0 0 6px;font-size:12px;line-height:18px;font-weight:700;letter-spacing:.6px;text-transform:uppercase;color:${soft};">${text}</p>`;
@@ -25,6 +31,9 @@ export const link = (text: string, url: string): Html =>
 export const quietLink = (text: string, url: string): Html =>
   html`<p class="soft" style="${font}margin:0 0 20px;font-size:12px;line-height:18px;color:${soft};"><a class="soft" href="${webUrl(url)}" style="color:${soft};">${text}</a></p>`;
 
+/** Characters of a text that keeps to one line also on a small phone. */
+const SHORT = 20;
+
 /** Facts in a tinted box, one per row. */
 export const panel = (rows: readonly (readonly [name: string, value: string])[]): Html =>
   html`<table role="presentation" class="panel" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 20px;background:#f3f6fa;border-radius:8px;"><tr><td style="padding:12px 16px;">
@@ -32,8 +41,8 @@ export const panel = (rows: readonly (readonly [name: string, value: string])[])
     ([
       name,
       value,
-    ]) => html`<tr><td class="soft" style="${font}padding:3px 12px 3px 0;font-size:13px;line-height:20px;color:${soft};white-space:nowrap;vertical-align:top;">${name}</td>
-<td class="ink" align="right" style="${font}padding:3px 0;font-size:14px;line-height:20px;font-weight:600;color:${ink};word-break:break-word;">${value}</td></tr>`,
+    ]) => html`<tr><td class="soft" style="${font}padding:3px 12px 3px 0;font-size:13px;line-height:20px;color:${soft};${name.length <= SHORT ? 'white-space:nowrap;' : ''}vertical-align:top;">${name}</td>
+<td class="ink" align="right" style="${font}padding:3px 0;font-size:14px;line-height:20px;font-weight:600;color:${ink};vertical-align:top;${value.length <= SHORT ? 'white-space:nowrap;' : 'word-break:break-word;'}">${value}</td></tr>`,
   )}</table></td></tr></table>`;
 
 /** `arriving by Tue, 24 Nov`. */

@@ -4,6 +4,7 @@ import type { Mail } from '../adapters/email/port.ts';
 import { invitationTokenOf } from '../identity/invitation-token.ts';
 import { type LinkKind, linkTokenOf } from '../identity/mail-links.ts';
 import type { Content } from './layout.ts';
+import type { MailKinds } from './mail-kind.ts';
 import type { Recipient } from './recipient-repository.ts';
 import type { Sources } from './sources.ts';
 import { storefront } from './storefront.ts';
@@ -17,9 +18,7 @@ import { verifyEmail } from './templates/verify-email.ts';
 import { welcome } from './templates/welcome.ts';
 
 /** Of all messages, those about accounts. */
-export type AccountMessage = Extract<Message, { type: `user.${string}` }>;
-
-export const isAboutAccount = (message: Message): message is AccountMessage => message.type.startsWith('user.');
+type AccountMessage = Extract<Message, { type: `user.${string}` }>;
 
 type Composer<T extends AccountMessage['type']> = (
   message: Extract<AccountMessage, { type: T }>,
@@ -81,8 +80,19 @@ const accountOf = ({ data }: AccountMessage, { users, resetRequests, usersByEmai
   'userId' in data ? users.get(data.userId) : usersByEmail.get(resetRequests.get(data.requestId)?.email ?? '');
 
 /** The mail of a message about an account; nothing when nobody is to be told. */
-export async function composeAccountMail(message: AccountMessage, sources: Sources): Promise<Mail | undefined> {
+async function compose(message: AccountMessage, sources: Sources): Promise<Mail | undefined> {
   const user = accountOf(message, sources);
   if (!user || user.deletedAt) return undefined;
   return (composers[message.type] as Composer<AccountMessage['type']>)(message, user, sources);
 }
+
+export const accountMails: MailKinds<AccountMessage['type']> = {
+  'user.registered': { id: ({ data }) => `welcome:${data.userId}`, compose },
+  'user.invited': { id: ({ data }) => `invitation:${data.invitationId}`, compose },
+  'user.password_reset_requested': { id: ({ data }) => `reset-password:${data.requestId}`, compose },
+  'user.password_changed': { id: ({ id }) => `password-changed:${id}`, compose },
+  'user.verification_requested': { id: ({ id }) => `verify-email:${id}`, compose },
+  'user.email_change_requested': { id: ({ data }) => `email-change:${data.changeId}`, compose },
+  'user.email_changed': { id: ({ data }) => `email-changed:${data.changeId}`, compose },
+  'user.new_device': { id: ({ id }) => `new-device:${id}`, compose },
+};

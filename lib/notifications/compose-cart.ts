@@ -4,6 +4,7 @@ import type { Mail } from '../adapters/email/port.ts';
 import { offerAvailability } from '../cart/offer.ts';
 import { restoreTokenOf } from '../cart/restore-token.ts';
 import { wants } from '../identity/preferences.ts';
+import type { MailKinds } from './mail-kind.ts';
 import type { Sources } from './sources.ts';
 import { storefront } from './storefront.ts';
 import { abandonedCart } from './templates/abandoned-cart.ts';
@@ -11,13 +12,11 @@ import { toSubscriber, unsubscribeLinksOf } from './unsubscribe-links.ts';
 
 type CartMessage = Extract<Message, { type: 'cart.abandoned' }>;
 
-export const isAboutCart = (message: Message): message is CartMessage => message.type === 'cart.abandoned';
-
 /** A mail lists no more items than this. */
 const LISTED = 6;
 
 /** Nothing when the cart was changed or ordered since, when nothing in it can be bought any more, or its owner takes no such mails. */
-export async function composeCartMail({ data }: CartMessage, sources: Sources): Promise<Mail | undefined> {
+async function compose({ data }: CartMessage, sources: Sources): Promise<Mail | undefined> {
   const user = sources.users.get(data.userId);
   const left = sources.carts.get(data.cartId);
   if (!user || user.deletedAt || user.disabled || !user.emailVerified || !wants(user, 'marketing')) return undefined;
@@ -41,3 +40,7 @@ export async function composeCartMail({ data }: CartMessage, sources: Sources): 
   });
   return toSubscriber(user, content, links);
 }
+
+export const cartMails: MailKinds<CartMessage['type']> = {
+  'cart.abandoned': { id: ({ data }) => `abandoned-cart:${data.cartId}:${data.version}`, compose },
+};

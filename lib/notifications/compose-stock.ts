@@ -5,6 +5,7 @@ import { roleMay } from '../identity/permissions.ts';
 import { wants } from '../identity/preferences.ts';
 import { availabilityOf } from '../inventory/availability.ts';
 import type { Content } from './layout.ts';
+import type { MailKinds } from './mail-kind.ts';
 import type { Recipient } from './recipient-repository.ts';
 import type { Sources } from './sources.ts';
 import { LISTED } from './stock-sources.ts';
@@ -14,9 +15,6 @@ import { lowStock } from './templates/low-stock.ts';
 import { toSubscriber, type UnsubscribeLinks, unsubscribeLinksOf } from './unsubscribe-links.ts';
 
 type StockMessage = Extract<Message, { type: 'stock.back_in_stock' | 'stock.low' }>;
-
-export const isAboutStock = (message: Message): message is StockMessage =>
-  message.type === 'stock.back_in_stock' || message.type === 'stock.low';
 
 export const valuesOf = (options: Record<string, string> = {}): string => Object.values(options).join(', ');
 
@@ -61,7 +59,7 @@ const composeLow: Compose<'stock.low'> = ({ data }, user, sources, { page }) => 
 };
 
 /** The mail of a message about stock; nothing for who is gone, has turned it off, or looks after the stock no more. */
-export async function composeStockMail(message: StockMessage, sources: Sources): Promise<Mail | undefined> {
+async function compose(message: StockMessage, sources: Sources): Promise<Mail | undefined> {
   const user = sources.users.get(message.data.userId);
   if (!user || user.deletedAt || user.disabled) return undefined;
   const preference = message.type === 'stock.low' ? 'lowStockAlerts' : 'backInStock';
@@ -71,3 +69,8 @@ export async function composeStockMail(message: StockMessage, sources: Sources):
   const content = message.type === 'stock.low' ? composeLow(message, user, sources, links) : composeBack(message, user, sources, links);
   return content && toSubscriber(user, content, links);
 }
+
+export const stockMails: MailKinds<StockMessage['type']> = {
+  'stock.back_in_stock': { id: ({ data }) => `back-in-stock:${data.noticeId}`, compose },
+  'stock.low': { id: ({ data }) => `low-stock:${data.digestId}:${data.userId}`, compose },
+};

@@ -1,20 +1,16 @@
 /** The mail about a webhook that was turned off. */
-import type { Message } from '../../events/index.ts';
 import type { Mail } from '../adapters/email/port.ts';
 import { roleMay } from '../identity/permissions.ts';
-import { findEndpoint } from '../webhooks/endpoint-repository.ts';
+import type { MailKinds, MessageOf } from './mail-kind.ts';
 import type { Sources } from './sources.ts';
 import { storefront } from './storefront.ts';
 import { webhookDisabled } from './templates/webhook-disabled.ts';
 
 /** Nothing for who is gone or looks after webhooks no more, nor when the webhook is gone or on again. */
-export async function composeWebhookMail(
-  { data }: Extract<Message, { type: 'webhook.disabled' }>,
-  { store, users }: Sources,
-): Promise<Mail | undefined> {
+async function compose({ data }: MessageOf<'webhook.disabled'>, { store, users, endpoints }: Sources): Promise<Mail | undefined> {
   const user = users.get(data.userId);
   if (!user || user.deletedAt || user.disabled || !roleMay(user.role, 'operations:write')) return undefined;
-  const endpoint = await findEndpoint(data.endpointId);
+  const endpoint = endpoints.get(data.endpointId);
   if (!endpoint || endpoint.enabled) return undefined;
   const { firstName } = user;
   // The address may carry a key of the receiver in its query.
@@ -23,3 +19,7 @@ export async function composeWebhookMail(
   const content = webhookDisabled({ store, firstName, address: origin + pathname, reason, webhooksUrl: `${storefront()}/admin/webhooks` });
   return { to: { name: `${firstName} ${user.lastName}`.trim(), address: user.email }, ...content };
 }
+
+export const webhookMails: MailKinds<'webhook.disabled'> = {
+  'webhook.disabled': { id: ({ id }) => `webhook-disabled:${id}`, compose },
+};

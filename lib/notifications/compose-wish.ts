@@ -3,6 +3,7 @@ import type { Message } from '../../events/index.ts';
 import type { Mail } from '../adapters/email/port.ts';
 import { wants } from '../identity/preferences.ts';
 import { valuesOf } from './compose-stock.ts';
+import type { MailKinds } from './mail-kind.ts';
 import type { Sources } from './sources.ts';
 import { storefront } from './storefront.ts';
 import { priceDrop } from './templates/price-drop.ts';
@@ -10,13 +11,11 @@ import { toSubscriber, unsubscribeLinksOf } from './unsubscribe-links.ts';
 
 type WishMessage = Extract<Message, { type: 'wishlist.price_dropped' }>;
 
-export const isAboutWish = (message: Message): message is WishMessage => message.type === 'wishlist.price_dropped';
-
 /** A mail lists no more variants of the product than this. */
 const LISTED = 5;
 
 /** Nothing for who is gone, has turned it off or does not wish for it any more, nor when the price is up again or the product off the shop. */
-export async function composeWishMail({ data }: WishMessage, sources: Sources): Promise<Mail | undefined> {
+async function compose({ data }: WishMessage, sources: Sources): Promise<Mail | undefined> {
   const user = sources.users.get(data.userId);
   const product = sources.products.get(data.productId);
   if (!user || user.deletedAt || user.disabled || !wants(user, 'priceDrops') || product?.status !== 'active') return undefined;
@@ -36,3 +35,7 @@ export async function composeWishMail({ data }: WishMessage, sources: Sources): 
   });
   return toSubscriber(user, content, links);
 }
+
+export const wishMails: MailKinds<WishMessage['type']> = {
+  'wishlist.price_dropped': { id: ({ data }) => `price-drop:${data.dropId}:${data.userId}`, compose },
+};

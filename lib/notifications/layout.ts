@@ -44,7 +44,7 @@ export function frame({ store, title, preheader, body }: Frame): string {
   const shop = webUrl(store.url);
   return html`<!doctype html>
 <html lang="en" dir="ltr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="color-scheme" content="light dark"><meta name="x-apple-disable-message-reformatting"><title>${title}</title>${styles}</head>
+<meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><meta name="x-apple-disable-message-reformatting"><title>${title}</title>${styles}</head>
 <body class="page" style="margin:0;padding:0;background:#f1f4f8;${font}">
 <div style="display:none;max-height:0;overflow:hidden;mso-hide:all;">${preheader} ${filler}</div>
 <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" style="background:#f1f4f8;"><tr><td align="center" style="padding:24px 0;">

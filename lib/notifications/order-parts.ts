@@ -1,5 +1,6 @@
 /** What the mails about orders share: the products with their pictures, totals, address, and the link to the order. */
-import type { OrderDocument, OrderLine, Shipment } from '../orders/types.ts';
+import type { OrderDocument, OrderLine, Shipment, ShipmentLine } from '../orders/types.ts';
+import type { AppliedPromotion } from '../promotions/types.ts';
 import { label } from './components.ts';
 import { rupees } from './format.ts';
 import { type Html, html } from './html.ts';
@@ -31,12 +32,15 @@ export interface ShownItem {
 
 export const allItems = (order: OrderDocument): Item[] => order.lines.map((row) => ({ line: row, quantity: row.quantity }));
 
-/** What is in a shipment. */
-export const shippedItems = (order: OrderDocument, shipment: Shipment): Item[] =>
-  shipment.lines.flatMap(({ lineId, quantity }) => {
+/** Units of lines, as items. */
+export const itemsOfLines = (order: OrderDocument, lines: readonly ShipmentLine[]): Item[] =>
+  lines.flatMap(({ lineId, quantity }) => {
     const found = order.lines.find((row) => row.id === lineId);
     return found ? [{ line: found, quantity }] : [];
   });
+
+/** What is in a shipment. */
+export const shippedItems = (order: OrderDocument, shipment: Shipment): Item[] => itemsOfLines(order, shipment.lines);
 
 const optionsOf = (row: Pick<OrderLine, 'options'>): string => Object.values(row.options).join(', ');
 
@@ -62,12 +66,24 @@ export const productText = (items: readonly ShownItem[]): string =>
     })
     .join('\n');
 
-/** The order's totals by name; what is zero is left out, except shipping. */
-export function totalRows({ totals }: OrderDocument): [string, string][] {
+const nameOf = ({ name, code }: AppliedPromotion): string => (code ? `${name} (${code})` : name);
+
+/** What took something off, each by its name; what none of them accounts for is a discount without one. */
+function discountRows(discount: number, promotions: readonly AppliedPromotion[]): [string, string][] {
+  const named = promotions
+    .map((promotion) => [nameOf(promotion), promotion.lines.reduce((sum, { amount }) => sum + amount, 0)] as const)
+    .filter(([, amount]) => amount > 0);
+  const rest = discount - named.reduce((sum, [, amount]) => sum + amount, 0);
+  return [...named, ...(rest > 0 ? [['Discount', rest] as const] : [])].map(([name, amount]) => [name, rupees(-amount)]);
+}
+
+/** The order's totals by name, with the promotions that applied; what is zero is left out, except shipping. */
+export function totalRows({ totals, promotions = [] }: Pick<OrderDocument, 'totals' | 'promotions'>): [string, string][] {
+  const freeShipping = promotions.filter(({ kind }) => kind === 'free_shipping').map(nameOf);
   return [
     ['Subtotal', rupees(totals.subtotal)],
-    ...(totals.discount ? [['Discount', rupees(-totals.discount)] as [string, string]] : []),
-    ['Shipping', totals.shipping ? rupees(totals.shipping) : 'Free'],
+    ...discountRows(totals.discount, promotions),
+    [['Shipping', ...freeShipping].join(': '), totals.shipping ? rupees(totals.shipping) : 'Free'],
     ...(totals.fees ? [['Payment handling fee', rupees(totals.fees)] as [string, string]] : []),
     ['Total (GST included)', rupees(totals.total)],
   ];
@@ -85,6 +101,11 @@ export function addressLines({ address }: OrderDocument): string[] {
 
 /** What a customer is called in a greeting. */
 export const firstNameOf = (name: string): string => name.trim().split(/\s+/)[0] ?? name;
+
+/** How a mail about an order begins. */
+export const dear = ({ customerName }: Pick<OrderDocument, 'customerName'>): string => `Dear ${firstNameOf(customerName)},`;
+
+export const seeOrder = ({ orderUrl }: OrderMailInput): { text: string; url: string } => ({ text: 'View your order', url: orderUrl });
 
 /** Carrier and tracking number, as far as they are known. */
 export const trackingRows = ({ carrier, trackingNumber }: Shipment): [string, string][] => [

@@ -7,6 +7,8 @@ import type { InvoiceDocument } from '../invoices/types.ts';
 import { findOrdersById } from '../orders/fulfilment-repository.ts';
 import type { OrderDocument } from '../orders/types.ts';
 import { readSettings } from '../settings/repository.ts';
+import { findEndpointsById } from '../webhooks/endpoint-repository.ts';
+import type { WebhookEndpoint } from '../webhooks/types.ts';
 import type { Store } from './layout.ts';
 import { findRecipients, findRecipientsByEmail, type Recipient } from './recipient-repository.ts';
 import { readStockSources, type StockSources } from './stock-sources.ts';
@@ -20,6 +22,8 @@ export interface Sources extends StockSources {
   usersByEmail: ReadonlyMap<string, Recipient>;
   resetRequests: ReadonlyMap<string, ResetRequest>;
   orders: ReadonlyMap<string, OrderDocument>;
+  /** Webhooks, by id. */
+  endpoints: ReadonlyMap<string, WebhookEndpoint>;
   /** By shipment. */
   invoices: ReadonlyMap<string, InvoiceDocument>;
 }
@@ -46,15 +50,17 @@ export async function readSources(messages: readonly Message[]): Promise<Sources
   const requestIds = messages.flatMap((m) => ('requestId' in m.data ? [m.data.requestId] : []));
   const orderIds = messages.flatMap((m) => ('orderId' in m.data ? [m.data.orderId] : []));
   const delivered = messages.flatMap((m) => (m.type === 'shipment.delivered' ? [m.data.shipmentId] : []));
+  const endpointIds = messages.flatMap((m) => (m.type === 'webhook.disabled' ? [m.data.endpointId] : []));
   const cartIds = messages.flatMap((m) => (m.type === 'cart.abandoned' ? [m.data.cartId] : []));
-  const [settings, users, requests, orders, invoices, carts, stock] = await Promise.all([
+  const [settings, users, requests, orders, invoices, carts, endpoints, stock] = await Promise.all([
     readSettings(),
     readBy(userIds, findRecipients, (user) => user._id),
     readResetRequests(requestIds),
     readBy(orderIds, findOrdersById, (order) => order._id),
     readBy(delivered, findInvoicesOfShipments, (invoice) => invoice.shipmentId),
     readBy(cartIds, findLeftCarts, ({ cart }) => cart._id),
+    readBy(endpointIds, findEndpointsById, (endpoint) => endpoint._id),
     readStockSources(messages),
   ]);
-  return { store: settings.store, users, ...requests, orders, invoices, carts, ...stock };
+  return { store: settings.store, users, ...requests, orders, invoices, carts, endpoints, ...stock };
 }

@@ -1,7 +1,7 @@
 /** Asks the provider for a refund, and notes in the ledger what comes of it. */
 import { PaymentRefused, type ProviderRefund } from '../adapters/payments/port.ts';
 import { providerOf } from '../adapters/payments/providers.ts';
-import { outboxEntry } from '../messaging/outbox-entry.ts';
+import { type OutboxEntry, outboxEntry } from '../messaging/outbox-entry.ts';
 import { findOrder } from '../orders/order-repository.ts';
 import type { OrderDocument } from '../orders/types.ts';
 import { found } from '../platform/errors.ts';
@@ -19,6 +19,12 @@ const entryOf = (status: Refund['status'], at: Date, note?: string) => ({
   ...{ type: `refund.${status}`, at, actor: { kind: 'system' as const }, public: status === 'processed', ...(note && { note }) },
 });
 
+/** What is told of a refund that is over. */
+function announcementsOf(orderId: string, { id: refundId, status, round }: Refund, correlationId: string, at: Date): OutboxEntry[] {
+  if (status === 'processed') return [outboxEntry('refund.processed', { orderId, refundId }, correlationId, at)];
+  return status === 'failed' ? [outboxEntry('refund.failed', { orderId, refundId, round }, correlationId, at)] : [];
+}
+
 /** The change that a piece of news makes; nothing for what is known, or older than what is known. */
 function changeFor(order: OrderDocument, refund: Refund, news: News, correlationId: string): PaymentChange | undefined {
   const isDone = refund.status === 'processed' || refund.status === 'failed';
@@ -33,8 +39,7 @@ function changeFor(order: OrderDocument, refund: Refund, news: News, correlation
     ...(closed && { returns: closed.returns }),
     payment: withStatus({ ...ledger, refunds, ...(refundAt && refunds.some(isOpen) && { refundAt }) }),
     timeline: [...(told ? [entryOf(news.status, at, news.error)] : []), ...(closed?.timeline ?? [])],
-    outbox:
-      news.status === 'processed' ? [outboxEntry('refund.processed', { orderId: order._id, refundId: refund.id }, correlationId, at)] : [],
+    outbox: announcementsOf(order._id, changed, correlationId, at),
   };
 }
 

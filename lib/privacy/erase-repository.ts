@@ -10,6 +10,7 @@ import { SecondFactorModel } from '../identity/second-factor-model.ts';
 import { SecurityEventModel } from '../identity/security-event-model.ts';
 import { SubscriptionModel } from '../inventory/subscription-model.ts';
 import { MailingModel } from '../notifications/model.ts';
+import { SuppressionModel } from '../notifications/suppression-model.ts';
 import { OrderModel } from '../orders/model.ts';
 import { RateWindowModel } from '../platform/models.ts';
 import { returnTransitions } from '../returns/state.ts';
@@ -114,6 +115,7 @@ export async function eraseTraces({ _id: userId, email, formerEmails = [], devic
     SecurityEventModel.deleteMany({ userId }),
     SessionModel.deleteMany({ userId }),
     ResetRequestModel.deleteMany({ email: anyOf }),
+    SuppressionModel.deleteMany({ _id: anyOf }),
     MailingModel.updateMany({ to: anyOf }, { $set: { to: placeholder(userId) } }),
   ]);
 }

@@ -15,6 +15,11 @@ export const countEndpoints = (): Promise<number> => WebhookEndpointModel.estima
 export const findEndpoint = (id: string): Promise<WebhookEndpoint | null> =>
   WebhookEndpointModel.findById(id).lean<WebhookEndpoint>().exec();
 
+export const findEndpointsById = (ids: readonly string[]): Promise<WebhookEndpoint[]> =>
+  WebhookEndpointModel.find({ _id: mongoose.trusted({ $in: [...ids] }) })
+    .lean<WebhookEndpoint[]>()
+    .exec();
+
 /** The newest first, `limit + 1` at most. */
 export const findEndpoints = (beforeId: string | undefined, limit: number): Promise<WebhookEndpoint[]> =>
   WebhookEndpointModel.find(beforeId ? { _id: mongoose.trusted({ $lt: beforeId }) } : {})

@@ -32,11 +32,17 @@ describe('preferences', () => {
     const customer = await newCustomer();
     await becomeFunction('account');
     const token = await unsubscribeTokenOf(customer.id, 'backInStock');
-    const answer = await api.get(`/v1/unsubscribe?token=${encodeURIComponent(token)}`);
+    // A scanner opens the link: a page asks, and nothing has changed.
+    const page = await api.get(`/v1/unsubscribe?token=${encodeURIComponent(token)}`);
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(page.body).toContain('items that can be had again');
+    expect((await customer.get('/v1/me/preferences')).body.backInStock).toBe(true);
+    const answer = await api.post(`/v1/unsubscribe?token=${encodeURIComponent(token)}`);
     expect([answer.status, answer.body]).toEqual([200, { unsubscribed: 'backInStock' }]);
     expect((await customer.get('/v1/me/preferences')).body.backInStock).toBe(false);
     const forged = token.replace('backInStock', 'marketing');
-    expect((await api.get(`/v1/unsubscribe?token=${encodeURIComponent(forged)}`)).body.code).toBe('invalid_token');
+    for (const answered of [api.get, api.post])
+      expect((await answered(`/v1/unsubscribe?token=${encodeURIComponent(forged)}`)).body.code).toBe('invalid_token');
   });
 });
 

@@ -56,3 +56,25 @@ describe('data outlives its stack', () => {
   test('in production', () => expect(new Set(policies(prod))).toEqual(new Set(['Retain'])));
   test('and not in development', () => expect(new Set(policies(dev))).toEqual(new Set(['Delete'])));
 });
+
+test('SES tells of bounces and complaints, and of nothing else, to the topic that feeds the queue', () => {
+  const set = prod.all('AWS::SES::ConfigurationSet').map(([, r]) => r.Properties);
+  expect(set).toMatchObject([
+    { Name: `${prod.prefix}-mails`, SuppressionOptions: { SuppressedReasons: [] }, DeliveryOptions: { TlsPolicy: 'REQUIRE' } },
+  ]);
+  const [destination] = prod.all('AWS::SES::ConfigurationSetEventDestination').map(([, r]) => r.Properties);
+  expect(destination.EventDestination.MatchingEventTypes).toEqual(['bounce', 'complaint']);
+  const [topicId] = prod.all('AWS::SNS::Topic').find(([, r]) => r.Properties.TopicName === `${prod.prefix}-mail-feedback`) ?? [];
+  expect(destination.EventDestination.SnsDestination.TopicARN).toEqual({ Ref: topicId });
+  const [subscription] = prod.all('AWS::SNS::Subscription').map(([, r]) => r.Properties);
+  expect(subscription).toMatchObject({ Protocol: 'sqs', RawMessageDelivery: true, TopicArn: { Ref: topicId } });
+  expect(prod.text(subscription.Endpoint)).toBe(`${prod.prefix}-mail-events`);
+});
+
+test('only SES, for this configuration set, publishes what came back', () => {
+  const policies = prod.all('AWS::SNS::TopicPolicy').flatMap(([, r]) => r.Properties.PolicyDocument.Statement);
+  const allowed = policies.filter(({ Effect, Principal }) => Effect === 'Allow' && Principal.Service === 'ses.amazonaws.com');
+  expect(allowed).toHaveLength(1);
+  expect(prod.text(allowed[0].Condition.ArnEquals['AWS:SourceArn'])).toMatch(/configuration-set\/open-shop-prod-mails$/);
+  expect(allowed[0].Condition.StringEquals).toEqual({ 'AWS:SourceAccount': { Ref: 'AWS::AccountId' } });
+});

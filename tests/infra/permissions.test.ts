@@ -15,7 +15,7 @@ const database = reads('mongo-uri', 'link-key');
 const mongo = reads('mongo-uri');
 const readsInvoices = ['s3:GetObject InvoicesF0222E8D/*'];
 const providers = reads('razorpay', 'sandbox');
-const allQueues = [
+const messageQueues = [
   'order-fulfilment',
   'stock-updates',
   'invoices',
@@ -39,6 +39,7 @@ const afterOrder = sends(
   'analytics',
   'catalog-updates',
 );
+const allQueues = [...messageQueues, 'mail-events'];
 const connections = (method: 'POST' | 'DELETE') =>
   `execute-api:ManageConnections arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:${stage.prefix}-live/live/${method}/@connections/*`;
 const files = ['s3:GetObject Files8E6940B8/*', 's3:PutObject Files8E6940B8/*'];
@@ -48,7 +49,9 @@ const tendsQueues = allQueues.flatMap((name) => [
     (action) => `sqs:${action} ${stage.prefix}-${name}-dlq`,
   ),
 ]);
-const mail = 'ses:SendRawEmail arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/open-shop.example';
+const mail = ['identity/open-shop.example', 'configuration-set/open-shop-prod-mails'].map(
+  (resource) => `ses:SendRawEmail arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:${resource}`,
+);
 
 const allowed: Record<string, string[]> = {
   docs: [],
@@ -78,14 +81,15 @@ const allowed: Record<string, string[]> = {
     ...files,
   ],
   'worker-analytics': [...mongo, ...consumes('analytics')],
-  'worker-emails': [...database, ...consumes('emails'), ...readsInvoices, mail],
+  'worker-emails': [...database, ...consumes('emails'), ...readsInvoices, ...mail],
+  'worker-mail-events': [...mongo, ...consumes('mail-events')],
   'worker-catalog': [...mongo, ...sends('catalog-updates', 'emails'), ...consumes('catalog-updates')],
   'worker-payments': [...mongo, ...providers, ...afterOrder, ...consumes('payments')],
   'worker-reconciler': [...mongo, ...providers, ...afterOrder],
   'worker-images': [...mongo, ...reads('cloudinary'), ...consumes('images')],
   'worker-webhooks': [...database, ...sends('emails'), ...consumes('webhooks')],
   'worker-live': [...mongo, ...sends('live'), ...consumes('live'), connections('POST'), connections('DELETE')],
-  'worker-sweeper': [...mongo, ...providers, ...sends(...allQueues), connections('DELETE')],
+  'worker-sweeper': [...mongo, ...providers, ...sends(...messageQueues), connections('DELETE')],
   realtime: [...mongo, ...sends('live'), connections('POST'), connections('DELETE')],
   'realtime-authorizer': reads('jwks', 'link-key'),
 };

@@ -71,7 +71,8 @@ test('no queue takes a message over plain HTTP', () => {
 });
 
 test('every alarm goes to the topic, which CloudWatch may publish to though it is encrypted', () => {
-  const [topicId, topic] = stage.all('AWS::SNS::Topic')[0] ?? [];
+  const [topicId, topic] =
+    stage.all('AWS::SNS::Topic').find(([, { Properties }]) => Properties.TopicName === `${stage.prefix}-alarms`) ?? [];
   for (const alarm of alarms) expect(alarm.AlarmActions).toEqual([{ Ref: topicId }]);
   const key = stage.all('AWS::KMS::Key').find(([id]) => id === stage.text(topic?.Properties.KmsMasterKeyId))?.[1];
   const grant = { Principal: { Service: 'cloudwatch.amazonaws.com' }, Effect: 'Allow', Action: ['kms:Decrypt', 'kms:GenerateDataKey*'] };

@@ -73,6 +73,35 @@ test('a delivered parcel brings its invoice', async () => {
   expect((await extractText(document, { mergePages: true })).text).toContain(/Invoice: (\S+)/.exec(text)?.[1]);
 });
 
+test('an order that was not paid in time is told of, unless a late payment placed it', async () => {
+  const [expired, placed] = await Promise.all([
+    plantOrder([{ sku: `MAIL-${unique()}`, quantity: 1 }], () => ({ status: 'expired' })),
+    plantOrder([{ sku: `MAIL-${unique()}`, quantity: 1 }], () => ({ status: 'placed' })),
+  ]);
+  for (const order of [placed, expired]) await send(message('order.expired', { orderId: order._id, items: [] }), ['emails']);
+  await mailAbout(expired, 'was not paid in time');
+  await untilEmpty(['emails']);
+  expect(await mailsTo(placed)).toEqual([]);
+});
+
+test('a refund that the provider refused is told to the shop, once for each asking, and not to the customer', async () => {
+  const refund = {
+    ...{ id: `rfd_${unique()}`, paymentId: 'pay_1', amount: 100, status: 'failed' as const, reason: 'Broken' },
+    ...{ key: 'k', round: 0, tries: 1, error: 'The account is closed.', requestedAt: new Date() },
+  };
+  const order = await plantOrder([{ sku: `MAIL-${unique()}`, quantity: 1 }], () => ({
+    payment: { method: 'sandbox', status: 'paid', captures: [{ paymentId: 'pay_1', amount: 100, at: new Date() }], refunds: [refund] },
+  }));
+  const failed = message('refund.failed', { orderId: order._id, refundId: refund.id, round: 0 });
+  await Promise.all([send(failed, ['emails']), send(failed, ['emails'])]);
+  const told = async () => (await inbox()).filter(({ subject }) => subject === `A refund of order ${order.number} failed`);
+  const [mail] = await until('the mail to the shop', async () => ((await told()).length > 0 ? told() : undefined), 40_000);
+  expect(mail?.text).toContain('The account is closed.');
+  await untilEmpty(['emails']);
+  expect(await told()).toHaveLength(1);
+  expect(await mailsTo(order)).toEqual([]);
+});
+
 describe('a mail that was begun', () => {
   const mail: Mail = { to: { name: 'Asha', address: 'asha@example.com' }, subject: 's', html: 'h', text: 't' };
   const counting = () => {

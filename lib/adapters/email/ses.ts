@@ -5,7 +5,8 @@ import { environment, once } from '../../platform/config.ts';
 import { type Mail, type Mailer, MailRefused } from './port.ts';
 
 const client = once(() => new SESClient({}));
-const from = once(() => environment(z.object({ MAIL_FROM: z.string() })).MAIL_FROM);
+/** The sender, and the configuration set by which SES knows where to tell of bounces and complaints. */
+const sender = once(() => environment(z.object({ MAIL_FROM: z.string(), MAIL_CONFIGURATION_SET: z.string() })));
 
 /** The MIME message: text and HTML as alternatives, then the attachments. Headers cannot be injected: line breaks are folded away. */
 function compose({ to, subject, html, text, unsubscribeUrl, attachments = [] }: Mail): Promise<Buffer> {
@@ -14,7 +15,7 @@ function compose({ to, subject, html, text, unsubscribeUrl, attachments = [] }: 
     'Auto-Submitted': 'auto-generated',
     ...(unsubscribeUrl && { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
   };
-  return new MailComposer({ from: from(), to, subject, html, text, attachments: files, headers }).compile().build();
+  return new MailComposer({ from: sender().MAIL_FROM, to, subject, html, text, attachments: files, headers }).compile().build();
 }
 
 const isRefusal = (error: unknown): boolean =>
@@ -25,7 +26,7 @@ export const sesMailer: Mailer = {
   async send(mail) {
     const data = await compose(mail);
     try {
-      await client().send(new SendRawEmailCommand({ RawMessage: { Data: data } }));
+      await client().send(new SendRawEmailCommand({ RawMessage: { Data: data }, ConfigurationSetName: sender().MAIL_CONFIGURATION_SET }));
     } catch (error) {
       if (isRefusal(error)) throw new MailRefused((error as Error).message, { cause: error });
       throw error;

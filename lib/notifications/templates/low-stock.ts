@@ -18,9 +18,13 @@ export function lowStock({ store, firstName, items, more, inventoryUrl, unsubscr
   const title = `${what} run low`;
   const lead = `${firstName}, these have fallen to their low-stock threshold. Each is told once; the next alert comes after it was refilled.`;
   const rows = items.map(({ sku, name, options, available, threshold }): [string, string] => [
-    [name, options].filter(Boolean).join(', '),
-    `${sku}: ${available} left (threshold ${threshold})`,
+    `${[name, options].filter(Boolean).join(', ')} (${sku}), alert at ${threshold}`,
+    `${available} left`,
   ]);
+  const lines = items.map(
+    ({ sku, name, options, available, threshold }) =>
+      `- ${[name, options].filter(Boolean).join(', ')} (${sku}: ${available} left (threshold ${threshold}))`,
+  );
   const rest = more > 0 ? `and ${more} more.` : '';
   return {
     subject: `Low stock: ${what} run low at ${store.name}`,
@@ -39,7 +43,7 @@ export function lowStock({ store, firstName, items, more, inventoryUrl, unsubscr
       ],
     }),
     text: [
-      ...[title, lead, rows.map(([name, value]) => `- ${name} (${value})`).join('\n'), ...(rest ? [rest] : [])],
+      ...[title, lead, lines.join('\n'), ...(rest ? [rest] : [])],
       ...[`Open the inventory: ${inventoryUrl}`, `No more mails of this kind: ${unsubscribeUrl}`, textFooter(store)],
     ].join('\n\n'),
   };

@@ -24,6 +24,7 @@ beforeAll(async () => {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_SES: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     ...{ AWS_REGION: 'ap-south-1', AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', MAIL_FROM: 'Shop <shop@example.com>' },
+    MAIL_CONFIGURATION_SET: 'shop-mails',
   });
 });
 afterAll(() => server.close());

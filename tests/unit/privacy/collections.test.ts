@@ -32,6 +32,7 @@ const personal: Record<string, Treatment> = {
   reviewVotes: { exported: true, erasure: 'id alone' },
   questions: { exported: true, erasure: 'anonymised' },
   mailings: { exported: true, erasure: 'anonymised' },
+  mailSuppressions: { erasure: 'deleted' },
 };
 
 /** About goods, money or the shop; where they name a person at all, then by an id that means nothing once the user is erased. */
