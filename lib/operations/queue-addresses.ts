@@ -17,6 +17,6 @@ export const urlsOf = (queue: QueueName): { queue: string; deadLetters: string }
 
 /** The queue of a name. Throws `not_found`. */
 export function queueNamed(name: string): QueueName {
-  if (name in queues) return name as QueueName;
+  if (Object.hasOwn(queues, name)) return name as QueueName;
   throw new AppError('not_found', `There is no queue ${name}.`);
 }

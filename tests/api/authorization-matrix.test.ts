@@ -104,6 +104,7 @@ const owned: Record<string, { what: Owned; body?: unknown }> = {
   getOrderTimeline: { what: 'order' },
   getOrderTracking: { what: 'order' },
   cancelOrder: { what: 'order', body: { reason: 'Not mine' } },
+  reorder: { what: 'order' },
   getOrderInvoice: { what: 'order' },
   getOneWishlist: { what: 'wishlist' },
   updateWishlist: { what: 'wishlist', body: { name: 'Not yours' } },

@@ -9,6 +9,7 @@ import { orderDelivered } from '../../../lib/notifications/templates/order-deliv
 import { orderPlaced } from '../../../lib/notifications/templates/order-placed.ts';
 import { priceDrop } from '../../../lib/notifications/templates/price-drop.ts';
 import { shipmentShipped } from '../../../lib/notifications/templates/shipment-shipped.ts';
+import { webhookDisabled } from '../../../lib/notifications/templates/webhook-disabled.ts';
 import { welcome } from '../../../lib/notifications/templates/welcome.ts';
 import { sampleOrder, sampleShipment, settings } from '../invoices/samples.ts';
 
@@ -45,6 +46,9 @@ function contents(name: string): Record<string, Content> {
     lowStock: lowStock({
       ...{ store, firstName: name, items: [{ sku: 'TEE-M', name, options: name, available: 2, threshold: 5 }], more: 3 },
       ...{ inventoryUrl: 'https://shop.example/admin/inventory', unsubscribeUrl: 'https://shop.example/unsubscribe?token=a.b' },
+    }),
+    webhookDisabled: webhookDisabled({
+      ...{ store, firstName: name, address: name, reason: name, webhooksUrl: 'https://shop.example/admin/webhooks' },
     }),
     orderPlaced: orderPlaced(input),
     orderCancelled: orderCancelled(input),
