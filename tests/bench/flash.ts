@@ -2,9 +2,7 @@
  * `npm run bench:flash [buyers] [units] [at once] [rounds]`: a flash sale of one SKU over HTTP, and the same load on a reference that differs in one
  * thing: it places an order in one multi-document transaction. Each answers through the gateway of the local cloud with the same authorizer, chain,
  * validation, quote, announcements and database; all requests of a moment run at once, as Lambda runs them. Rounds alternate; medians count.
- *
- * Measured on two cores that the load, the database and the workers share, in three runs: 1.5 to 1.9 times the throughput and 0.18 to 0.26 of the
- * p99 of the reference; with the announcements read by nobody 1.4 times and 0.21. Both spend most of a request outside of the write, in what they have in common.
+ * Figures: `docs/benchmarks.md`.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
