@@ -4,6 +4,7 @@ import type { Offer } from '../../lib/cart/offer.ts';
 import type { MailedType } from '../../lib/notifications/mail-kind.ts';
 import type { Sources } from '../../lib/notifications/sources.ts';
 import type { OrderDocument } from '../../lib/orders/types.ts';
+import type { OrderReturn } from '../../lib/returns/types.ts';
 import { Settings } from '../../lib/settings/types.ts';
 import { cashOrder, now, onlinePayment, pictureUrl, refundedOrder, refundId, sampleOrder, shipmentId } from './sample-orders.ts';
 
@@ -93,6 +94,17 @@ const left = {
   offers: new Map([offer('LAMP-BRASS', 'Brass lamp', 249_900, 2, 'lamp'), offer('CUP-SET-6', 'Stoneware cups', 89_900, 50)]),
 } as never;
 
+const returned = (fields: Partial<OrderReturn>) => {
+  const ret: OrderReturn = {
+    ...{ id: 'rtn_1', status: 'approved', resolution: 'refund', requestKey: 'k', createdAt: now, updatedAt: now },
+    lines: [{ lineId: 'lin_1', quantity: 1, reason: 'size_or_fit', note: 'Too wide at the shoulders.' }],
+    ...fields,
+  };
+  const actor = { kind: 'staff' as const };
+  const timeline = [{ type: 'return.rejected', at: now, actor, note: 'The label was cut off.', returnId: 'rtn_1', public: true }];
+  return { data: { ...ofOrder, returnId: 'rtn_1' }, ...about(sampleOrder(settings, 'delivered', { returns: [ret], timeline })) };
+};
+
 /** Complete by its type: an event that the mail queue takes without a sample here does not compile. */
 export const samples: { [T in MailedType]: readonly [Sample<T>, ...Sample<T>[]] } = {
   'user.registered': [{ data: { userId: 'usr_1' } }],
@@ -160,6 +172,14 @@ export const samples: { [T in MailedType]: readonly [Sample<T>, ...Sample<T>[]] 
   ],
   'invoice.issued': [{ data: { ...ofShipment, invoiceId: 'inv_1' }, ...about(sampleOrder(settings, 'packed')) }],
   'credit_note.issued': [{ data: { ...ofOrder, creditNoteId: 'crn_1' }, ...about(sampleOrder(settings, 'delivered')) }],
+  'return.requested': [returned({ status: 'requested' })],
+  'return.approved': [returned({ status: 'approved' })],
+  'return.rejected': [returned({ status: 'rejected' })],
+  'return.received': [
+    returned({ status: 'received' }),
+    { variant: 'replacement', ...returned({ status: 'received', resolution: 'replacement' }) },
+  ],
+  'return.replaced': [returned({ status: 'replaced', resolution: 'replacement' })],
   'stock.back_in_stock': [
     { data: { noticeId: 'ntc_1', userId: 'usr_1', productId: 'prd_1', sku: 'KURTA-IND-M' } },
     { variant: 'wished', data: { noticeId: 'ntc_2', userId: 'usr_4', productId: 'prd_1', sku: 'KURTA-IND-M', wished: true } },

@@ -5,6 +5,7 @@ import type { DocumentStore } from '../adapters/storage/port.ts';
 import { accountMails } from './compose-account.ts';
 import { cartMails } from './compose-cart.ts';
 import { orderMails } from './compose-order.ts';
+import { returnMails } from './compose-return.ts';
 import { stockMails } from './compose-stock.ts';
 import { webhookMails } from './compose-webhook.ts';
 import { wishMails } from './compose-wish.ts';
@@ -12,7 +13,15 @@ import type { MailedType, MailKind, MailKinds } from './mail-kind.ts';
 import type { Sources } from './sources.ts';
 
 /** Complete by its type: an event that the mail queue takes without an entry here does not compile. */
-const mails: MailKinds<MailedType> = { ...accountMails, ...cartMails, ...orderMails, ...stockMails, ...webhookMails, ...wishMails };
+const mails: MailKinds<MailedType> = {
+  ...accountMails,
+  ...cartMails,
+  ...orderMails,
+  ...returnMails,
+  ...stockMails,
+  ...webhookMails,
+  ...wishMails,
+};
 
 const kindOf = ({ type }: Message): MailKind<MailedType> | undefined =>
   type in mails ? (mails[type as MailedType] as MailKind<MailedType>) : undefined;

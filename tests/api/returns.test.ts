@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { newProduct, rupees } from '../support/catalog.ts';
 import { ADDRESS, api, newCustomer, staff } from '../support/client.ts';
 import { send } from '../support/control.ts';
+import { inbox } from '../support/inbox.ts';
 import { expectStatus, PATIENCE_MS, placeNew } from '../support/orders.ts';
 import { type OnlineOrder, payAtProvider } from '../support/payments.ts';
 import { message } from '../support/planted.ts';
@@ -107,6 +108,17 @@ test('a guest who paid in cash names a UPI id: it is sealed, shown to who pays, 
   expectStatus(await manager.post(`/v1/admin/orders/${order.id}/refunds/${refundId}/complete`, { reference: 'UTR123' }), 200);
   const seen = (await api.get(`/v1/returns/${made.id}?token=${encodeURIComponent(token)}`)).body;
   expect(seen).toMatchObject({ status: 'closed', refunds: [{ status: 'processed' }] });
+
+  const mailed = await until(
+    'the mails about the return',
+    async () => {
+      const mails = (await inbox()).filter(({ to, text }) => to.includes(order.email) && text.includes(`/returns/${made.id}?token=`));
+      return mails.length >= 2 ? mails : undefined;
+    },
+    PATIENCE_MS,
+  );
+  const subjects = mailed.map(({ subject }) => subject.replace(order.number, 'it')).sort();
+  expect(subjects).toEqual(['Your return for order it is approved', 'Your returned items of order it have arrived']);
 });
 
 test('a dear return waits for staff, who may reject it; its units can then be returned anew', async () => {

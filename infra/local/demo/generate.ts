@@ -16,7 +16,8 @@ import { makeCategories } from './catalogue/categories.ts';
 import { makeProducts } from './catalogue/products.ts';
 import { announcePacked, makeInvoices } from './orders/invoices.ts';
 import { makeOrders } from './orders/orders.ts';
-import { makeSales, makeStock } from './orders/stock.ts';
+import { addReturns } from './orders/returns.ts';
+import { countSales, makeSales, makeStock, makeStock } from './orders/stock.ts';
 import { makeQuestions } from './people/questions.ts';
 import { makeReviews, rateProducts } from './people/reviews.ts';
 import { makeUsers, type PasswordHashes } from './people/users.ts';
@@ -76,6 +77,7 @@ export function generate({ seed, now, pictureBaseUrl, hashes }: Recipe): DemoSho
   const promotions = makePromotions(random.fork('promotions'), categories, products, now);
   const { engagement, searches } = makeVisits(random.fork('visits'), products, now);
   const { invoices, counters } = makeInvoices(random.fork('invoices'), orders, settings);
+  addReturns(random.fork('returns'), orders, { now, settings, packer, demoCustomerId: customers[0]?._id ?? '' });
   announcePacked(random.fork('outbox'), orders, customers[0]?._id ?? '', now);
   return {
     categories,

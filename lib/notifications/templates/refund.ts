@@ -1,4 +1,5 @@
 import type { Refund } from '../../payments/types.ts';
+import { goesToCredit } from '../../store-credit/order-credit.ts';
 import { moment, rupees } from '../format.ts';
 import type { Content, Store } from '../layout.ts';
 import { type Fact, newsMail } from '../news.ts';
@@ -35,11 +36,12 @@ export function refundMade(input: OrderMailInput, refundId: string): Content | u
   const refund = order.payment.refunds?.find(({ id }) => id === refundId);
   if (!refund) return undefined;
   const amount = rupees(refund.amount);
+  const isCredit = goesToCredit(refund);
   return newsMail(store, {
     subject: `Refund of ${amount} for order ${order.number}`,
-    title: 'Your refund is on its way',
-    preheader: `${amount} for order ${order.number}, within five to seven working days.`,
-    lead: `${dear(order)} we have given back ${amount}. Depending on your bank, it arrives within five to seven working days.`,
+    title: isCredit ? 'Your refund is here' : 'Your refund is on its way',
+    preheader: `${amount} for order ${order.number}, ${isCredit ? 'as store credit' : 'within five to seven working days'}.`,
+    lead: `${dear(order)} we have given back ${amount}${isCredit ? ' as store credit: you can use it with your next order.' : '. Depending on your bank, it arrives within five to seven working days.'}`,
     facts: [...factsOf(order.number, refund), ...(refund.reference ? [['Transfer', refund.reference] as Fact] : [])],
     link: seeOrder(input),
   });

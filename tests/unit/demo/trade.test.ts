@@ -134,3 +134,14 @@ test('promotions are sound, of every kind, and for goods that are there', () => 
   const states = shop.promotions.map(({ startsAt, endsAt }) => (startsAt > now ? 'to come' : endsAt && endsAt <= now ? 'over' : 'running'));
   expect(new Set(states)).toEqual(new Set(['to come', 'running', 'over']));
 });
+
+test('something is being returned: by the demo customer, and by someone whose return waits for staff', () => {
+  const returned = shop.orders.flatMap((order) => (order.returns ?? []).map((ret) => ({ order, ret })));
+  expect(returned.map(({ ret }) => ret.status).sort()).toEqual(['approved', 'requested']);
+  for (const { order, ret } of returned) {
+    const delivered = order.shipments[0]?.deliveredAt?.getTime() ?? Number.NaN;
+    expect(ret.createdAt.getTime()).toBeGreaterThan(delivered);
+    expect(order.timeline.some(({ type, returnId }) => type === 'return.requested' && returnId === ret.id)).toBe(true);
+    expect(order.lines.some(({ id }) => id === ret.lines[0]?.lineId)).toBe(true);
+  }
+});
