@@ -17,7 +17,7 @@ import { makeProducts } from './catalogue/products.ts';
 import { announcePacked, makeInvoices } from './orders/invoices.ts';
 import { makeOrders } from './orders/orders.ts';
 import { addReturns } from './orders/returns.ts';
-import { countSales, makeSales, makeStock, makeStock } from './orders/stock.ts';
+import { makeSales, makeStock } from './orders/stock.ts';
 import { makeQuestions } from './people/questions.ts';
 import { makeReviews, rateProducts } from './people/reviews.ts';
 import { makeUsers, type PasswordHashes } from './people/users.ts';
