@@ -32,6 +32,7 @@ const personal: Record<string, Treatment> = {
   reviewVotes: { exported: true, erasure: 'id alone' },
   questions: { exported: true, erasure: 'anonymised' },
   mailings: { exported: true, erasure: 'anonymised' },
+  customerNotes: { exported: true, erasure: 'deleted' },
   mailSuppressions: { erasure: 'deleted' },
 };
 
@@ -53,6 +54,9 @@ const impersonal = [
     'jobRowErrors',
     'paymentWebhookEvents',
     'pushSlots',
+    'segments',
+    'analyticsPeriods',
+    'analyticsBreakdowns',
   ],
 ];
 
