@@ -7,8 +7,10 @@ import { adminJobs } from './admin-jobs/api.ts';
 import { adminMarketing } from './admin-marketing/api.ts';
 import { adminOperations } from './admin-operations/api.ts';
 import { adminOrders } from './admin-orders/api.ts';
+import { adminPacking } from './admin-packing/api.ts';
 import { adminPeople } from './admin-people/api.ts';
 import { auth } from './auth/api.ts';
+import { carriers } from './carriers/api.ts';
 import { cart } from './cart/api.ts';
 import { catalog } from './catalog/api.ts';
 import { docs } from './docs/api.ts';
@@ -26,9 +28,11 @@ export const groups = {
   cart,
   orders,
   payments,
+  carriers,
   'admin-catalog': adminCatalog,
   'admin-jobs': adminJobs,
   'admin-orders': adminOrders,
+  'admin-packing': adminPacking,
   'admin-marketing': adminMarketing,
   'admin-people': adminPeople,
   'admin-analytics': adminAnalytics,

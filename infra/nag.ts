@@ -27,6 +27,7 @@ const rotation: Record<SecretName, string> = {
   cloudinary: 'The key is issued by Cloudinary, which Secrets Manager cannot rotate.',
   razorpay: 'The key is issued by Razorpay, which Secrets Manager cannot rotate.',
   sandbox: 'Signs payments without money; an operator replaces it.',
+  carriers: 'Each carrier knows its own secret; an operator replaces it there and here, with both accepted meanwhile.',
 };
 
 function accept(scope: IConstruct, finding: string, reason: string): void {

@@ -13,6 +13,10 @@ export const secrets = {
     variable: 'SANDBOX_SECRET_ARN',
     description: 'JSON {keyId, keySecret, webhookSecret} of the sandbox that pays on stages without real money',
   },
+  carriers: {
+    variable: 'CARRIERS_SECRET_ARN',
+    description: 'JSON {<carrier code>: {webhookSecret, previousWebhookSecret?}} of the carriers that send webhooks',
+  },
 } as const;
 
 export type SecretName = keyof typeof secrets;

@@ -23,6 +23,7 @@ export const AccountExport = z
     orders: records,
     invoices: records,
     storeCredit: records,
+    creditNotes: records,
     sessions: records,
     securityEvents: records,
     secondFactor: z.object({ since: Timestamp }).nullable(),

@@ -2,10 +2,10 @@
 import * as z from 'zod';
 import { defineApi, empty } from '../../lib/http/contract.ts';
 import { flag, Id, idParams, pageOf, pageQuery } from '../../lib/http/schemas.ts';
-import { Cancellation, InvoiceSummary, ShipmentStatus } from '../orders/schemas.ts';
+import { Cancellation, CreditNoteSummary, InvoiceSummary, ShipmentStatus } from '../orders/schemas.ts';
 import { orderPayments } from './payments-api.ts';
 import { adminReturns } from './returns-api.ts';
-import { AdminOrder, Note, OrderSummary, orderFilters, PackShipment, QueuedShipment } from './schemas.ts';
+import { AdminOrder, Note, OrderSummary, orderFilters, PackShipment, QueuedShipment, ShipmentEvent } from './schemas.ts';
 import { adminStoreCredit } from './store-credit-api.ts';
 
 const read = { permission: 'orders:read' } as const;
@@ -55,13 +55,11 @@ export const adminOrders = {
       summary: 'Record a step of the carrier',
       description:
         '`shipped`, then `out_for_delivery`, then `delivered` or `returned_to_origin`. Recording the present state again changes nothing. ' +
+        '`delivery_failed` counts an `attempt` while the parcel is out; `out_for_delivery` after it is the next try. Goods that return are restocked, and what was paid for them goes back. ' +
         'When every shipment was delivered the order is completed, and cash on delivery counts as paid.',
       auth: write,
       params: z.object({ id: Id.meta({ description: 'Id of the shipment.' }) }),
-      body: z.strictObject({
-        status: z.enum(['shipped', 'out_for_delivery', 'delivered', 'returned_to_origin']),
-        note: z.string().trim().min(1).max(500).optional().meta({ description: 'The customer sees it.' }),
-      }),
+      body: ShipmentEvent,
       reply: { 200: AdminOrder },
       errors: ['not_found', 'invalid_transition'],
     },
@@ -97,6 +95,24 @@ export const adminOrders = {
       params: idParams,
       query: z.strictObject({ shipment: Id.optional() }),
       reply: { 200: z.object({ items: z.array(InvoiceSummary) }), 303: empty('`Location`: the PDF') },
+      errors: ['not_found', 'invoice_not_ready'],
+    },
+    listAnyCreditNotes: {
+      method: 'GET',
+      path: '/v1/admin/orders/{id}/credit-notes',
+      summary: 'The credit notes of any order',
+      auth: read,
+      params: idParams,
+      reply: { 200: z.object({ items: z.array(CreditNoteSummary) }) },
+      errors: ['not_found'],
+    },
+    getAnyCreditNote: {
+      method: 'GET',
+      path: '/v1/admin/orders/{id}/credit-notes/{noteId}',
+      summary: 'A credit note of any order, as a PDF',
+      auth: read,
+      params: idParams.extend({ noteId: Id }),
+      reply: { 303: empty('`Location`: the PDF') },
       errors: ['not_found', 'invoice_not_ready'],
     },
     listShipments: {

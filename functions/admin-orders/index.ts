@@ -1,5 +1,6 @@
 import { lambda } from '../../lib/http/lambda.ts';
 import type { Staff } from '../../lib/http/types.ts';
+import { creditNoteLink, listCreditNotes } from '../../lib/invoices/credit-link.ts';
 import { invoiceLink } from '../../lib/invoices/invoice-link.ts';
 import { addNote } from '../../lib/orders/add-note.ts';
 import { cancel } from '../../lib/orders/cancel-lines.ts';
@@ -8,7 +9,8 @@ import { findOrder } from '../../lib/orders/order-repository.ts';
 import { found } from '../../lib/platform/errors.ts';
 import { moveShipment } from '../../lib/shipments/move-shipment.ts';
 import { packOrder } from '../../lib/shipments/pack-shipment.ts';
-import { invoiceSummaryView } from '../orders/list-view.ts';
+import { recordFailedAttempt } from '../../lib/shipments/record-attempt.ts';
+import { creditNoteView, invoiceSummaryView } from '../orders/list-view.ts';
 import { adminOrders } from './api.ts';
 import { paymentHandlers } from './payments.ts';
 import { adminReturnHandlers } from './returns.ts';
@@ -28,11 +30,25 @@ export const handler = lambda(adminOrders, {
   getAnyOrder: async ({ params }) => ({ status: 200, body: adminOrderView(found(await findOrder(params.id), 'order')) }),
   packShipment: async ({ params, body, caller, context }) => {
     const { idempotencyKey = context.requestId, requestId } = context;
-    const order = await packOrder({ orderId: params.id, ...body, idempotencyKey, actor: actorOf(caller), correlationId: requestId });
+    const { estimatedDelivery, ...parcel } = body;
+    const estimate = estimatedDelivery && { estimatedDelivery: new Date(estimatedDelivery) };
+    const order = await packOrder({
+      orderId: params.id,
+      ...parcel,
+      ...estimate,
+      idempotencyKey,
+      actor: actorOf(caller),
+      correlationId: requestId,
+    });
     return { status: 201, body: adminOrderView(order) };
   },
   moveShipment: async ({ params, body, caller, context }) => {
-    const order = await moveShipment({ shipmentId: params.id, ...body, actor: actorOf(caller), correlationId: context.requestId });
+    const { status, attempt, note, estimatedDelivery } = body;
+    const report = {
+      ...{ shipmentId: params.id, note, actor: actorOf(caller), correlationId: context.requestId },
+      ...(estimatedDelivery && { estimatedDelivery: new Date(estimatedDelivery) }),
+    };
+    const order = await (status === 'delivery_failed' ? recordFailedAttempt({ ...report, attempt }) : moveShipment({ ...report, status }));
     return { status: 200, body: adminOrderView(order) };
   },
   cancelAnyOrder: async ({ params, body, caller, context }) => {
@@ -48,6 +64,11 @@ export const handler = lambda(adminOrders, {
     if ('url' in answer) return { status: 303, headers: { location: answer.url } };
     return { status: 200, body: { items: answer.invoices.map(invoiceSummaryView) } };
   },
+  listAnyCreditNotes: async ({ params }) => {
+    const order = found(await findOrder(params.id), 'order');
+    return { status: 200, body: { items: (await listCreditNotes(order._id)).map(creditNoteView) } };
+  },
+  getAnyCreditNote: async ({ params }) => ({ status: 303, headers: { location: await creditNoteLink(params.id, params.noteId) } }),
   listShipments: async ({ query }) => {
     const page = await listShipments(query.status, query);
     return { status: 200, body: { ...page, items: page.items.map(queuedShipmentView) } };

@@ -71,7 +71,21 @@ export const PackShipment = z
       .max(100),
     carrier: text(60),
     trackingNumber: text(60),
+    estimatedDelivery: Timestamp.optional().meta({ description: 'What the carrier says.' }),
   })
   .meta({ id: 'PackShipment' });
+
+export const ShipmentEvent = z
+  .strictObject({
+    status: z.enum(['shipped', 'out_for_delivery', 'delivery_failed', 'delivered', 'returned_to_origin']),
+    attempt: z.int().min(1).max(99).optional().meta({ description: 'Which attempt failed, from 1; needed with `delivery_failed`.' }),
+    note: text(500).optional().meta({ description: 'The customer sees it.' }),
+    estimatedDelivery: Timestamp.optional().meta({ description: 'When the carrier now means to deliver.' }),
+  })
+  .refine(({ status, attempt }) => (status === 'delivery_failed') === (attempt !== undefined), {
+    error: 'Goes with delivery_failed, and only with it.',
+    path: ['attempt'],
+  })
+  .meta({ id: 'ShipmentEvent' });
 
 export const Note = z.strictObject({ note: text(1000) }).meta({ id: 'OrderNote' });

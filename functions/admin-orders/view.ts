@@ -10,7 +10,7 @@ export const adminOrderView = (order: OrderDocument): z.input<typeof AdminOrder>
   ...orderView(order),
   owner: order.owner,
   ledger: ledgerView(order),
-  timeline: order.timeline.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
+  timeline: order.timeline.map(({ occurredAt, ...entry }) => ({ ...entry, at: (occurredAt ?? entry.at).toISOString() })),
 });
 
 export const orderSummaryView = (order: OrderDocument): z.input<typeof OrderSummary> => {

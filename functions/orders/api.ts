@@ -1,12 +1,12 @@
 /** Checkout, and a customer's or guest's own orders. */
 import * as z from 'zod';
 import { defineApi, empty } from '../../lib/http/contract.ts';
-import { idParams, pageOf, pageQuery } from '../../lib/http/schemas.ts';
+import { Id, idParams, pageOf, pageQuery } from '../../lib/http/schemas.ts';
 import { byToken, orderToken } from './by-token.ts';
 import { PlaceOrderBody, Quote, QuoteBody } from './checkout-schemas.ts';
 import { Reordered } from './reorder-schemas.ts';
 import { orderReturns } from './returns-api.ts';
-import { Cancellation, InvoiceSummary, OpenPayment, Order, OrderSummary, ownOrderFilters, TimelineEntry, Tracking } from './schemas.ts';
+import { Cancellation, CreditNoteSummary, InvoiceSummary, OpenPayment, Order, OrderSummary, ownOrderFilters, TimelineEntry, Tracking } from './schemas.ts';
 
 const checkout = defineApi({
   quoteOrder: {
@@ -44,6 +44,7 @@ const checkout = defineApi({
       'cart_already_ordered',
       'cart_limit',
       'item_unavailable',
+      'gstin_elsewhere',
       'not_serviceable',
       'payment_method_unavailable',
       'upstream_unavailable',
@@ -134,6 +135,28 @@ const checkout = defineApi({
     params: idParams,
     query: z.strictObject({ token: orderToken, shipment: z.string().max(64).optional() }),
     reply: { 200: z.object({ items: z.array(InvoiceSummary) }), 303: empty('`Location`: the PDF') },
+    errors: ['not_found', 'invalid_token', 'invoice_not_ready'],
+  },
+  listCreditNotes: {
+    method: 'GET',
+    path: '/v1/orders/{id}/credit-notes',
+    summary: 'The credit notes of an order',
+    description: 'One for each time that goods of an invoice were cancelled, came back, or were refunded.',
+    auth: 'guest',
+    params: idParams,
+    query: byToken,
+    reply: { 200: z.object({ items: z.array(CreditNoteSummary) }) },
+    errors: ['not_found', 'invalid_token'],
+  },
+  getCreditNote: {
+    method: 'GET',
+    path: '/v1/orders/{id}/credit-notes/{noteId}',
+    summary: 'A credit note, as a PDF',
+    description: 'Leads to a short-lived download.',
+    auth: 'guest',
+    params: idParams.extend({ noteId: Id }),
+    query: byToken,
+    reply: { 303: empty('`Location`: the PDF') },
     errors: ['not_found', 'invalid_token', 'invoice_not_ready'],
   },
 });

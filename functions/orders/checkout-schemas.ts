@@ -1,6 +1,7 @@
 /** What is sent to ask for a quote or to order, and what a quote looks like. */
 import * as z from 'zod';
 import { Id, Money, Timestamp } from '../../lib/http/schemas.ts';
+import { isGstin } from '../../lib/invoices/gstin.ts';
 import { AppliedPromotion, DeliveryAddress, TaxSplit, Totals } from './schemas.ts';
 
 const PaymentMethod = z.enum(['cod', 'razorpay', 'sandbox']);
@@ -18,6 +19,20 @@ const coupons = z.array(z.string().trim().min(1).max(40)).max(5).meta({
 const useStoreCredit = z
   .boolean()
   .meta({ description: 'Pays with store credit as far as it goes; the rest by the payment method. Needs an account.' });
+const gst = z
+  .strictObject({
+    gstin: z
+      .string()
+      .trim()
+      .toUpperCase()
+      .refine(isGstin, 'This is no GSTIN: fifteen characters, the last one is a check digit.')
+      .meta({ example: '29AAGCB7383J1Z4' }),
+    businessName: z.string().trim().min(1).max(150).meta({ description: 'As it is registered: the invoice is made out to it.' }),
+  })
+  .meta({
+    id: 'BusinessBuyer',
+    description: 'A business that wants to claim the tax. It must be registered in the state that the goods go to (`gstin_elsewhere`).',
+  });
 
 const destination = { addressId: Id.optional(), address: DeliveryAddress.optional() };
 
@@ -31,6 +46,7 @@ export const QuoteBody = z
     coupons: coupons.optional(),
     ...destination,
     useStoreCredit: useStoreCredit.optional(),
+    gst: gst.optional(),
     paymentMethod: PaymentMethod.optional(),
   })
   .refine(oneDestination, tooMany);
@@ -41,6 +57,7 @@ export const PlaceOrderBody = z
     coupons: coupons.optional(),
     ...destination,
     useStoreCredit: useStoreCredit.optional(),
+    gst: gst.optional(),
     paymentMethod: PaymentMethod,
     email: z.email().max(254).optional().meta({ description: 'For guests: where the mails go.' }),
     expectedTotal: Money.optional().meta({ description: 'The total that was shown: when it differs, the answer is `quote_changed`.' }),

@@ -2,6 +2,7 @@ import { readCart } from '../../lib/cart/read-cart.ts';
 import { callerScope, guesserOf } from '../../lib/http/chain/idempotent.ts';
 import { lambda } from '../../lib/http/lambda.ts';
 import type { Guest, User } from '../../lib/http/types.ts';
+import { creditNoteLink, listCreditNotes } from '../../lib/invoices/credit-link.ts';
 import { invoiceLink } from '../../lib/invoices/invoice-link.ts';
 import type { BuyerRef } from '../../lib/orders/buyer.ts';
 import { cancel } from '../../lib/orders/cancel-lines.ts';
@@ -10,9 +11,10 @@ import { placeOrder } from '../../lib/orders/place-order.ts';
 import { quoteOrder } from '../../lib/orders/quote-order.ts';
 import { readOrder, readOrders } from '../../lib/orders/read-order.ts';
 import { reorder } from '../../lib/orders/reorder.ts';
+import { readSettings } from '../../lib/settings/repository.ts';
 import { cartView } from '../cart/view.ts';
 import { orders } from './api.ts';
-import { invoiceSummaryView, summaryView, timelineView, trackingView } from './list-view.ts';
+import { creditNoteView, invoiceSummaryView, summaryView, timelineView, trackingView } from './list-view.ts';
 import { openPaymentView } from './payment-view.ts';
 import { quoteView } from './quote-view.ts';
 import { readerOf } from './reader.ts';
@@ -65,7 +67,7 @@ export const handler = lambda(orders, {
 
   getOrderTracking: async ({ caller, params, query }) => ({
     status: 200,
-    body: trackingView(await readOrder(params.id, readerOf(caller, query))),
+    body: trackingView(await readOrder(params.id, readerOf(caller, query)), await readSettings()),
   }),
 
   cancelOrder: async ({ caller, params, query, body, context }) => {
@@ -85,5 +87,15 @@ export const handler = lambda(orders, {
     const answer = await invoiceLink(order, query.shipment);
     if ('url' in answer) return { status: 303, headers: { location: answer.url } };
     return { status: 200, body: { items: answer.invoices.map(invoiceSummaryView) } };
+  },
+
+  listCreditNotes: async ({ caller, params, query }) => {
+    const order = await readOrder(params.id, readerOf(caller, query));
+    return { status: 200, body: { items: (await listCreditNotes(order._id)).map(creditNoteView) } };
+  },
+
+  getCreditNote: async ({ caller, params, query }) => {
+    const order = await readOrder(params.id, readerOf(caller, query));
+    return { status: 303, headers: { location: await creditNoteLink(order._id, params.noteId) } };
   },
 });

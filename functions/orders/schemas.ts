@@ -94,6 +94,10 @@ const OrderLine = z
   })
   .meta({ id: 'OrderLine', description: 'As it was when ordered: later edits of the catalogue change no order.' });
 
+const DeliveryAttempt = z
+  .object({ at: Timestamp, note: z.string().optional() })
+  .meta({ id: 'DeliveryAttempt', description: 'A time that a parcel could not be handed over.' });
+
 export const Shipment = z
   .object({
     id: Id,
@@ -101,9 +105,12 @@ export const Shipment = z
     lines: z.array(z.object({ lineId: Id, quantity: z.int() })),
     carrier: z.string().optional(),
     trackingNumber: z.string().optional(),
+    estimatedDelivery: Timestamp.optional().meta({ description: 'What the carrier says; else the order’s estimate holds.' }),
+    attempts: z.array(DeliveryAttempt).optional(),
     packedAt: Timestamp.optional(),
     shippedAt: Timestamp.optional(),
     deliveredAt: Timestamp.optional(),
+    returnedAt: Timestamp.optional(),
     invoiceNumber: z.string().optional(),
   })
   .meta({ id: 'Shipment' });
@@ -138,6 +145,7 @@ export const Order = z
     }),
     email: z.string(),
     customerName: z.string(),
+    gst: z.object({ gstin: z.string(), businessName: z.string() }).optional().meta({ description: 'When a business bought.' }),
     lines: z.array(OrderLine),
     totals: Totals,
     shippingTax: TaxSplit,
@@ -213,11 +221,26 @@ export const Tracking = z
         status: ShipmentStatus,
         carrier: z.string().optional(),
         trackingNumber: z.string().optional(),
+        trackingUrl: z.string().optional().meta({ description: 'Where the carrier itself shows the parcel.' }),
+        estimatedDelivery: Timestamp.optional().meta({ description: 'While it is under way or to be packed.' }),
+        deliveredAt: Timestamp.optional(),
+        attempts: z.array(DeliveryAttempt),
         items: z.array(z.object({ sku: z.string(), name: z.string(), quantity: z.int() })),
         events: z.array(TimelineEntry),
       }),
     ),
   })
   .meta({ id: 'Tracking' });
+
+export const CreditNoteSummary = z
+  .object({
+    id: Id,
+    number: z.string().meta({ example: 'KAC/26-27/000123' }),
+    invoiceNumber: z.string(),
+    reason: z.string(),
+    total: Money,
+    issuedAt: Timestamp,
+  })
+  .meta({ id: 'CreditNoteSummary', description: 'Takes back what an invoice said, wholly or in part.' });
 
 export const InvoiceSummary = z.object({ number: z.string(), shipmentId: Id, issuedAt: Timestamp }).meta({ id: 'InvoiceSummary' });

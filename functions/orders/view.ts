@@ -52,15 +52,20 @@ const lineView = (line: OrderLine) => ({
   tax: taxView(line.tax),
 });
 
+export const attemptsView = ({ attempts = [] }: StoredShipment) => attempts.map(({ at, note }) => ({ at: iso(at), ...(note && { note }) }));
+
 export const shipmentView = (shipment: StoredShipment): z.input<typeof Shipment> => ({
   id: shipment.id,
   status: shipment.status,
   lines: shipment.lines,
   ...(shipment.carrier && { carrier: shipment.carrier }),
   ...(shipment.trackingNumber && { trackingNumber: shipment.trackingNumber }),
+  ...(shipment.estimatedDelivery && { estimatedDelivery: iso(shipment.estimatedDelivery) }),
+  ...(shipment.attempts && { attempts: attemptsView(shipment) }),
   ...(shipment.packedAt && { packedAt: iso(shipment.packedAt) }),
   ...(shipment.shippedAt && { shippedAt: iso(shipment.shippedAt) }),
   ...(shipment.deliveredAt && { deliveredAt: iso(shipment.deliveredAt) }),
+  ...(shipment.returnedAt && { returnedAt: iso(shipment.returnedAt) }),
   ...(shipment.invoiceNumber && { invoiceNumber: shipment.invoiceNumber }),
 });
 
@@ -84,6 +89,7 @@ export const orderView = (order: OrderDocument): z.input<typeof Order> => ({
   },
   email: order.email,
   customerName: order.customerName,
+  ...(order.gst && { gst: order.gst }),
   lines: order.lines.map(lineView),
   totals: totalsView(order.totals),
   shippingTax: taxView(order.shippingTax),
@@ -101,7 +107,7 @@ export const orderView = (order: OrderDocument): z.input<typeof Order> => ({
 
 export const timelineEntryView = (entry: StoredEntry): z.input<typeof TimelineEntry> => ({
   type: entry.type,
-  at: iso(entry.at),
+  at: iso(entry.occurredAt ?? entry.at),
   actor: entry.actor.kind,
   ...(entry.note && { note: entry.note }),
   ...(entry.shipmentId && { shipmentId: entry.shipmentId }),

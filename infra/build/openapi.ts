@@ -24,8 +24,10 @@ const groupDescriptions: Record<string, string> = {
   'admin-catalog': 'Staff: products, variants, pictures, categories and stock.',
   'admin-orders': 'Staff: orders, packing, shipments.',
   'admin-marketing': 'Staff: collections, pages and menus; promotions, codes, customer segments and GST rates.',
+  'admin-packing': 'Staff: picking lists and packing slips.',
   'admin-people': 'Staff: users, roles and invitations.',
   'admin-operations': 'Staff: settings and feature switches, queues, health, outgoing webhooks, and the audit log.',
+  carriers: 'Messages of carriers.',
   legacy: 'The two existing clients, until they are replaced: new clients use `/v1`.',
 };
 

@@ -17,7 +17,7 @@ function copiesOf(name: string): Record<string, string> {
       'start.js': join(repository, 'functions/docs/start.js'),
     };
   }
-  if (name === 'worker-invoices') {
+  if (name === 'worker-invoices' || name === 'admin-packing') {
     const fonts = packageFolder('@expo-google-fonts/noto-sans');
     return {
       'NotoSans-Regular.ttf': join(fonts, '400Regular/NotoSans_400Regular.ttf'),

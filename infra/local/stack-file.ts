@@ -1,6 +1,7 @@
 /** Tells programs and people where the running local cloud answers. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { WebhookSecrets } from './emulators/secret-values.ts';
 import { localFolder } from './paths.ts';
 import { isLocalCloud } from './processes.ts';
 
@@ -25,7 +26,7 @@ export interface StackInfo {
   /** The emulator of Cloudinary, which delivers the pictures. */
   imagesUrl: string;
   /** What webhooks are signed with. */
-  webhookSecrets: { razorpay: string; sandbox: string };
+  webhookSecrets: WebhookSecrets;
   /** Log-ins of the demo; null without it. */
   admin: Login | null;
   customer: Login | null;

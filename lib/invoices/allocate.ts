@@ -14,6 +14,13 @@ const none: LineAmounts = { taxable: 0, cgst: 0, sgst: 0, igst: 0, discount: 0 }
 export const addAmounts = (parts: readonly LineAmounts[]): LineAmounts =>
   parts.reduce((sum, part) => mapComponents((c) => sum[c] + part[c]), none);
 
+/** What is left of amounts. */
+export const subtractAmounts = (from: LineAmounts, taken: LineAmounts): LineAmounts => mapComponents((c) => from[c] - taken[c]);
+
+/** Amounts, none above its limit. */
+export const clipAmounts = (amounts: LineAmounts, limit: LineAmounts): LineAmounts =>
+  mapComponents((c) => Math.max(0, Math.min(amounts[c], limit[c])));
+
 function mapComponents(of: (component: (typeof components)[number]) => number): LineAmounts {
   const [taxable = 0, cgst = 0, sgst = 0, igst = 0, discount = 0] = components.map(of);
   return { taxable, cgst, sgst, igst, discount };

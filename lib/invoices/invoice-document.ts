@@ -1,5 +1,6 @@
 /** Order and shipment become an invoice: pure, all from the order's snapshot and the shop's settings. */
-import type { OrderAddress, OrderDocument, OrderLine, Shipment } from '../orders/types.ts';
+import type { OrderAddress, OrderDocument, OrderLine, Shipment, ShipmentLine } from '../orders/types.ts';
+import { sumBy } from '../orders/units.ts';
 import { SERVICE_GST_RATE } from '../pricing/price-order.ts';
 import type { Tax } from '../pricing/types.ts';
 import type { Settings } from '../settings/types.ts';
@@ -79,13 +80,27 @@ function serviceLine(kind: 'shipping' | 'fees', amount: number, tax: Tax): Invoi
   return [{ kind, description, hsnCode, ...common, taxable, cgst, sgst, igst, total: withTax(tax) }];
 }
 
+/** What was in a shipment when it was packed. */
+const packedLines = ({ lines, withdrawn = [] }: Shipment): ShipmentLine[] =>
+  [
+    ...sumBy(
+      [...lines, ...withdrawn],
+      ({ lineId }) => lineId,
+      ({ quantity }) => quantity,
+    ),
+  ].map(([lineId, quantity]) => ({ lineId, quantity }));
+
+/** A business is billed by the name that it is registered under. */
+const recipientOf = ({ customerName, address, email, gst }: OrderDocument): Party =>
+  gst ? { ...partyOf(gst.businessName, address, email), gstin: gst.gstin } : partyOf(customerName, address, email);
+
 /**
  * The invoice of a shipment. `earlier` are the order's invoices so far: shipping and fees are on the first one, and the last one takes what
  * rounding left, so that all invoices of an order add up to it. A cancelled shipment that was packed is invoiced all the same.
  */
 export function invoiceContent(order: OrderDocument, shipment: Shipment, earlier: readonly Invoiced[], settings: Settings): InvoiceContent {
   const linesBefore = earlier.flatMap((invoice) => invoice.lines);
-  const goods = shipment.lines.map(({ lineId, quantity }) => {
+  const goods = packedLines(shipment).map(({ lineId, quantity }) => {
     const line = order.lines.find((candidate) => candidate.id === lineId);
     if (!line) throw new Error(`Shipment ${shipment.id} holds line ${lineId}, which order ${order._id} does not have`);
     return goodsLine(line, quantity, linesBefore);
@@ -105,7 +120,7 @@ export function invoiceContent(order: OrderDocument, shipment: Shipment, earlier
     shipmentId: shipment.id,
     ownerId: order.owner.id,
     supplier: supplierOf(settings),
-    recipient: partyOf(order.customerName, order.address, order.email),
+    recipient: recipientOf(order),
     deliveryAddress: delivery,
     placeOfSupply: { state: delivery.state, code: delivery.stateCode },
     lines,

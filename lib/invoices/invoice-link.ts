@@ -4,7 +4,7 @@ import { AppError, found } from '../platform/errors.ts';
 import { findInvoicesOfOrder } from './invoice-repository.ts';
 import type { InvoiceDocument } from './types.ts';
 
-const LINK_SECONDS = 5 * 60;
+export const LINK_SECONDS = 5 * 60;
 
 /** One download, or what there is to choose from. */
 export type InvoiceAnswer = { url: string } | { invoices: InvoiceDocument[] };

@@ -1,5 +1,7 @@
 import type { DocumentStore } from '../adapters/storage/port.ts';
 import { invoiceStore } from '../adapters/storage/s3.ts';
+import { type OutboxEntry, outboxEntry } from '../messaging/outbox-entry.ts';
+import { sendEntries } from '../messaging/relay.ts';
 import { markStored, noteNumbers } from './invoice-repository.ts';
 import { issueInvoices, type ShipmentRef } from './issue-invoices.ts';
 import { renderInvoice } from './render-invoice.ts';
@@ -9,6 +11,9 @@ interface Dependencies {
   store?: DocumentStore;
   render?: (invoice: InvoiceDocument) => Promise<Uint8Array>;
 }
+
+const announcement = ({ _id, orderId, shipmentId }: InvoiceDocument): OutboxEntry =>
+  outboxEntry('invoice.issued', { orderId, invoiceId: _id, shipmentId }, orderId);
 
 const asError = (reason: unknown): Error => (reason instanceof Error ? reason : new Error(String(reason)));
 
@@ -27,7 +32,7 @@ async function issue(refs: readonly ShipmentRef[], failures: Map<string, Error>)
 
 /**
  * Sees to it that packed shipments have an invoice, its PDF is stored and its number is on the order. `storedAt` is written last: until
- * then a repetition renders the same bytes to the same key and writes the same number. Returns the shipments that failed.
+ * then a repetition renders the same bytes to the same key, writes the same number and announces it again. Returns the shipments that failed.
  */
 export async function invoicePacked(refs: readonly ShipmentRef[], dependencies: Dependencies = {}): Promise<Map<string, Error>> {
   const { store = invoiceStore, render = renderInvoice } = dependencies;
@@ -44,6 +49,7 @@ export async function invoicePacked(refs: readonly ShipmentRef[], dependencies: 
   const stored = pending.filter((invoice) => !failures.has(invoice.shipmentId));
   if (stored.length > 0) {
     await noteNumbers(stored);
+    await sendEntries(stored.map(announcement));
     await markStored(
       stored.map((invoice) => invoice._id),
       new Date(),

@@ -1,9 +1,8 @@
 import mongoose from 'mongoose';
 import { OrderModel } from '../orders/model.ts';
-import { isDuplicateKey } from '../platform/db.ts';
-import { CounterModel, InvoiceModel } from './model.ts';
-import { financialYearOf } from './number.ts';
-import type { CounterDocument, InvoiceDocument } from './types.ts';
+import { InvoiceModel } from './model.ts';
+import { type Block, issueNumbered } from './numbering-repository.ts';
+import type { InvoiceDocument } from './types.ts';
 
 export const findInvoicesOfShipments = (shipmentIds: readonly string[]): Promise<InvoiceDocument[]> =>
   InvoiceModel.find({ shipmentId: mongoose.trusted({ $in: [...shipmentIds] }) })
@@ -27,57 +26,18 @@ export async function noteNumbers(invoices: readonly Pick<InvoiceDocument, 'numb
   if (writes.length) await OrderModel.bulkWrite(writes, { ordered: false, timestamps: false });
 }
 
-/** Where the next numbers of a series begin. */
-export interface Block {
-  financialYear: string;
-  /** The first free sequence number. */
-  first: number;
-  issuedAt: Date;
-}
-
-/** Makes the invoices that are to be issued, given those that the orders have already and the block of numbers. */
-export type Compose = (existing: readonly InvoiceDocument[], block: Block) => InvoiceDocument[];
-
-/** The time of issue never goes back within a series, whichever container's clock is behind. */
-function nextBlock(counter: CounterDocument | null, now: Date): Block {
-  const issuedAt = counter && counter.lastIssuedAt > now ? counter.lastIssuedAt : now;
-  const financialYear = financialYearOf(issuedAt);
-  return { financialYear, issuedAt, first: counter?.financialYear === financialYear ? counter.value + 1 : 1 };
-}
-
-/** How often a transaction begins anew when another one created the counter, or a shipment's invoice, at the same moment. */
-const ATTEMPTS = 5;
-
-/**
- * Issues invoices in one transaction: all issuers of a series write its counter, so they take turns, and what does not commit takes no
- * number. MongoDB's transient errors (write conflicts, elections) are retried by the driver.
- */
-export async function issueInTransaction(series: string, orderIds: readonly string[], compose: Compose, attempt = 1): Promise<void> {
-  const counterId = `invoices:${series}`;
-  try {
-    await mongoose.connection.withSession((session) =>
-      session.withTransaction(
-        async () => {
-          const counter = await CounterModel.findById(counterId, null, { session }).lean<CounterDocument>();
-          const existing = await InvoiceModel.find({ orderId: mongoose.trusted({ $in: [...orderIds] }) }, null, { session })
-            .lean<InvoiceDocument[]>()
-            .exec();
-          const block = nextBlock(counter, new Date());
-          const invoices = compose(existing, block);
-          if (invoices.length === 0) return;
-          const value = block.first + invoices.length - 1;
-          await CounterModel.updateOne(
-            { _id: counterId },
-            { $set: { financialYear: block.financialYear, value, lastIssuedAt: block.issuedAt } },
-            { session, upsert: true },
-          );
-          await InvoiceModel.insertMany(invoices, { session });
-        },
-        { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } },
-      ),
-    );
-  } catch (error) {
-    if (!isDuplicateKey(error) || attempt >= ATTEMPTS) throw error;
-    await issueInTransaction(series, orderIds, compose, attempt + 1);
-  }
-}
+/** Issues the invoices of some orders in one transaction: those that they have already are read in it. */
+export const insertInvoices = (
+  series: string,
+  orderIds: readonly string[],
+  compose: (existing: readonly InvoiceDocument[], block: Block) => InvoiceDocument[],
+): Promise<void> =>
+  issueNumbered({
+    counterId: `invoices:${series}`,
+    read: (session) =>
+      InvoiceModel.find({ orderId: mongoose.trusted({ $in: [...orderIds] }) }, null, { session })
+        .lean<InvoiceDocument[]>()
+        .exec(),
+    compose,
+    insert: (invoices, session) => InvoiceModel.insertMany(invoices, { session }),
+  });

@@ -4,9 +4,9 @@ import { newId } from '../platform/ids.ts';
 import { readSettings } from '../settings/repository.ts';
 import type { Settings } from '../settings/types.ts';
 import { invoiceContent } from './invoice-document.ts';
-import { type Block, findInvoicesOfShipments, issueInTransaction } from './invoice-repository.ts';
-import { invoiceNumber, storageKeyOf } from './number.ts';
-import { seriesOf } from './states.ts';
+import { findInvoicesOfShipments, insertInvoices } from './invoice-repository.ts';
+import { invoiceNumber, invoiceSeriesOf, storageKeyOf } from './number.ts';
+import type { Block } from './numbering-repository.ts';
 import type { InvoiceDocument } from './types.ts';
 
 /** A shipment in its order: what a message names. */
@@ -25,7 +25,7 @@ const byPacking = (a: Packed, b: Packed): number =>
   (a.shipment.packedAt?.getTime() ?? 0) - (b.shipment.packedAt?.getTime() ?? 0) || (a.shipment.id < b.shipment.id ? -1 : 1);
 
 function composeAll(packed: readonly Packed[], existing: readonly InvoiceDocument[], block: Block, settings: Settings): InvoiceDocument[] {
-  const series = seriesOf(settings.store.state);
+  const series = invoiceSeriesOf(settings);
   const { financialYear, issuedAt } = block;
   const invoices: InvoiceDocument[] = [];
   for (const { order, shipment } of packed) {
@@ -59,6 +59,6 @@ export async function issueInvoices(refs: readonly ShipmentRef[]): Promise<Invoi
   const [packed, settings] = await Promise.all([readPacked(missing), readSettings()]);
   if (packed.length === 0) return known;
   const orderIds = [...new Set(packed.map(({ order }) => order._id))];
-  await issueInTransaction(seriesOf(settings.store.state), orderIds, (existing, block) => composeAll(packed, existing, block, settings));
+  await insertInvoices(invoiceSeriesOf(settings), orderIds, (existing, block) => composeAll(packed, existing, block, settings));
   return findInvoicesOfShipments(ids);
 }

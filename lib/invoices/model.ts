@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import type { CounterDocument, InvoiceDocument } from './types.ts';
+import type { CounterDocument, CreditNoteDocument, InvoiceDocument } from './types.ts';
 
 const Mixed = mongoose.Schema.Types.Mixed;
 
@@ -34,6 +34,38 @@ invoiceSchema.index({ number: 1 }, { unique: true });
 invoiceSchema.index({ orderId: 1 });
 
 export const InvoiceModel = mongoose.model<InvoiceDocument>('Invoice', invoiceSchema);
+
+const creditNoteSchema = new mongoose.Schema<CreditNoteDocument>(
+  {
+    _id: { type: String, required: true },
+    effect: { type: String, required: true },
+    number: { type: String, required: true, maxlength: 16 },
+    series: { type: String, required: true },
+    financialYear: { type: String, required: true },
+    orderId: { type: String, required: true },
+    orderNumber: { type: String, required: true },
+    orderedAt: { type: Date, required: true },
+    ownerId: { type: String, required: true },
+    issuedAt: { type: Date, required: true },
+    supplier: { type: Mixed, required: true },
+    recipient: { type: Mixed, required: true },
+    deliveryAddress: { type: Mixed, required: true },
+    placeOfSupply: { type: Mixed, required: true },
+    lines: { type: [Mixed], required: true } as never,
+    totals: { type: Mixed, required: true },
+    amountInWords: { type: String, required: true },
+    paymentMethod: { type: String, required: true },
+    credit: { type: Mixed, required: true },
+    storageKey: { type: String, required: true },
+    storedAt: Date,
+  },
+  { collection: 'creditNotes', versionKey: false, minimize: false },
+);
+creditNoteSchema.index({ effect: 1 }, { unique: true });
+creditNoteSchema.index({ number: 1 }, { unique: true });
+creditNoteSchema.index({ orderId: 1 });
+
+export const CreditNoteModel = mongoose.model<CreditNoteDocument>('CreditNote', creditNoteSchema);
 
 const counterSchema = new mongoose.Schema<CounterDocument>(
   {

@@ -10,6 +10,8 @@ export interface Party {
   stateCode: string;
   phone?: string;
   email?: string;
+  /** Of a business that buys. */
+  gstin?: string;
 }
 
 export interface Supplier extends Party {
@@ -19,7 +21,8 @@ export interface Supplier extends Party {
 }
 
 export interface InvoiceLine extends Tax {
-  kind: 'item' | 'shipping' | 'fees';
+  /** A reduction is of a price, on a credit note. */
+  kind: 'item' | 'shipping' | 'fees' | 'reduction';
   /** The order's line; absent for shipping and fees. */
   lineId?: string;
   description: string;
@@ -71,9 +74,21 @@ export interface InvoiceDocument {
   storedAt?: Date;
 }
 
+/** Takes back, wholly or in part, what an invoice said. */
+export interface CreditNoteDocument extends Omit<InvoiceDocument, 'shipmentId' | 'lines'> {
+  /** What it follows from, and for which invoice: unique, so that the same event credits once. */
+  effect: string;
+  /** `of` is the place of the line on the invoice. */
+  lines: (InvoiceLine & { of: number })[];
+  credit: { invoiceId: string; invoiceNumber: string; invoicedAt: Date; reason: string };
+}
+
+/** What can be drawn as a PDF. */
+export type Printable = Omit<InvoiceDocument, 'shipmentId'> & { credit?: CreditNoteDocument['credit'] };
+
 /** The last number of a series. One document per series: whoever issues holds it, so that numbers follow the time of issue. */
 export interface CounterDocument {
-  /** `invoices:KA`. */
+  /** `invoices:KA`, `credit-notes:KAC`. */
   _id: string;
   /** The year that `value` counts in; a new one starts at 1. */
   financialYear: string;

@@ -64,7 +64,7 @@ async function cancelLines(request: CancelLines, idempotencyKey: string | undefi
       });
     const plan = planCancellation(order, lines, owner === undefined);
     if (nothingStands(plan)) return cancelOrder(request);
-    const saved = await cancelPart(order, { id: newId('can'), ...wanted, at: new Date() }, plan, request);
+    const saved = await cancelPart(order, { id: newId('can'), ...wanted, parcels: plan.parcels, at: new Date() }, plan, request);
     if (!saved) continue;
     await announce(saved);
     return saved;

@@ -52,6 +52,16 @@ const standingLines = {
   },
 };
 
+/** The orders of some shipments, in one query. */
+export const findOrdersOfShipments = (shipmentIds: readonly string[]): Promise<OrderDocument[]> =>
+  orders()
+    .find({ 'shipments.id': { $in: [...shipmentIds] } })
+    .toArray();
+
+/** Carriers use their numbers again after a year or two: the newest first. */
+export const findOrdersOfTracking = (trackingNumber: string): Promise<OrderDocument[]> =>
+  orders().find({ 'shipments.trackingNumber': trackingNumber }).sort({ createdAt: -1 }).limit(5).toArray();
+
 /** Gives placed orders a shipment with all that stands of them, if they have none yet. */
 export async function addShipments(shipmentOf: ReadonlyMap<string, Omit<Shipment, 'lines'>>): Promise<void> {
   const writes = [...shipmentOf].map(([id, shipment]) => ({
@@ -123,17 +133,19 @@ export const setCompleted = (orderId: string, collected: boolean, announcement: 
   } as Update);
 };
 
-/** Moves a shipment from one state to the next, with what is known of the step. */
+/** Changes a shipment, provided that its state, its attempts and the messages about it are as they were read. */
 export const moveShipment = (
-  shipmentId: string,
-  from: ShipmentStatus,
-  to: Pick<Shipment, 'status'> & Partial<Shipment>,
+  { id, status, attempts = null, seen = null }: Pick<Shipment, 'id' | 'status'> & { [K in 'attempts' | 'seen']?: Shipment[K] | null },
+  to: Partial<Shipment>,
   announcement: Announcement,
 ): Promise<OrderDocument | null> =>
-  change({ shipments: { $elemMatch: { id: shipmentId, status: from } } }, {
-    $set: { ...Object.fromEntries(Object.entries(to).map(([k, v]) => [`shipments.$.${k}`, v])), updatedAt: new Date() },
-    ...announced(announcement),
-  } as Update);
+  change(
+    { shipments: { $elemMatch: { id, status, attempts, seen } } } as Filter,
+    {
+      $set: { ...Object.fromEntries(Object.entries(to).map(([k, v]) => [`shipments.$.${k}`, v])), updatedAt: new Date() },
+      ...announced(announcement),
+    } as Update,
+  );
 
 /**
  * Takes lines out of a shipment that is to be packed into a packed one; `rest` is what is then left to pack, nothing drops the shipment.

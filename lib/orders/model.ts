@@ -16,6 +16,7 @@ const orderSchema = new mongoose.Schema<OrderDocument>(
     owner: { kind: { type: String, enum: ['customer', 'guest'], required: true }, id: { type: String, required: true } },
     email: { type: String, required: true },
     customerName: { type: String, required: true },
+    gst: Mixed,
     status: { type: String, enum: ['pending', 'placed', 'completed', 'cancelled', 'expired'], required: true },
     payment: { type: Mixed, required: true },
     lines: { type: [Mixed], required: true } as never,
@@ -53,6 +54,7 @@ orderSchema.index({ 'lines.image': 1 }, { sparse: true });
 orderSchema.index({ 'returns.id': -1 }, { partialFilterExpression: { 'returns.id': { $exists: true } } });
 orderSchema.index({ 'returns.erasePayoutAt': 1 }, { partialFilterExpression: { 'returns.erasePayoutAt': { $exists: true } } });
 orderSchema.index({ 'returns.status': 1, 'returns.id': -1 }, { partialFilterExpression: { 'returns.status': { $exists: true } } });
+orderSchema.index({ 'shipments.trackingNumber': 1 }, { sparse: true });
 orderSchema.index({ 'shipments.status': 1, createdAt: 1, _id: 1 });
 orderSchema.index(
   { 'payment.providerOrderId': 1 },

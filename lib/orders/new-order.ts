@@ -36,6 +36,7 @@ export function pendingOrder(quote: Quote, paymentMethod: PaymentMethod, idempot
     owner,
     email,
     customerName: name,
+    ...(quote.gst && { gst: quote.gst }),
     status: 'pending' as const,
     payment: {
       method: paymentMethod,

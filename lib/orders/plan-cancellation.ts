@@ -1,6 +1,6 @@
 /** Where the units that are to be cancelled are, and what becomes of the lines and shipments that they are taken from: pure. */
 import { AppError } from '../platform/errors.ts';
-import type { OrderDocument, OrderLine, Shipment, ShipmentLine, ShipmentStatus } from './types.ts';
+import type { OrderDocument, OrderLine, ParcelLine, Shipment, ShipmentLine, ShipmentStatus } from './types.ts';
 import { isRecalled, standingUnits, sumBy } from './units.ts';
 
 export interface PlannedCancellation {
@@ -8,6 +8,8 @@ export interface PlannedCancellation {
   shipments: Shipment[];
   /** What had not left the warehouse, and goes back to stock. */
   unsent: ShipmentLine[];
+  /** What was in parcels that were packed: it is on their invoices. */
+  parcels: ParcelLine[];
 }
 
 /** What is to be packed first, because nobody has touched it; what is on its way last. */
@@ -69,6 +71,7 @@ export function planCancellation(
     throw new AppError('not_cancellable', 'The order does not have these units left to cancel.', { data: { lines: rows } });
   let shipments = order.shipments;
   const unsent: ShipmentLine[] = [];
+  const parcels: ParcelLine[] = [];
   for (const [lineId, requested] of quantities) {
     let open = requested;
     for (const status of states) {
@@ -77,6 +80,7 @@ export function planCancellation(
         if (quantity === 0) return shipment;
         open -= quantity;
         if (untouched.includes(status)) unsent.push({ lineId, quantity });
+        if (status !== 'to_pack') parcels.push({ shipmentId: shipment.id, lineId, quantity });
         return take(shipment, lineId, quantity);
       });
     }
@@ -89,6 +93,7 @@ export function planCancellation(
     }),
     shipments: shipments.filter(({ status, lines }) => status !== 'to_pack' || lines.length > 0),
     unsent,
+    parcels,
   };
 }
 

@@ -14,7 +14,9 @@ import { readSettings } from '../settings/repository.ts';
 import type { Settings } from '../settings/types.ts';
 import { spendableCredit } from '../store-credit/read-credit.ts';
 import { type Basket, type LineDetails, readBasket } from './basket.ts';
+import { registeredElsewhere } from './business-buyer.ts';
 import { type Buyer, type BuyerRef, type Destination, readBuyer } from './buyer.ts';
+import type { BusinessBuyer } from './types.ts';
 import type { Item } from './units.ts';
 
 export interface QuoteRequest extends Destination {
@@ -29,6 +31,8 @@ export interface QuoteRequest extends Destination {
   draft?: Candidate;
   /** Pays with store credit as far as it goes; guests have none. */
   useStoreCredit?: boolean;
+  /** A business that buys: it is billed by its registration. */
+  gst?: BusinessBuyer;
   /** Without one, the quote has no payment fee. */
   paymentMethod?: PaymentMethod;
 }
@@ -41,6 +45,7 @@ interface Problem {
     | 'item_unavailable'
     | 'insufficient_stock'
     | 'cart_limit'
+    | 'gstin_elsewhere'
     | 'not_serviceable'
     | 'payment_method_unavailable'
   >;
@@ -59,6 +64,7 @@ interface PaymentOption {
 }
 
 export interface Quote extends Omit<PricedOrder<PriceableLine>, 'lines'> {
+  gst?: BusinessBuyer;
   buyer: Buyer;
   basket: Basket;
   lines: QuoteLine[];
@@ -149,12 +155,15 @@ export async function quoteOrder(request: QuoteRequest, now = new Date()): Promi
     problems.unshift(problem('feature_disabled', turnedOff('guestCheckout'), { feature: 'guestCheckout' }));
   if (delivery && !delivery.serviceable)
     problems.push(problem('not_serviceable', `We do not deliver to ${delivery.pincode}.`, { pincode: delivery.pincode }));
+  const elsewhere = request.gst && delivery?.state && registeredElsewhere(request.gst, delivery.state);
+  if (elsewhere) problems.push(elsewhere);
   const { paymentMethod } = request;
   const name = paymentMethod === 'cod' ? 'Cash on delivery' : `Payment by ${paymentMethod}`;
   if (paymentMethod && !paymentOptions.some(({ method, available }) => available && method === paymentMethod))
     problems.push(problem('payment_method_unavailable', `${name} is not available for this order.`, { paymentMethod }));
   return {
     ...priced,
+    ...(request.gst && { gst: request.gst }),
     buyer,
     basket,
     ...(delivery && { delivery: { ...delivery, estimatedAt: estimateFrom(now, delivery.days) } }),

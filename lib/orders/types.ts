@@ -57,6 +57,11 @@ export interface ShipmentLine {
   quantity: number;
 }
 
+/** Units in a shipment. */
+export interface ParcelLine extends ShipmentLine {
+  shipmentId: string;
+}
+
 export interface Shipment {
   id: string;
   status: ShipmentStatus;
@@ -70,6 +75,12 @@ export interface Shipment {
   packKey?: string;
   carrier?: string;
   trackingNumber?: string;
+  /** When the carrier means to deliver; the order's estimate until it says so. */
+  estimatedDelivery?: Date;
+  /** Times that it could not be handed over, and when it went out again. */
+  attempts?: { at: Date; note?: string; retriedAt?: Date }[];
+  /** Ids of the carrier's messages that were dealt with. */
+  seen?: string[];
   packedAt?: Date;
   shippedAt?: Date;
   deliveredAt?: Date;
@@ -80,7 +91,10 @@ export interface Shipment {
 export interface TimelineEntry {
   /** `order.placed`, `shipment.shipped`, ... */
   type: string;
+  /** When it was noted: entries follow each other in time. */
   at: Date;
+  /** When it happened, where a carrier tells of it later. */
+  occurredAt?: Date;
   actor: { kind: 'customer' | 'guest' | 'staff' | 'system'; id?: string };
   note?: string;
   shipmentId?: string;
@@ -95,8 +109,15 @@ export interface LineCancellation {
   /** Who asked, and with which key: the same again cancels nothing more. */
   key: string;
   lines: ShipmentLine[];
+  /** Those of the units that were packed. */
+  parcels?: ParcelLine[];
   reason: string;
   at: Date;
+}
+
+export interface BusinessBuyer {
+  gstin: string;
+  businessName: string;
 }
 
 /** Who ordered: a customer's id, or the guest's cart id. */
@@ -112,6 +133,8 @@ export interface OrderDocument {
   owner: OrderOwner;
   email: string;
   customerName: string;
+  /** A business that buys, by its registration under GST. */
+  gst?: BusinessBuyer;
   status: OrderStatus;
   payment: OrderPayment;
   lines: OrderLine[];

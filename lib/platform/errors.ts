@@ -51,6 +51,7 @@ export const errorCodes = {
   cart_limit: [409, 'The cart is full'],
   wishlist_limit: [409, 'There is no room for more'],
   item_unavailable: [409, 'An item cannot be bought any more'],
+  gstin_elsewhere: [409, 'The business is registered in another state'],
   not_serviceable: [409, 'We do not deliver to this address'],
   payment_method_unavailable: [409, 'This payment method is not available for the order'],
   payment_closed: [409, 'The order cannot be paid any more'],

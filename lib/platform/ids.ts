@@ -43,7 +43,8 @@ export type IdPrefix =
   | 'whk'
   | 'whd'
   | 'not'
-  | 'seg';
+  | 'seg'
+  | 'sht';
 
 /** A new id: prefix and ULID, so that ids sort by time of creation and indexes stay warm at one end. */
 export const newId = (prefix: IdPrefix, at = Date.now()): string => `${prefix}_${ulid(at).toLowerCase()}`;

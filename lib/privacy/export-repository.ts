@@ -8,7 +8,7 @@ import { SessionModel } from '../identity/model.ts';
 import { SecondFactorModel } from '../identity/second-factor-model.ts';
 import { SecurityEventModel } from '../identity/security-event-model.ts';
 import { SubscriptionModel } from '../inventory/subscription-model.ts';
-import { InvoiceModel } from '../invoices/model.ts';
+import { CreditNoteModel, InvoiceModel } from '../invoices/model.ts';
 import { MailingModel } from '../notifications/model.ts';
 import { OrderModel } from '../orders/model.ts';
 import { QuestionModel, ReviewModel, VoteModel } from '../reviews/model.ts';
@@ -50,11 +50,15 @@ const ordersOf = ({ userId, proven }: Exported): Promise<Row[]> =>
     .lean<Row[]>()
     .exec();
 
+const documentFields = { _id: 0, number: 1, orderNumber: 1, issuedAt: 1, recipient: 1, deliveryAddress: 1, 'totals.total': 1 } as const;
+
+const ofOrders = (orders: readonly Row[]) => ({ orderId: mongoose.trusted({ $in: orders.map(({ _id }) => _id as string) }) });
+
 const invoicesOf = (orders: readonly Row[]): Promise<Row[]> =>
-  InvoiceModel.find(
-    { orderId: mongoose.trusted({ $in: orders.map(({ _id }) => _id as string) }) },
-    { _id: 0, number: 1, orderNumber: 1, issuedAt: 1, recipient: 1, deliveryAddress: 1, 'totals.total': 1 },
-  )
+  InvoiceModel.find(ofOrders(orders), documentFields).sort({ issuedAt: -1 }).lean<Row[]>().exec();
+
+const creditNotesOf = (orders: readonly Row[]): Promise<Row[]> =>
+  CreditNoteModel.find(ofOrders(orders), { ...documentFields, 'credit.invoiceNumber': 1, 'credit.reason': 1 })
     .sort({ issuedAt: -1 })
     .lean<Row[]>()
     .exec();
@@ -121,9 +125,11 @@ export async function readAllOf(person: Exported) {
     actions,
     notes,
   ] = rest;
+  const [invoices, creditNotes] = await Promise.all([invoicesOf(orders), creditNotesOf(orders)]);
   return {
     orders: orders.map(withId),
-    invoices: await invoicesOf(orders),
+    invoices,
+    creditNotes,
     storeCredit,
     sessions: sessions.map(withId),
     securityEvents: securityEvents.map(withId),

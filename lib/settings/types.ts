@@ -30,7 +30,7 @@ export const Settings = z.object({
       legalName: 'Open Shop Retail Private Limited',
       address: '42, Residency Road, Bengaluru 560025',
       state: 'Karnataka',
-      gstin: '29AAGCO4821K1ZN',
+      gstin: '29AAGCO4821K1Z4',
       email: 'care@openshop.example',
       phone: '+91 80 4000 4200',
       url: 'https://openshop.example',
@@ -69,6 +69,35 @@ export const Settings = z.object({
       zones: [],
       weight: { includedGrams: 0, stepGrams: 1_000, stepFee: 0 },
     }),
+  /** Who carries parcels. `{number}` in the address stands for the tracking number; the code is in the address of the carrier's webhook. */
+  carriers: z
+    .array(z.object({ code: z.string().regex(/^[a-z0-9]{1,30}$/), name: z.string(), trackingUrl: z.string().optional() }))
+    .default([
+      { code: 'delhivery', name: 'Delhivery', trackingUrl: 'https://www.delhivery.com/track-v2/package/{number}' },
+      {
+        code: 'bluedart',
+        name: 'Blue Dart',
+        trackingUrl: 'https://www.bluedart.com/trackdartresultthirdparty?trackFor=0&trackNo={number}',
+      },
+      { code: 'dtdc', name: 'DTDC', trackingUrl: 'https://www.dtdc.in/tracking/tracking_results.asp?strCnno={number}' },
+    ]),
+  /** What the numbers of invoices and credit notes begin with; each starts at 1 in a financial year. Unset: the seller's state, as `KA` and `KAC`. */
+  invoices: z
+    .object({
+      series: z
+        .string()
+        .regex(/^[A-Z0-9]{1,3}$/)
+        .optional(),
+      creditSeries: z
+        .string()
+        .regex(/^[A-Z0-9]{1,4}$/)
+        .optional(),
+    })
+    .refine(({ series, creditSeries }) => !series || series !== creditSeries, {
+      error: 'Credit notes have a series of their own.',
+      path: ['creditSeries'],
+    })
+    .default({}),
   cod: z.object({ fee: paise, limit: paise, unserved: Prefixes }).default({ fee: 4_000, limit: 5_000_000, unserved: ['79'] }),
   payments: z
     .object({

@@ -12,6 +12,7 @@ export interface Pack {
   lines: ShipmentLine[];
   carrier: string;
   trackingNumber: string;
+  estimatedDelivery?: Date;
   /** Names this parcel: the same key again packs nothing more. */
   idempotencyKey: string;
   actor: TimelineEntry['actor'];
@@ -65,11 +66,12 @@ export async function packOrder(request: Pack): Promise<OrderDocument> {
     const rest = source && without(source.lines, taken);
     if (!source || !rest) throw notThatMany(order, taken);
     const at = new Date();
-    const { carrier, trackingNumber } = request;
+    const { carrier, trackingNumber, estimatedDelivery } = request;
     const id = newId('shp');
     const lines = [...taken].map(([line, units]) => ({ lineId: line, quantity: units }));
     const packed: Shipment & { packKey: string } = {
       ...{ id, status: 'packed', warehouseId: source.warehouseId, lines, packKey, carrier, trackingNumber, packedAt: at },
+      ...(estimatedDelivery && { estimatedDelivery }),
     };
     const saved = await packShipment(order._id, source, rest, packed, announcement(request, id, at));
     if (!saved) continue;

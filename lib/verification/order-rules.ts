@@ -33,13 +33,19 @@ function* sumProblems({ lines, totals, shippingTax, feesTax }: Checked): Generat
 }
 
 function* shipmentProblems({ status, lines, shipments }: Checked): Generator<string> {
-  for (const { id, quantity } of lines) {
+  for (const { id, quantity, cancelledQuantity = 0 } of lines) {
     const sent = sum(
       shipments
         .filter((shipment) => shipment.status !== 'cancelled')
         .flatMap((shipment) => shipment.lines.filter(({ lineId }) => lineId === id).map((line) => line.quantity)),
     );
-    if (sent > quantity) yield `line ${id}: ${sent} of ${quantity} units are in shipments`;
+    const recalled = sum(
+      shipments.flatMap((shipment) => (shipment.recalled ?? []).filter(({ lineId }) => lineId === id).map((line) => line.quantity)),
+    );
+    if (cancelledQuantity > quantity || recalled > cancelledQuantity)
+      yield `line ${id}: ${cancelledQuantity} of ${quantity} units are cancelled, ${recalled} of them on their way`;
+    if (sent - recalled > quantity - cancelledQuantity)
+      yield `line ${id}: ${sent} of ${quantity} units are in shipments, ${cancelledQuantity} are cancelled`;
   }
   const isUnder = shipments.some((shipment) => ['packed', 'shipped', 'out_for_delivery'].includes(shipment.status));
   if ((status === 'completed' || status === 'expired' || status === 'pending') && isUnder) yield `${status}, with goods under way`;

@@ -2,7 +2,7 @@
 import mongoose from 'mongoose';
 import { ProductModel } from '../catalog/model.ts';
 import { StockModel } from '../inventory/model.ts';
-import { CounterModel, InvoiceModel } from '../invoices/model.ts';
+import { CounterModel, CreditNoteModel, InvoiceModel } from '../invoices/model.ts';
 import type { CounterDocument } from '../invoices/types.ts';
 import { OrderModel } from '../orders/model.ts';
 import type { OrderDocument } from '../orders/types.ts';
@@ -77,20 +77,25 @@ export interface Series {
   numbers: string[];
 }
 
+const numbered = { invoices: InvoiceModel, 'credit-notes': CreditNoteModel } as const;
+
 /** Every series with the numbers of the year that it counts in, sorted. */
 export async function readSeries(session: Session): Promise<Series[]> {
   const counters = await CounterModel.collection.find<CounterDocument>({}, { session }).toArray();
   return Promise.all(
-    counters
-      .filter(({ _id }) => _id.startsWith('invoices:'))
-      .map(async (counter) => {
-        const filter = { series: counter._id.slice('invoices:'.length), financialYear: counter.financialYear };
-        const rows = await InvoiceModel.collection
-          .find<{ number: string }>(filter, { session, projection: { number: 1 }, sort: { number: 1 } })
-          .toArray();
-        return { counter, numbers: rows.map(({ number }) => number) };
-      }),
+    counters.flatMap((counter) => {
+      const [kind = '', series = ''] = counter._id.split(':');
+      const model = kind in numbered ? numbered[kind as keyof typeof numbered] : undefined;
+      return model ? [readNumbers(model.collection, series, counter, session)] : [];
+    }),
   );
+}
+
+async function readNumbers(collection: mongoose.Collection, series: string, counter: CounterDocument, session: Session): Promise<Series> {
+  const rows = await collection
+    .find<{ number: string }>({ series, financialYear: counter.financialYear }, { session, projection: { number: 1 }, sort: { number: 1 } })
+    .toArray();
+  return { counter, numbers: rows.map(({ number }) => number) };
 }
 
 /** Shipments that were packed before a time and have no invoice. */

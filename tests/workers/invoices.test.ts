@@ -3,6 +3,7 @@ import mongoose from 'mongoose';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { InvoiceModel } from '../../lib/invoices/model.ts';
+import { renderInvoice } from '../../lib/invoices/render-invoice.ts';
 import type { InvoiceDocument } from '../../lib/invoices/types.ts';
 import { OrderModel } from '../../lib/orders/model.ts';
 import type { OrderDocument } from '../../lib/orders/types.ts';
@@ -13,6 +14,7 @@ import { send, untilEmpty } from '../support/control.ts';
 import { message, plantOrder, shipment } from '../support/planted.ts';
 import { stack } from '../support/stack.ts';
 import { until } from '../support/until.ts';
+import { fonts } from '../unit/invoices/samples.ts';
 
 beforeAll(async () => openDatabase(stack().mongoUri));
 afterAll(closeDatabase);
@@ -91,6 +93,15 @@ describe('thirty parcels packed at once', () => {
     expect(text).toContain(invoices.find((invoice) => invoice.orderId === order?._id)?.number);
     expect(text).toContain('₹');
   });
+});
+
+test('an invoice is drawn again byte for byte as it lies in the bucket', async () => {
+  const order = await plantPacked(3);
+  await Promise.all(packedMessages([order]).map((each) => send(each, ['invoices'])));
+  const [invoice] = await stored([order], 1);
+  const { headers } = await (await staff('support')).get(`/v1/admin/orders/${order._id}/invoice`);
+  const kept = Buffer.from(await (await fetch(headers.get('location') ?? '')).arrayBuffer());
+  expect(invoice && kept.equals(await renderInvoice(invoice, fonts))).toBe(true);
 });
 
 test('an order in two parcels has two invoices to choose from', async () => {

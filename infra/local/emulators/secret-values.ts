@@ -19,6 +19,13 @@ export interface PaymentAccount {
   webhookSecret: string;
 }
 
+/** What webhooks are signed with, those of carriers by code. */
+export interface WebhookSecrets {
+  razorpay: string;
+  sandbox: string;
+  carriers: Record<string, string>;
+}
+
 interface Kept {
   razorpay: PaymentAccount;
   sandbox: PaymentAccount;
@@ -26,6 +33,7 @@ interface Kept {
   jwks: string;
   linkKey: string;
   cloudinary: CloudinaryAccount;
+  carriers: Record<string, { webhookSecret: string }>;
 }
 
 function makeSigningKeys(): Pick<Kept, 'signingKeys' | 'jwks'> {
@@ -39,12 +47,16 @@ const makePaymentAccount = (name: string): PaymentAccount => ({
   webhookSecret: randomBytes(16).toString('hex'),
 });
 
+/** Those of the default settings. */
+const carrierCodes = ['delhivery', 'bluedart', 'dtdc'];
+
 const make = (): Kept => ({
   razorpay: makePaymentAccount('rzp_test'),
   sandbox: makePaymentAccount('sandbox'),
   ...makeSigningKeys(),
   linkKey: randomBytes(32).toString('base64url'),
   cloudinary: { cloudName: 'local', apiKey: randomBytes(8).toString('hex'), apiSecret: randomBytes(16).toString('hex') },
+  carriers: Object.fromEntries(carrierCodes.map((code) => [code, { webhookSecret: randomBytes(16).toString('hex') }])),
 });
 
 /** By the variable that hands a function the secret's ARN. */
@@ -55,6 +67,7 @@ const variables: Record<string, (kept: Kept, mongoUri: string) => string> = {
   LINK_KEY_SECRET_ARN: (kept) => kept.linkKey,
   CLOUDINARY_SECRET_ARN: (kept) => JSON.stringify(kept.cloudinary),
   RAZORPAY_SECRET_ARN: (kept) => JSON.stringify(kept.razorpay),
+  CARRIERS_SECRET_ARN: (kept) => JSON.stringify(kept.carriers),
   SANDBOX_SECRET_ARN: (kept) => JSON.stringify(kept.sandbox),
 };
 
@@ -87,8 +100,13 @@ export class SecretValues {
     return this.#kept.razorpay;
   }
 
-  get webhookSecrets(): { razorpay: string; sandbox: string } {
-    return { razorpay: this.#kept.razorpay.webhookSecret, sandbox: this.#kept.sandbox.webhookSecret };
+  get webhookSecrets(): WebhookSecrets {
+    const { razorpay, sandbox, carriers } = this.#kept;
+    return {
+      razorpay: razorpay.webhookSecret,
+      sandbox: sandbox.webhookSecret,
+      carriers: Object.fromEntries(Object.entries(carriers).map(([code, { webhookSecret }]) => [code, webhookSecret])),
+    };
   }
 
   set mongoUri(uri: string) {

@@ -8,7 +8,10 @@ export interface FileStore {
   sizeOf(key: string): Promise<number | undefined>;
   /** The content from a byte on. Destroy it when enough was read. */
   read(key: string, fromByte: number): Promise<Readable>;
-  downloadUrl(key: string, filename: string, seconds: number): Promise<string>;
+  /** Writes a small file; writing the same key again replaces it. */
+  put(key: string, content: Uint8Array, contentType: string): Promise<void>;
+  /** A CSV when nothing else is said. */
+  downloadUrl(key: string, filename: string, seconds: number, contentType?: string): Promise<string>;
   /** Begins a file that is written in parts of at least 5 MiB each, the last one excepted. */
   begin(key: string, contentType: string): Promise<string>;
   /** Writes part `number`, from 1; again replaces it. Returns its tag. */

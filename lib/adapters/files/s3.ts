@@ -45,12 +45,16 @@ export const filesBucket: FileStore = {
     return Body as Readable;
   },
 
-  downloadUrl: (key, filename, seconds) =>
+  async put(key, content, contentType) {
+    await client().send(new PutObjectCommand({ Bucket: bucket(), Key: key, Body: content, ContentType: contentType }));
+  },
+
+  downloadUrl: (key, filename, seconds, contentType = 'text/csv; charset=utf-8') =>
     getSignedUrl(
       client(),
       new GetObjectCommand({
         ...{ Bucket: bucket(), Key: key, ResponseContentDisposition: `attachment; filename="${filename}"` },
-        ResponseContentType: 'text/csv; charset=utf-8',
+        ResponseContentType: contentType,
       }),
       { expiresIn: seconds },
     ),

@@ -1,11 +1,12 @@
 /** The top of the first page: supplier, number and dates, bill to, ship to, place of supply. */
-import type { InvoiceDocument, Party } from '../types.ts';
-import { colours, day, page, rule, type Sheet, sizes, write } from './sheet.ts';
+
+import { colours, day, page, rule, type Sheet, sizes, write } from '../../pdf/sheet.ts';
+import type { Party, Printable } from '../types.ts';
 
 const GAP = 16;
 const payment = { cod: 'Cash on delivery', razorpay: 'Paid online', sandbox: 'Paid online' };
 
-function supplierBlock(sheet: Sheet, { supplier }: InvoiceDocument, top: number): number {
+function supplierBlock(sheet: Sheet, { supplier }: Printable, top: number): number {
   const width = 290;
   let y = top + write(sheet, supplier.brand, page.left, top, width, { bold: true, size: 15, colour: colours.accent });
   y += write(sheet, supplier.name, page.left, y + 2, width, { bold: true }) + 2;
@@ -16,14 +17,28 @@ function supplierBlock(sheet: Sheet, { supplier }: InvoiceDocument, top: number)
   return y + write(sheet, `GSTIN ${supplier.gstin}`, page.left, y + 1, width, { bold: true });
 }
 
-function numberBlock(sheet: Sheet, invoice: InvoiceDocument, top: number): number {
+function numberRows({ number, issuedAt, credit }: Printable): [string, string][] {
+  if (!credit)
+    return [
+      ['Invoice no.', number],
+      ['Invoice date', day(issuedAt)],
+    ];
+  return [
+    ['Credit note no.', number],
+    ['Date', day(issuedAt)],
+    ['For invoice', credit.invoiceNumber],
+    ['of', day(credit.invoicedAt)],
+  ];
+}
+
+function numberBlock(sheet: Sheet, invoice: Printable, top: number): number {
   const x = 350;
   const width = page.right - x;
-  let y = top + write(sheet, 'TAX INVOICE', x, top, width, { bold: true, size: sizes.title, align: 'right' });
+  let y =
+    top + write(sheet, invoice.credit ? 'CREDIT NOTE' : 'TAX INVOICE', x, top, width, { bold: true, size: sizes.title, align: 'right' });
   y += write(sheet, 'Original for recipient', x, y - 1, width, { size: sizes.small, colour: colours.soft, align: 'right' }) + 5;
   const rows: [string, string][] = [
-    ['Invoice no.', invoice.number],
-    ['Invoice date', day(invoice.issuedAt)],
+    ...numberRows(invoice),
     ['Order no.', invoice.orderNumber],
     ['Order date', day(invoice.orderedAt)],
     ['Payment', payment[invoice.paymentMethod]],
@@ -38,6 +53,7 @@ function numberBlock(sheet: Sheet, invoice: InvoiceDocument, top: number): numbe
 function partyBlock(sheet: Sheet, title: string, party: Party, x: number, top: number, width: number): number {
   let y = top + write(sheet, title, x, top, width, { size: sizes.small, bold: true, colour: colours.accent }) + 1;
   y += write(sheet, party.name, x, y, width, { bold: true });
+  if (party.gstin) y += write(sheet, `GSTIN ${party.gstin}`, x, y, width, { bold: true });
   const lines = [party.address.join(', '), `${party.state} (state code ${party.stateCode}), India`];
   for (const line of lines) y += write(sheet, line, x, y, width, { colour: colours.soft });
   const contact = [party.phone, party.email].filter(Boolean).join('  ·  ');
@@ -45,7 +61,7 @@ function partyBlock(sheet: Sheet, title: string, party: Party, x: number, top: n
 }
 
 /** Draws the top of the first page and returns where it ends. */
-export function drawHeading(sheet: Sheet, invoice: InvoiceDocument): number {
+export function drawHeading(sheet: Sheet, invoice: Printable): number {
   let y = Math.max(supplierBlock(sheet, invoice, page.top), numberBlock(sheet, invoice, page.top)) + 10;
   rule(sheet, y);
   y += 9;
@@ -57,5 +73,6 @@ export function drawHeading(sheet: Sheet, invoice: InvoiceDocument): number {
   y += write(sheet, `Place of supply: ${state} (state code ${code})`, page.left, y, width, { bold: true });
   const charge = { align: 'right' as const, colour: colours.soft };
   write(sheet, 'Tax payable on reverse charge: No', page.left + width + GAP, y - 12, width, charge);
+  if (invoice.credit) y += write(sheet, `Reason: ${invoice.credit.reason}`, page.left, y + 2, page.width) + 2;
   return y + 9;
 }

@@ -1,7 +1,8 @@
 /** The lines of an invoice, and their sums per HSN code and rate. */
-import type { InvoiceDocument, InvoiceLine } from '../types.ts';
-import { amount, page, type Sheet } from './sheet.ts';
-import { type Column, drawTable } from './table.ts';
+
+import { amount, type Sheet } from '../../pdf/sheet.ts';
+import { type Column, drawTable, restOf } from '../../pdf/table.ts';
+import type { InvoiceLine, Printable } from '../types.ts';
 
 const percent = (rate: number): string => `${Number(rate.toFixed(2))}%`;
 
@@ -20,18 +21,15 @@ function taxColumns<T extends Taxed>(interState: boolean, width: number, withRat
   return interState ? [column('IGST (₹)', 'igst', percent)] : [column('CGST (₹)', 'cgst', half), column('SGST (₹)', 'sgst', half)];
 }
 
-/** The column that takes what the others leave. */
-const restOf = (columns: readonly { width: number }[]): number => page.width - columns.reduce((sum, c) => sum + c.width, 0);
-
-const taxSums = ({ totals }: InvoiceDocument, interState: boolean): string[] =>
+const taxSums = ({ totals }: Printable, interState: boolean): string[] =>
   interState ? [amount(totals.igst)] : [amount(totals.cgst), amount(totals.sgst)];
 
 /** Whether IGST takes the place of CGST and SGST: as the order was taxed; where nothing is taxed, by the states. */
-export const isInterState = ({ totals, supplier, placeOfSupply }: InvoiceDocument): boolean =>
+export const isInterState = ({ totals, supplier, placeOfSupply }: Printable): boolean =>
   totals.igst > 0 || (totals.cgst === 0 && supplier.stateCode !== placeOfSupply.code);
 
 /** Draws the lines and returns where they end. */
-export function drawLines(sheet: Sheet, invoice: InvoiceDocument, top: number): number {
+export function drawLines(sheet: Sheet, invoice: Printable, top: number): number {
   const interState = isInterState(invoice);
   const money = (title: string, width: number, of: (line: InvoiceLine) => number): Column<InvoiceLine> => ({
     title,
@@ -80,7 +78,7 @@ function hsnSums(lines: readonly InvoiceLine[]): HsnSum[] {
 }
 
 /** Draws the tax summary and returns where it ends. */
-export function drawTaxSummary(sheet: Sheet, invoice: InvoiceDocument, top: number): number {
+export function drawTaxSummary(sheet: Sheet, invoice: Printable, top: number): number {
   const interState = isInterState(invoice);
   const taxOf = (row: Taxed): number => row.cgst + row.sgst + row.igst;
   const others: Column<HsnSum>[] = [

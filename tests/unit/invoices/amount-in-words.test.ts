@@ -10,6 +10,10 @@ test.each([
   [12_345_678, 'Rupees One Lakh Twenty-Three Thousand Four Hundred Fifty-Six and Paise Seventy-Eight Only'],
   [10_000_000, 'Rupees One Lakh Only'],
   [1_000_000_000, 'Rupees One Crore Only'],
+  [99, 'Rupees Zero and Paise Ninety-Nine Only'],
+  [9_999_999, 'Rupees Ninety-Nine Thousand Nine Hundred Ninety-Nine and Paise Ninety-Nine Only'],
+  [1_000_000_100, 'Rupees One Crore One Only'],
+  [100_000_000_000_000, 'Rupees One Lakh Crore Only'],
   [
     1_234_567_89012,
     'Rupees One Hundred Twenty-Three Crore Forty-Five Lakh Sixty-Seven Thousand Eight Hundred Ninety and Paise Twelve Only',

@@ -2,9 +2,9 @@
 import { resolve } from 'node:path';
 import { invoiceContent } from '../../../lib/invoices/invoice-document.ts';
 import { financialYearOf, invoiceNumber, storageKeyOf } from '../../../lib/invoices/number.ts';
-import type { Fonts } from '../../../lib/invoices/render-invoice.ts';
 import type { InvoiceDocument } from '../../../lib/invoices/types.ts';
 import type { OrderDocument, OrderLine, Shipment } from '../../../lib/orders/types.ts';
+import type { Fonts } from '../../../lib/pdf/document.ts';
 import { priceOrder } from '../../../lib/pricing/price-order.ts';
 import { Settings } from '../../../lib/settings/types.ts';
 

@@ -24,6 +24,7 @@ const personal: Record<string, Treatment> = {
   invoices: { exported: true, erasure: 'kept by law' },
   storeCreditAccounts: { erasure: 'deleted' },
   storeCreditEntries: { exported: true, erasure: 'deleted' },
+  creditNotes: { exported: true, erasure: 'kept by law' },
   carts: { exported: true, erasure: 'deleted' },
   wishlists: { exported: true, erasure: 'deleted' },
   recentlyViewed: { exported: true, erasure: 'deleted' },

@@ -51,3 +51,15 @@ export function measure(sheet: Sheet, text: string, width: number, style: TextSt
 export function rule(sheet: Sheet, y: number, colour = colours.rule): void {
   sheet.moveTo(page.left, y).lineTo(page.right, y).lineWidth(0.6).strokeColor(colour).stroke();
 }
+
+/** Writes `Page 1 of 3` at the foot of the pages from `first` on, after a text at its left; the pages must still be buffered. */
+export function drawPageNumbers(sheet: Sheet, text: string, first = 0): void {
+  const { start, count } = sheet.bufferedPageRange();
+  const pages = start + count - first;
+  const style = { size: sizes.small, colour: colours.soft };
+  for (let index = 0; index < pages; index++) {
+    sheet.switchToPage(first + index);
+    write(sheet, text, page.left, 812, 400, style);
+    write(sheet, `Page ${index + 1} of ${pages}`, page.right - 100, 812, 100, { ...style, align: 'right' });
+  }
+}

@@ -1,10 +1,17 @@
 /** A table that breaks over pages between rows and repeats its header on each. */
+import { drawBarcode } from './codes.ts';
 import { colours, measure, page, type Sheet, sizes, write } from './sheet.ts';
 
 interface Cell {
   text: string;
   /** Second line in small type. */
   note?: string;
+  /** Drawn below the text, as Code 128. */
+  barcode?: string;
+  /** The text is what the eye looks for. */
+  large?: boolean;
+  /** Side of an empty box to tick. */
+  box?: number;
 }
 
 export interface Column<T> {
@@ -14,7 +21,12 @@ export interface Column<T> {
   cell: (row: T, index: number) => Cell;
 }
 
+/** The column that takes what the others leave. */
+export const restOf = (columns: readonly { width: number }[]): number => page.width - columns.reduce((sum, c) => sum + c.width, 0);
+
 const PAD = 4;
+const BARCODE = 24;
+const LARGE = 12;
 const INSET = 3;
 const style = { size: sizes.table };
 const noteStyle = { size: sizes.small, colour: colours.soft };
@@ -32,15 +44,27 @@ function header<T>(sheet: Sheet, columns: readonly Column<T>[], y: number): numb
   return y + height;
 }
 
-function cellHeight(sheet: Sheet, { text, note }: Cell, width: number): number {
-  return measure(sheet, text, inner(width), style) + (note ? measure(sheet, note, inner(width), noteStyle) : 0);
+const styleOf = ({ large }: Cell) => (large ? { size: LARGE, bold: true } : style);
+
+function cellHeight(sheet: Sheet, cell: Cell, width: number): number {
+  const { text, note, barcode, box = 0 } = cell;
+  const words = measure(sheet, text, inner(width), styleOf(cell)) + (note ? measure(sheet, note, inner(width), noteStyle) : 0);
+  return Math.max(words + (barcode ? BARCODE : 0), box);
 }
 
 function drawRow<T>(sheet: Sheet, columns: readonly Column<T>[], cells: readonly Cell[], y: number, bold: boolean): void {
   let x = page.left;
   for (const [index, { width, align = 'left' }] of columns.entries()) {
-    const { text, note } = cells[index] ?? { text: '' };
-    const height = write(sheet, text, x + INSET, y + PAD, inner(width), { ...style, bold, align });
+    const cell = cells[index] ?? { text: '' };
+    const { text, note, barcode, box } = cell;
+    const height = write(sheet, text, x + INSET, y + PAD, inner(width), { bold, align, ...styleOf(cell) });
+    if (barcode) drawBarcode(sheet, barcode, x + INSET, y + PAD + height + 2, { width: inner(width), height: BARCODE - 4 });
+    if (box)
+      sheet
+        .rect(x + INSET, y + PAD, box, box)
+        .lineWidth(0.8)
+        .strokeColor(colours.soft)
+        .stroke();
     if (note) write(sheet, note, x + INSET, y + PAD + height, inner(width), { ...noteStyle, align });
     x += width;
   }
