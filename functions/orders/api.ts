@@ -6,7 +6,17 @@ import { byToken, orderToken } from './by-token.ts';
 import { PlaceOrderBody, Quote, QuoteBody } from './checkout-schemas.ts';
 import { Reordered } from './reorder-schemas.ts';
 import { orderReturns } from './returns-api.ts';
-import { Cancellation, CreditNoteSummary, InvoiceSummary, OpenPayment, Order, OrderSummary, ownOrderFilters, TimelineEntry, Tracking } from './schemas.ts';
+import {
+  Cancellation,
+  CreditNoteSummary,
+  InvoiceSummary,
+  OpenPayment,
+  Order,
+  OrderSummary,
+  ownOrderFilters,
+  TimelineEntry,
+  Tracking,
+} from './schemas.ts';
 
 const checkout = defineApi({
   quoteOrder: {
