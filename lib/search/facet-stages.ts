@@ -47,27 +47,60 @@ const coll = 'productSearch';
 const start = (filters: Filters, text: Match | undefined): { driver: Match; rest: Match } =>
   text ? { driver: text, rest: { ...scopeOf(filters), ...restOf(filters) } } : { driver: scopeOf(filters), rest: restOf(filters) };
 
+interface Branch {
+  facet: Dimension | 'shared';
+  /** Where it looks, and what else has to fit. */
+  driver: Match;
+  rest: Match;
+  stages: mongoose.PipelineStage.FacetPipelineStage[];
+}
+
 function branch(
   facet: Dimension | 'shared',
   dimensions: readonly (Dimension | 'options' | 'attributes')[],
   filters: Filters,
   text: Match | undefined,
-): Stage {
+): Branch {
   const { driver, rest } = start(filters, text);
   const own = facet === 'shared' ? [] : [{ $match: { keys: { $regex: `^${escapeRegExp(prefixOf(facet))}` } } }];
+  return {
+    ...{ facet, driver, rest },
+    stages: [
+      { $limit: LOOKED_AT },
+      { $match: rest },
+      { $project: { _id: 0, keys: { $concatArrays: dimensions.map((dimension) => keysOf(dimension, filters)) } } },
+      { $unwind: '$keys' },
+      ...own,
+      { $group: { _id: '$keys', count: { $sum: 1 } } },
+      { $project: { _id: 0, facet, key: '$_id', count: 1 } },
+    ],
+  };
+}
+
+/** What is counted and filtered by: a product's texts are the larger part of it. */
+const COUNTED = {
+  ...{ _id: 0, scope: 1, categories: 1, facets: 1, numbers: 1, variants: 1 },
+  ...{ minPrice: 1, inStock: 1, onSale: 1, 'rating.average': 1 },
+};
+
+const looked = [{ $count: 'count' }, { $set: { facet: 'looked', key: '' } }] as mongoose.PipelineStage.FacetPipelineStage[];
+
+/** All that looks at the same products, which are read once for it. The first one says whether there were more of them. */
+function readOnce(branches: readonly Branch[], isFirst: boolean): Stage {
+  const named = Object.fromEntries(branches.map(({ stages }, index) => [`f${index}`, stages]));
+  const parts = { ...named, ...(isFirst && { looked }) };
   return {
     $unionWith: {
       coll,
       pipeline: [
-        { $match: driver },
+        { $match: branches[0]?.driver ?? {} },
         { $sort: { popularity: -1, _id: -1 } },
-        { $limit: LOOKED_AT },
-        { $match: rest },
-        { $project: { _id: 0, keys: { $concatArrays: dimensions.map((dimension) => keysOf(dimension, filters)) } } },
-        { $unwind: '$keys' },
-        ...own,
-        { $group: { _id: '$keys', count: { $sum: 1 } } },
-        { $project: { _id: 0, facet, key: '$_id', count: 1 } },
+        { $limit: LOOKED_AT + 1 },
+        { $project: COUNTED },
+        { $facet: parts },
+        { $project: { rows: { $concatArrays: Object.keys(parts).map((part) => `$${part}`) } } },
+        { $unwind: '$rows' },
+        { $replaceRoot: { newRoot: '$rows' } },
       ],
     },
   };
@@ -78,25 +111,17 @@ export const namesStage = {
   $unionWith: { coll: 'categories', pipeline: [{ $project: { _id: 0, facet: 'names', key: '$slug', name: 1, attributes: 1 } }] },
 } as Stage;
 
-/** Stages that append the rows of all facets: one branch for those not filtered by, and one each for the others, without their own filter. */
+/**
+ * Stages that append the rows of all facets: one branch for those not filtered by, and one each for the others, without their own filter. Only a facet
+ * without whose filter other products come into view makes the database read those as well.
+ */
 export function facetStages(filters: Filters, text: Match | undefined): Stage[] {
   const active = filteredBy(filters);
   const shared = (['category', 'brand', 'price', 'rating'] as const).filter((dimension) => !active.includes(dimension));
-  const looked = {
-    $unionWith: {
-      coll,
-      pipeline: [
-        { $match: start(filters, text).driver },
-        { $limit: LOOKED_AT + 1 },
-        { $count: 'count' },
-        { $set: { facet: 'looked', key: '' } },
-      ],
-    },
-  } as Stage;
-  return [
+  const branches = [
     branch('shared', [...shared, 'options', 'attributes'], filters, text),
     ...active.map((dimension) => branch(dimension, [dimension], without(filters, dimension), text)),
-    looked,
-    namesStage,
   ];
+  const groups = Map.groupBy(branches, ({ driver }) => JSON.stringify(driver));
+  return [...[...groups.values()].map((group, index) => readOnce(group, index === 0)), namesStage];
 }

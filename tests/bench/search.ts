@@ -1,9 +1,10 @@
 /**
  * `npm run bench:search [more] [less]`: fills two databases of a mongod of its own with products like the demo's (100,000 and 10,000), and times the
- * shop's lists in both, in one run. Prints p50 and p99 of each kind, and how much slower the larger shop is.
+ * shop's lists in both, by turns, so that whatever else the machine does slows both alike. Prints p50 and p99 of each kind, and how much slower the larger
+ * shop is; fails when that is more than three times for any kind.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
 import { generate } from '../../infra/local/demo/generate.ts';
@@ -12,17 +13,23 @@ import { findMongod } from '../../infra/local/mongo/find.ts';
 import { startMongod } from '../../infra/local/mongo/start.ts';
 import { CategoryModel } from '../../lib/catalog/model.ts';
 import { closeDatabase, openDatabase } from '../../lib/platform/db.ts';
+import { attributeFilter } from '../../lib/search/attribute-filters.ts';
 import { countTerms } from '../../lib/search/index-repository.ts';
 import { listProducts } from '../../lib/search/list-products.ts';
 import { SearchModel, TermModel } from '../../lib/search/model.ts';
 import { searchDocument } from '../../lib/search/search-document.ts';
 import { suggest } from '../../lib/search/suggest.ts';
 import { neighbours } from '../../lib/search/typo.ts';
+import { quantile } from './quantile.ts';
 
 const [more = 100_000, less = 10_000] = process.argv.slice(2).map(Number);
-const RUNS = 200;
-const WARM_UP = 30;
-const BATCH = 2_000;
+/** Turns of each database, and what is timed in each turn of a kind. */
+const TURNS = 4;
+const RUNS = 60;
+const WARM_UP = 15;
+/** Products in memory at a time. */
+const BATCH = 500;
+const MOST_RATIO = 3;
 
 const random = randomOf('bench/search');
 const shop = generate({ seed: 7, now: new Date('2026-11-24T06:30:00Z'), pictureBaseUrl: 'http://x', hashes: { staff: '', customer: '' } });
@@ -48,21 +55,30 @@ function variation(index: number) {
   );
 }
 
+/** Indexes come last and one after the other: kept while millions of terms come in they take ten times as long, and all at once ten times the memory. */
 async function fill(count: number): Promise<void> {
-  const words = new Set<string>();
+  await CategoryModel.collection.insertMany(shop.categories as never[]);
+  const seen = new Set<string>();
   for (let from = 0; from < count; from += BATCH) {
     const documents = Array.from({ length: Math.min(BATCH, count - from) }, (_, i) => variation(from + i));
-    for (const document of documents) for (const term of document.terms) words.add(term);
     await SearchModel.collection.insertMany(documents as never[], { ordered: false });
+    const fresh = [...new Set(documents.flatMap((document) => document.terms))].filter((term) => !seen.has(term));
+    for (const term of fresh) seen.add(term);
+    const terms = fresh.map((_id) => ({ _id, count: 1, near: neighbours(_id), at: new Date() }));
+    if (terms.length > 0) await TermModel.collection.insertMany(terms as never[], { ordered: false });
   }
-  const terms = [...words].map((_id) => ({ _id, count: 1, near: neighbours(_id), at: new Date() }));
-  await TermModel.collection.insertMany(terms as never[], { ordered: false });
-  await CategoryModel.collection.insertMany(shop.categories as never[]);
-  await Promise.all([SearchModel, TermModel, CategoryModel].map((model) => model.createIndexes()));
+  for (const model of [CategoryModel, TermModel, SearchModel]) await model.createIndexes();
   await countTerms();
 }
 
-const leaf = (): string => random.pick(['smartphones', 'men-shirts', 'women-kurtas', 'footwear', 'headphones', 'appliances']);
+/** A category, and what its products are narrowed by. */
+const aisles = [
+  { category: 'smartphones', attributes: { Battery: attributeFilter(['4000..']) } },
+  { category: 'women-kurtas', attributes: { Sleeves: attributeFilter(['Long', 'Three-quarter']) } },
+  { category: 'footwear', attributes: { Sole: attributeFilter(['EVA', 'Rubber']) } },
+  { category: 'headphones', attributes: { Playtime: attributeFilter(['20..']) } },
+  { category: 'appliances', attributes: { Power: attributeFilter(['..2000']) } },
+] as const;
 const base = { limit: 20, options: {} };
 const texts = [
   'cotton kurta',
@@ -90,7 +106,7 @@ const kinds: Record<string, () => Promise<unknown>> = {
   'filtered list, all facets': () =>
     listProducts({
       ...base,
-      category: leaf(),
+      ...random.pick(aisles),
       minPrice: 50_000,
       maxPrice: 5_000_000,
       rating: 3,
@@ -102,51 +118,67 @@ const kinds: Record<string, () => Promise<unknown>> = {
   suggestion: () => suggest(random.pick(['sm', 'kur', 'headph', 'running sh', 'cott', 'lin', 'elec'])),
 };
 
-interface Figures {
-  p50: number;
-  p99: number;
-}
+type Times = Map<string, number[]>;
 
-async function time(work: () => Promise<unknown>): Promise<Figures> {
-  for (let i = 0; i < WARM_UP; i++) await work();
-  const took: number[] = [];
-  for (let i = 0; i < RUNS; i++) {
-    const began = performance.now();
-    await work();
-    took.push(performance.now() - began);
-  }
-  took.sort((a, b) => a - b);
-  const at = (share: number): number => took[Math.floor(took.length * share)] ?? 0;
-  return { p50: at(0.5), p99: at(0.99) };
-}
-
-async function measure(uri: string, count: number): Promise<Map<string, Figures>> {
+async function inDatabase<T>(uri: string, count: number, work: () => Promise<T>): Promise<T> {
   await openDatabase(uri.replace('/shop?', `/shop${count}?`));
   try {
-    const began = performance.now();
-    await fill(count);
-    console.log(`${count} products made in ${((performance.now() - began) / 1000).toFixed(0)} s`);
-    const figures = new Map<string, Figures>();
-    for (const [kind, work] of Object.entries(kinds)) figures.set(kind, await time(work));
-    return figures;
+    return await work();
   } finally {
     await closeDatabase();
   }
 }
 
+/** One turn: each kind, after a warm-up. */
+async function turn(times: Times): Promise<void> {
+  for (const [kind, work] of Object.entries(kinds)) {
+    for (let i = 0; i < WARM_UP; i++) await work();
+    const took = times.get(kind) ?? [];
+    times.set(kind, took);
+    for (let i = 0; i < RUNS; i++) {
+      const began = performance.now();
+      await work();
+      took.push(performance.now() - began);
+    }
+  }
+}
+
+const seconds = (since: number): string => ((performance.now() - since) / 1000).toFixed(0);
+const ms = (value: number): string => value.toFixed(1).padStart(13);
+
+/** Prints the table; answers the kinds whose p50 grew more than it may. */
+function report(small: Times, large: Times): string[] {
+  const heads = [`p50 ${less}`, `p99 ${less}`, `p50 ${more}`, `p99 ${more}`].map((head) => head.padStart(13));
+  console.log(`${'milliseconds'.padEnd(28)}${heads.join('')}   ratio of p50`);
+  return Object.keys(kinds).filter((kind) => {
+    const [a, b] = [small, large].map((times) => (times.get(kind) ?? []).toSorted((x, y) => x - y)) as [number[], number[]];
+    const ratio = quantile(b, 0.5) / quantile(a, 0.5);
+    const cells = [quantile(a, 0.5), quantile(a, 0.99), quantile(b, 0.5), quantile(b, 0.99)].map(ms);
+    console.log(`${kind.padEnd(28)}${cells.join('')}   ${ratio.toFixed(2)}`);
+    return !(ratio <= MOST_RATIO);
+  });
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'bench-search-'));
 const mongod = await startMongod(await findMongod(console.log), folder, 4_799);
 try {
-  const small = await measure(mongod.uri, less);
-  const large = await measure(mongod.uri, more);
-  const ms = (value: number): string => value.toFixed(1).padStart(9);
-  console.log(
-    `${'milliseconds'.padEnd(28)}${[`p50 ${less}`, `p99 ${less}`, `p50 ${more}`, `p99 ${more}`].map((t) => t.padStart(13)).join('')}   ratio of p50`,
-  );
-  for (const [kind, a] of small) {
-    const b = large.get(kind) ?? a;
-    const cells = [a.p50, a.p99, b.p50, b.p99].map((value) => ms(value).padStart(13)).join('');
-    console.log(`${kind.padEnd(28)}${cells}   ${(b.p50 / a.p50).toFixed(2)}`);
+  const [small, large]: [Times, Times] = [new Map(), new Map()];
+  for (const count of [less, more]) {
+    const began = performance.now();
+    await inDatabase(mongod.uri, count, () => fill(count));
+    const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);
+    console.log(`${count} products made in ${seconds(began)} s; at most ${megabytes} MB of memory so far`);
+  }
+  const began = performance.now();
+  for (let i = 0; i < TURNS; i++) {
+    await inDatabase(mongod.uri, less, () => turn(small));
+    await inDatabase(mongod.uri, more, () => turn(large));
+  }
+  const slow = report(small, large);
+  console.log(`${TURNS * RUNS} calls of each kind in each shop, in ${seconds(began)} s; load of the machine ${loadavg()[0]?.toFixed(1)}`);
+  if (slow.length > 0) {
+    console.error(`More than ${MOST_RATIO} times slower with ${more} products: ${slow.join(', ')}`);
+    process.exitCode = 1;
   }
 } finally {
   await mongoose.disconnect();

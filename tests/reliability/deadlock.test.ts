@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { newProduct } from '../support/catalog.ts';
 import { ADDRESS, api } from '../support/client.ts';
-import { database, stockOf } from '../support/stock.ts';
+import { database, driftOf, stockOf } from '../support/stock.ts';
 import { until } from '../support/until.ts';
 
 const UNITS = 30;
@@ -35,4 +35,5 @@ test('orders over the same two SKUs in opposite order neither wait for each othe
     },
     60_000,
   );
+  expect(await driftOf(first, second)).toEqual([]);
 }, 90_000);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { newProduct } from '../support/catalog.ts';
 import { ADDRESS, newCustomer, type Person } from '../support/client.ts';
-import { type Connected, database, stockOf } from '../support/stock.ts';
+import { type Connected, database, driftOf, stockOf } from '../support/stock.ts';
 import { until } from '../support/until.ts';
 
 interface StoredOrder {
@@ -33,7 +33,7 @@ async function abandon({ db }: Connected, person: Person, sku: string, ageMs: nu
 }
 
 async function settled({ db }: Connected, sku: string) {
-  return until(
+  const row = await until(
     'no holds',
     async () => {
       const [row] = await stockOf(db, sku);
@@ -41,6 +41,8 @@ async function settled({ db }: Connected, sku: string) {
     },
     60_000,
   );
+  expect(await driftOf(sku)).toEqual([]);
+  return row;
 }
 
 describe('an order whose process died half-way', () => {

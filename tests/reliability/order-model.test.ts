@@ -15,7 +15,7 @@ import { brokenPromises, unitsAway } from '../support/order-promises.ts';
 import { expectStatus } from '../support/orders.ts';
 import { type OnlineOrder, payAtProvider, verify } from '../support/payments.ts';
 import { stack } from '../support/stack.ts';
-import { database, stockOf } from '../support/stock.ts';
+import { database, driftOf, stockOf } from '../support/stock.ts';
 import { type Command, command } from '../unit/orders/model/commands.ts';
 
 const RUNS = Number(process.env.MODEL_RUNS ?? 2);
@@ -125,7 +125,8 @@ async function wrongAtRest(id: string, skus: readonly string[]): Promise<string[
       ? []
       : [`${line.sku}: ${onHand} on hand, ${available} available, ${away} away`];
   });
-  return [...brokenPromises(order), ...stray];
+  const drift = (await driftOf(...skus)).map(({ id, problem }) => `${id}: ${problem}`);
+  return [...brokenPromises(order), ...stray, ...drift];
 }
 
 const histories = fc.sample(fc.array(command, { minLength: STEPS, maxLength: STEPS }), { numRuns: RUNS, seed: SEED });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { newProduct } from '../support/catalog.ts';
 import { ADDRESS, api } from '../support/client.ts';
-import { database, stockOf } from '../support/stock.ts';
+import { database, driftOf, stockOf } from '../support/stock.ts';
 import { until } from '../support/until.ts';
 
 const BUYERS = 200;
@@ -37,4 +37,5 @@ test(`${BUYERS} buyers at once for the last ${UNITS} units buy exactly ${UNITS}`
     60_000,
   );
   expect(settled).toMatchObject({ onHand: 0, available: 0 });
+  expect(await driftOf(sku)).toEqual([]);
 }, 120_000);
