@@ -53,6 +53,14 @@ test('a product page takes at most 2 round trips', async () => {
   expect(commands.length, commands.join(', ')).toBeLessThanOrEqual(2);
 });
 
+test('what goes with a product takes at most 2 round trips', async () => {
+  const { slug } = await newProduct();
+  commands.length = 0;
+  const related = await invoke(handlers.catalog.handler, { method: 'GET', route: '/v1/products/{slug}/related', params: { slug } });
+  expect(related.status, JSON.stringify(related.body)).toBe(200);
+  expect(commands.length, commands.join(', ')).toBeLessThanOrEqual(2);
+});
+
 test.each([
   ['a list with all facets', {}, 1],
   ['a filtered list with all facets', { brand: 'Testmark', minPrice: '100', 'option.Size': 'M', inStock: 'true' }, 1],
