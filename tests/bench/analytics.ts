@@ -24,8 +24,9 @@ const [more = 1_000_000, less = 10_000] = process.argv.slice(2).map(Number);
 const DAYS = 730;
 const YEAR = 365;
 const BATCH = 5_000;
-const RUNS = 200;
-const WARM_UP = 30;
+const ROUNDS = 10;
+const RUNS = 20;
+const WARM_UP = 5;
 const MOST_RATIO = 1.5;
 const PRODUCTS = 2_000;
 
@@ -101,27 +102,10 @@ const kinds: Record<string, () => Promise<unknown>> = {
   'sales by day': async () => salesReportView(await sales({ ...year, interval: 'day' })),
 };
 
-interface Figures {
-  p50: number;
-  p95: number;
-}
-
-async function time(work: () => Promise<unknown>): Promise<Figures> {
-  for (let i = 0; i < WARM_UP; i++) await work();
-  const took: number[] = [];
-  for (let i = 0; i < RUNS; i++) {
-    const began = performance.now();
-    await work();
-    took.push(performance.now() - began);
-  }
-  took.sort((a, b) => a - b);
-  return { p50: quantile(took, 0.5), p95: quantile(took, 0.95) };
-}
-
 const since = (began: number): string => `${((performance.now() - began) / 1_000).toFixed(0)} s`;
 
-async function measure(uri: string, count: number): Promise<Map<string, Figures>> {
-  await openDatabase(uri.replace('/shop?', `/shop${count}?`));
+async function prepare(uri: string, count: number): Promise<void> {
+  await openDatabase(uri);
   try {
     const began = performance.now();
     await fill(count);
@@ -129,23 +113,51 @@ async function measure(uri: string, count: number): Promise<Map<string, Figures>
     const counting = performance.now();
     const days = await rebuildAnalytics();
     console.log(`${days} days counted in ${since(counting)}, at most ${Math.round(process.resourceUsage().maxRSS / 1_024)} MB`);
-    const figures = new Map<string, Figures>();
-    for (const [kind, work] of Object.entries(kinds)) figures.set(kind, await time(work));
-    return figures;
   } finally {
     await closeDatabase();
   }
 }
 
+type Times = Map<string, number[]>;
+
+/** One round of each kind; the first runs after connecting do not count. */
+async function round(uri: string, times: Times): Promise<void> {
+  await openDatabase(uri);
+  try {
+    for (const [kind, work] of Object.entries(kinds)) {
+      const took = times.get(kind) ?? [];
+      times.set(kind, took);
+      for (let run = -WARM_UP; run < RUNS; run++) {
+        const began = performance.now();
+        await work();
+        if (run >= 0) took.push(performance.now() - began);
+      }
+    }
+  } finally {
+    await closeDatabase();
+  }
+}
+
+const figures = (took: readonly number[] = []): { p50: number; p95: number } => {
+  const sorted = took.toSorted((a, b) => a - b);
+  return { p50: quantile(sorted, 0.5), p95: quantile(sorted, 0.95) };
+};
+
 const folder = mkdtempSync(join(tmpdir(), 'bench-analytics-'));
 const mongod = await startMongod(await findMongod(console.log), folder, 4_798);
 try {
-  const small = await measure(mongod.uri, less);
-  const large = await measure(mongod.uri, more);
+  const uriOf = (count: number): string => mongod.uri.replace('/shop?', `/shop${count}?`);
+  for (const count of [less, more]) await prepare(uriOf(count), count);
+  const [small, large]: [Times, Times] = [new Map(), new Map()];
+  // Turn about, so that what else the machine does slows down both.
+  for (let turn = 0; turn < ROUNDS; turn++) {
+    await round(uriOf(less), small);
+    await round(uriOf(more), large);
+  }
   const head = [`p50 ${less}`, `p95 ${less}`, `p50 ${more}`, `p95 ${more}`].map((title) => title.padStart(13)).join('');
   console.log(`${'milliseconds'.padEnd(16)}${head}   ratio of p50`);
-  for (const [kind, a] of small) {
-    const b = large.get(kind) ?? a;
+  for (const kind of Object.keys(kinds)) {
+    const [a, b] = [figures(small.get(kind)), figures(large.get(kind))];
     const ratio = b.p50 / a.p50;
     const cells = [a.p50, a.p95, b.p50, b.p95].map((value) => value.toFixed(1).padStart(13)).join('');
     console.log(`${kind.padEnd(16)}${cells}   ${ratio.toFixed(2)}`);
