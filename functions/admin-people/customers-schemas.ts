@@ -29,6 +29,7 @@ export const Customer = z
       spent: Money.meta({ description: 'What the orders that stand came to, without what was cancelled or given back.' }),
       averageValue: Money.meta({ description: 'Of the orders that stand.' }),
       deliveryRate: Rate.meta({ description: 'Of the parcels that reached their end, those that were delivered.' }),
+      returns: z.int().meta({ description: 'That were asked for, whatever became of them.' }),
       firstAt: Timestamp.nullable(),
       lastAt: Timestamp.nullable(),
       recent: z.array(

@@ -17,11 +17,11 @@ const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 const noteView = ({ _id, text, authorId, at }: CustomerNote) => ({ id: _id, text, authorId, at: at.toISOString() });
 
 function ordersView({ summary, recent }: CustomerPage) {
-  const { orders, cancelled, spent, delivered, returnedToOrigin, firstAt, lastAt } = summary;
+  const { orders, cancelled, spent, delivered, returnedToOrigin, returns, firstAt, lastAt } = summary;
   const stand = orders - cancelled;
   return {
     ...{ count: orders, cancelled, spent: inr(spent), averageValue: inr(stand > 0 ? Math.round(spent / stand) : 0) },
-    ...{ deliveryRate: rate(delivered, delivered + returnedToOrigin), firstAt: iso(firstAt), lastAt: iso(lastAt) },
+    ...{ deliveryRate: rate(delivered, delivered + returnedToOrigin), returns, firstAt: iso(firstAt), lastAt: iso(lastAt) },
     recent: recent.map(({ _id, number, status, payment, totals, createdAt }) => ({
       ...{ id: _id, number, status, payment: payment.status, total: inr(totals.total), createdAt: createdAt.toISOString() },
     })),

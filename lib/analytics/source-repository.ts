@@ -14,8 +14,11 @@ export interface Moments {
   until: Date;
 }
 
-/** What is counted: orders that were placed, also those cancelled afterwards. None ever leaves this set. */
-const placed: object = { status: { $in: ['placed', 'completed', 'cancelled'] }, failure: null };
+/**
+ * What is counted: orders that were placed, also those cancelled afterwards. None ever leaves this set. What replaces returned goods at no charge
+ * is no sale.
+ */
+const placed: object = { status: { $in: ['placed', 'completed', 'cancelled'] }, failure: null, replaces: null };
 
 const counted = {
   ...{ owner: 1, email: 1, status: 1, payment: 1, totals: 1, promotions: 1, createdAt: 1, 'shipments.status': 1, 'shipments.lines': 1 },

@@ -50,12 +50,14 @@ export interface OrderSummary {
   /** Parcels that arrived, and that came back undelivered. */
   delivered: number;
   returnedToOrigin: number;
+  /** Returns that were asked for, whatever became of them. */
+  returns: number;
   firstAt: Date | null;
   lastAt: Date | null;
 }
 
 const noOrders: OrderSummary = {
-  ...{ orders: 0, cancelled: 0, spent: 0, delivered: 0, returnedToOrigin: 0, firstAt: null, lastAt: null },
+  ...{ orders: 0, cancelled: 0, spent: 0, delivered: 0, returnedToOrigin: 0, returns: 0, firstAt: null, lastAt: null },
 };
 
 const parcels = (status: string) => ({
@@ -71,6 +73,7 @@ const summed: mongoose.PipelineStage.FacetPipelineStage[] = [
       spent: { $sum: { $cond: [stands, { $max: [0, { $subtract: ['$totals.total', lessOf] }] }, 0] } },
       delivered: parcels('delivered'),
       returnedToOrigin: parcels('returned_to_origin'),
+      returns: { $sum: { $size: { $ifNull: ['$returns', []] } } },
       firstAt: { $min: '$createdAt' },
       lastAt: { $max: '$createdAt' },
     },
@@ -78,9 +81,15 @@ const summed: mongoose.PipelineStage.FacetPipelineStage[] = [
   { $unset: '_id' },
 ];
 
-/** The orders of a customer that were placed, also those cancelled afterwards. */
+/** The orders of a customer that were placed, also those cancelled afterwards, without replacements at no charge. */
 const placedBy = (customerId: string): mongoose.PipelineStage.Match => ({
-  $match: { 'owner.kind': 'customer', 'owner.id': customerId, status: { $in: ['placed', 'completed', 'cancelled'] }, failure: null },
+  $match: {
+    'owner.kind': 'customer',
+    'owner.id': customerId,
+    status: { $in: ['placed', 'completed', 'cancelled'] },
+    failure: null,
+    replaces: null,
+  },
 });
 
 export type RecentOrder = Pick<OrderDocument, '_id' | 'number' | 'status' | 'payment' | 'totals' | 'createdAt'>;

@@ -120,9 +120,9 @@ describe('to the paisa', () => {
 });
 
 test('an order that is placed after its day was counted changes that day, and whose first order the later ones are', async () => {
-  const { failure: _, ...planted } = await plantRandom(fixture);
+  const { failure: _failure, replaces: _replaces, ...planted } = await plantRandom(fixture);
   const late: OrderDocument = { ...planted, status: 'placed' };
-  await OrderModel.collection.updateOne({ _id: late._id as never }, { $set: { status: 'placed' }, $unset: { failure: 1 } });
+  await OrderModel.collection.updateOne({ _id: late._id as never }, { $set: { status: 'placed' }, $unset: { failure: 1, replaces: 1 } });
   orders.push(late);
   await announce([late]);
   const day = dayInIndia(late.createdAt);

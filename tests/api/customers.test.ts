@@ -39,7 +39,8 @@ describe('the page of a customer', () => {
   test('adds up what stands, and shows what else is known', async () => {
     const person = await newCustomer();
     const support = await staff('support');
-    await ordered(person, 100_000, 40);
+    await ordered(person, 100_000, 40, { returns: [{ id: `ret_${randomUUID()}`, status: 'closed' }] });
+    await ordered(person, 0, 1, { replaces: { orderId: 'ord_before', returnId: 'ret_before' } });
     await ordered(person, 50_000, 3, refunded(20_000));
     await ordered(person, 30_000, 2, refunded(900_000, 'return:p2'));
     await ordered(person, 70_000, 5, { status: 'cancelled' });
@@ -48,7 +49,7 @@ describe('the page of a customer', () => {
     expectStatus(await person.post('/v1/cart/items', { sku, quantity: 2 }), 200);
     expectStatus(await person.post('/v1/me/addresses', { ...ADDRESS, type: 'home' }), 201);
     const { body } = expectStatus(await support.get(`/v1/admin/customers/${person.id}`), 200);
-    expect(body.orders).toMatchObject({ count: 4, cancelled: 1, spent: rupees(1_600), averageValue: { amount: 53_333 } });
+    expect(body.orders).toMatchObject({ count: 4, cancelled: 1, returns: 1, spent: rupees(1_600), averageValue: { amount: 53_333 } });
     expect(body.orders.recent.map(({ total }: { total: { amount: number } }) => total.amount)).toEqual([30_000, 50_000, 70_000, 100_000]);
     expect(body).toMatchObject({
       email: person.email,

@@ -50,6 +50,7 @@ const ends: readonly Partial<OrderDocument>[] = [
   { status: 'cancelled' },
   { status: 'pending' },
   { status: 'expired' },
+  { status: 'placed', replaces: { orderId: 'ord_before', returnId: 'ret_before' } },
   { status: 'cancelled', failure: { code: 'insufficient_stock', detail: 'Short', data: {} } },
 ];
 
@@ -96,8 +97,9 @@ const total = (values: number[]): number => values.reduce((sum, value) => sum + 
 /** Whose order. */
 export const whose = ({ owner, email }: OrderDocument): string => (owner.kind === 'customer' ? owner.id : email);
 
-/** What was placed, whatever became of it. */
-export const counts = ({ status, failure }: OrderDocument): boolean => !failure && ['placed', 'completed', 'cancelled'].includes(status);
+/** What was placed and charged for, whatever became of it. */
+export const counts = ({ status, failure, replaces }: OrderDocument): boolean =>
+  !failure && !replaces && ['placed', 'completed', 'cancelled'].includes(status);
 
 /** The figures of a span as the overview has them, summed up from the orders one by one. `all` has the buyers' earlier orders too. */
 export function naive(all: readonly OrderDocument[], from: string, to: string) {
