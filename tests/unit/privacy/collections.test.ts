@@ -32,6 +32,7 @@ const personal: Record<string, Treatment> = {
   reviews: { exported: true, erasure: 'anonymised' },
   reviewVotes: { exported: true, erasure: 'id alone' },
   questions: { exported: true, erasure: 'anonymised' },
+  customerNotes: { exported: true, erasure: 'deleted' },
   mailings: { exported: true, erasure: 'anonymised' },
   customerNotes: { exported: true, erasure: 'deleted' },
   mailSuppressions: { erasure: 'deleted' },
@@ -40,6 +41,7 @@ const personal: Record<string, Treatment> = {
 /** About goods, money or the shop; where they name a person at all, then by an id that means nothing once the user is erased. */
 const impersonal = [
   ...['categories', 'products', 'productSearch', 'searchTerms', 'searchLog', 'searchQueries', 'engagement', 'soldTogether'],
+  ...['analyticsPeriods', 'analyticsBreakdowns', 'segments'],
   ...['stock', 'stockMovements', 'lowStockDigests', 'promotions', 'promotionClaims', 'promotionCodes'],
   ...[
     'collections',
