@@ -32,7 +32,6 @@ const personal: Record<string, Treatment> = {
   reviews: { exported: true, erasure: 'anonymised' },
   reviewVotes: { exported: true, erasure: 'id alone' },
   questions: { exported: true, erasure: 'anonymised' },
-  customerNotes: { exported: true, erasure: 'deleted' },
   mailings: { exported: true, erasure: 'anonymised' },
   customerNotes: { exported: true, erasure: 'deleted' },
   mailSuppressions: { erasure: 'deleted' },
@@ -41,7 +40,6 @@ const personal: Record<string, Treatment> = {
 /** About goods, money or the shop; where they name a person at all, then by an id that means nothing once the user is erased. */
 const impersonal = [
   ...['categories', 'products', 'productSearch', 'searchTerms', 'searchLog', 'searchQueries', 'engagement', 'soldTogether'],
-  ...['analyticsPeriods', 'analyticsBreakdowns', 'segments'],
   ...['stock', 'stockMovements', 'lowStockDigests', 'promotions', 'promotionClaims', 'promotionCodes'],
   ...[
     'collections',
