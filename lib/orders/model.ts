@@ -51,9 +51,10 @@ orderSchema.index(wordsIndex);
 orderSchema.index({ 'promotions.promotionId': 1, createdAt: -1, _id: -1 });
 orderSchema.index({ 'shipments.id': 1 });
 orderSchema.index({ 'lines.image': 1 }, { sparse: true });
-orderSchema.index({ 'returns.id': -1 }, { partialFilterExpression: { 'returns.id': { $exists: true } } });
+// Sparse, not partial: a list asks by `$elemMatch`, which is not seen to imply that the field exists.
+orderSchema.index({ 'returns.id': -1 }, { sparse: true });
 orderSchema.index({ 'returns.erasePayoutAt': 1 }, { partialFilterExpression: { 'returns.erasePayoutAt': { $exists: true } } });
-orderSchema.index({ 'returns.status': 1, 'returns.id': -1 }, { partialFilterExpression: { 'returns.status': { $exists: true } } });
+orderSchema.index({ 'returns.status': 1, 'returns.id': -1 }, { sparse: true });
 orderSchema.index({ 'shipments.trackingNumber': 1 }, { sparse: true });
 orderSchema.index({ 'shipments.status': 1, createdAt: 1, _id: 1 });
 orderSchema.index(

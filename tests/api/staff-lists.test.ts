@@ -14,6 +14,7 @@ const values: Record<string, string> = {
   from: '2026-01-01',
   to: '2026-12-31',
   customer: 'usr_nobody',
+  order: 'ord_nothing',
   category: 'cat_nothing',
   actor: 'usr_nobody',
   target: 'prd_nothing',
