@@ -11,9 +11,9 @@ const factsOf = (number: string, { amount, reason }: Refund): Fact[] => [
   ['Reason', reason],
 ];
 
-/** Refunds with a mail of their own: of an order that was cancelled, of a payment that could not be kept. */
-const isToldOtherwise = ({ key, cancellationId }: Refund): boolean =>
-  cancellationId !== undefined || key.startsWith('cancel:') || key.startsWith('return:');
+/** Refunds with a mail of their own, of an order that was cancelled or a payment that could not be kept; and credit, which is there at once. */
+const isToldOtherwise = (refund: Refund): boolean =>
+  goesToCredit(refund) || refund.cancellationId !== undefined || refund.key.startsWith('cancel:') || refund.key.startsWith('return:');
 
 /** A refund was asked for. Nothing when it is done already: then that is told. */
 export function refundRequested(input: OrderMailInput, refundId: string): Content | undefined {
