@@ -1,9 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** What runs against a local cloud shares one; see `tests/support/global-setup.ts`. */
-const onStack = ['api', 'workers', 'journey', 'reliability', 'security', 'local', 'browser'].map(
-  (folder) => `tests/${folder}/**/*.test.ts`,
-);
+const onStack = ['api', 'workers', 'journey', 'reliability', 'security', 'local'].map((folder) => `tests/${folder}/**/*.test.ts`);
 
 const withStack = { globalSetup: 'tests/support/global-setup.ts', testTimeout: 60_000, hookTimeout: 60_000 };
 
