@@ -2,7 +2,7 @@ import { outboxEntry } from '../messaging/outbox-entry.ts';
 import { refundAll } from '../payments/new-refund.ts';
 import { changePayment } from '../payments/payment-repository.ts';
 import { AppError, found } from '../platform/errors.ts';
-import { closeReplaced } from '../returns/replace-return.ts';
+import { closeReplaced } from '../returns/close-replaced.ts';
 import { announce } from './announce.ts';
 import { findOrderOf, setCompleted } from './fulfilment-repository.ts';
 import { outcomeOf } from './outcome.ts';

@@ -5,13 +5,15 @@
 import type { PaymentMethod } from '../adapters/payments/port.ts';
 import { isDuplicateKey } from '../platform/db.ts';
 import { AppError } from '../platform/errors.ts';
-import { completePlacement, emptyOrderedCart } from './complete-placement.ts';
+import { completePlacement } from './complete-placement.ts';
+import { failureOf } from './failure-of.ts';
 import { finishPending, isStuck } from './finish-pending.ts';
 import { type ShortLine, shortage } from './holds.ts';
 import { pendingOrder, renumbered } from './new-order.ts';
 import { findByCart, findByKey, insertOrder } from './order-repository.ts';
+import { emptyOrderedCart } from './placement-steps.ts';
 import { type Quote, type QuoteRequest, quoteOrder } from './quote-order.ts';
-import { failureOf, replayPlacement } from './replay-placement.ts';
+import { replayPlacement } from './replay-placement.ts';
 import type { OrderDocument } from './types.ts';
 
 export interface PlaceOrder extends QuoteRequest {

@@ -1,6 +1,7 @@
 /** A request that was made before: its order is the record of the first answer. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '../platform/errors.ts';
+import { failureOf } from './failure-of.ts';
 import { finishPending, isStuck } from './finish-pending.ts';
 import { findByKey } from './order-repository.ts';
 import type { OrderDocument } from './types.ts';
@@ -8,13 +9,6 @@ import type { OrderDocument } from './types.ts';
 /** How long a repeated request waits for the first one before it tells the caller to ask again. */
 const PATIENCE_MS = 2_000;
 const POLL_MS = 60;
-
-/** The error that a failed placement answers with, now and for each repetition. */
-export function failureOf(order: OrderDocument, replayed: boolean): AppError | undefined {
-  if (!order.failure) return undefined;
-  const { code, detail, data } = order.failure;
-  return new AppError(code, detail, { data, ...(replayed && { headers: { 'idempotent-replayed': 'true' } }) });
-}
 
 /** The order as it was when it was placed, or when its payment was opened, whatever has become of it. */
 const asPlaced = ({ cancellation: _, ...order }: OrderDocument): OrderDocument => {

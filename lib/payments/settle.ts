@@ -5,9 +5,9 @@
 import type { OnlineProvider, ProviderPayment } from '../adapters/payments/port.ts';
 import { releaseHolds } from '../inventory/hold-repository.ts';
 import { outboxEntry } from '../messaging/outbox-entry.ts';
-import { emptyOrderedCart } from '../orders/complete-placement.ts';
 import { expiredAt } from '../orders/expired-at.ts';
 import { demandOf, holdAgain, itemsOfDemand } from '../orders/holds.ts';
+import { emptyOrderedCart } from '../orders/placement-steps.ts';
 import type { OrderDocument, TimelineEntry } from '../orders/types.ts';
 import { logger } from '../platform/logger.ts';
 import { claimPromotionsAgain, releasePromotions } from '../promotions/claim-promotions.ts';

@@ -2,14 +2,13 @@
  * A replacement is an order of its own, at no charge. First the return names it, so that there is one; then it is placed as any order; then the
  * return is replaced. Whoever dies in between is followed by whoever asks again.
  */
-
 import { outboxEntry } from '../messaging/outbox-entry.ts';
-import { completePlacement } from '../orders/complete-placement.ts';
+import { failureOf } from '../orders/failure-of.ts';
 import { renumbered } from '../orders/new-order.ts';
 import { newOrderNumber } from '../orders/order-number.ts';
 import { findOrder, insertOrder } from '../orders/order-repository.ts';
 import { wordsOfOrder } from '../orders/order-words.ts';
-import { failureOf } from '../orders/replay-placement.ts';
+import { placeFree } from '../orders/placement-steps.ts';
 import type { OrderDocument, OrderLine, TimelineEntry } from '../orders/types.ts';
 import { isDuplicateKey } from '../platform/db.ts';
 import { found } from '../platform/errors.ts';
@@ -99,7 +98,7 @@ export async function replaceReturn(request: ReplaceReturn): Promise<ReturnRow> 
   if (ret.status !== 'inspected') return { order: original, ret };
   const lines = replacementLines(original, acceptedLines(ret), offers);
   const inserted = await insertOnce(await pendingReplacement(original, ret, lines));
-  const order = inserted.status === 'pending' ? await completePlacement(inserted, correlationId) : inserted;
+  const order = inserted.status === 'pending' ? await placeFree(inserted, correlationId) : inserted;
   const failure = failureOf(order, false);
   if (failure) {
     // For good: nobody can place this order any more.
@@ -116,15 +115,3 @@ export async function replaceReturn(request: ReplaceReturn): Promise<ReturnRow> 
     };
   });
 }
-
-/** Closes a return whose replacement has arrived. Repeating it changes nothing. */
-export const closeReplaced = (returnId: string): Promise<ReturnRow> =>
-  changeReturn(returnId, ({ ret }) => {
-    if (ret.status !== 'replaced') return undefined;
-    const at = new Date();
-    return {
-      ret: { ...ret, status: 'closed', updatedAt: at },
-      timeline: [returnEntry('return.closed', returnId, at, { kind: 'system' })],
-      outbox: [],
-    };
-  });
