@@ -12,6 +12,7 @@ import { newProduct } from '../support/catalog.ts';
 import { ADDRESS, type Answer, api, type Client, client, newCustomer, PASSWORD, type Person, staff } from '../support/client.ts';
 import { expectStatus } from '../support/orders.ts';
 import { received } from '../support/received.ts';
+import { askReturn, line, plantDelivered } from '../support/returns.ts';
 
 const routes: [name: string, route: Route][] = Object.values(groups).flatMap((group) => Object.entries(group));
 
@@ -86,7 +87,7 @@ describe.each(routes)('%s', (_name, route) => {
   });
 });
 
-type Owned = 'order' | 'address' | 'session' | 'review' | 'question' | 'wishlist';
+type Owned = 'order' | 'return' | 'address' | 'session' | 'review' | 'question' | 'wishlist';
 
 /** Routes that name what everybody sees: who may do it with them is tested where they are. */
 const shared = ['voteHelpful', 'takeBackHelpful', 'answerQuestion'];
@@ -106,6 +107,13 @@ const owned: Record<string, { what: Owned; body?: unknown }> = {
   cancelOrder: { what: 'order', body: { reason: 'Not mine' } },
   reorder: { what: 'order' },
   getOrderInvoice: { what: 'order' },
+  listCreditNotes: { what: 'order' },
+  getCreditNote: { what: 'order' },
+  requestReturn: { what: 'order', body: { lines: [{ lineId: 'lin_1', quantity: 1, reason: 'damaged' }] } },
+  listOrderReturns: { what: 'order' },
+  signReturnPhoto: { what: 'order' },
+  getReturn: { what: 'return' },
+  cancelReturn: { what: 'return' },
   getOneWishlist: { what: 'wishlist' },
   updateWishlist: { what: 'wishlist', body: { name: 'Not yours' } },
   deleteWishlist: { what: 'wishlist' },
@@ -138,10 +146,12 @@ describe('what belongs to a customer', () => {
     const address = expectStatus(await owner.post('/v1/me/addresses', ADDRESS), 201).body.id;
     const session = (await owner.get('/v1/auth/sessions')).body.items[0].id;
     await received(owner, product);
+    const arrived = await plantDelivered(owner, [1]);
+    const made = await askReturn(owner, arrived._id, { lines: [line(arrived, 0, 1)] });
     const review = expectStatus(await owner.post(`/v1/products/${product.slug}/reviews`, { rating: 5, title: 'Mine' }), 201).body.id;
     const question = expectStatus(await owner.post(`/v1/products/${product.slug}/questions`, { body: 'Is it mine?' }), 201).body.id;
     const wishlist = expectStatus(await owner.put(`/v1/wishlist/${sku}`), 200).body.id;
-    ids = { order, address, session, review, question, wishlist };
+    ids = { order, return: expectStatus(made, 201).body.id, address, session, review, question, wishlist };
   });
 
   test.each(personal)('%s: another customer, a stranger and staff do not find it', async (name, route) => {
@@ -157,6 +167,7 @@ describe('what belongs to a customer', () => {
 
   test('is untouched by all of that', async () => {
     expect((await owner.get(`/v1/orders/${ids.order}`)).body.status).not.toBe('cancelled');
+    expect((await owner.get(`/v1/returns/${ids.return}`)).body.status).not.toBe('cancelled');
     expect((await owner.get('/v1/me/reviews')).body.items[0]).toMatchObject({ id: ids.review, title: 'Mine' });
     expect((await owner.get('/v1/wishlist')).body).toMatchObject({ id: ids.wishlist, name: 'Wishlist', shared: false, items: [{}] });
     expect((await owner.get('/v1/me/addresses')).body.items[0]).toMatchObject({ id: ids.address, line1: ADDRESS.line1 });

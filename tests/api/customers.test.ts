@@ -39,7 +39,14 @@ describe('the page of a customer', () => {
   test('adds up what stands, and shows what else is known', async () => {
     const person = await newCustomer();
     const support = await staff('support');
-    await ordered(person, 100_000, 40, { returns: [{ id: `ret_${randomUUID()}`, status: 'closed' }] });
+    const closed = {
+      id: `ret_${randomUUID()}`,
+      status: 'closed' as const,
+      resolution: 'refund' as const,
+      lines: [],
+      requestKey: 'planted',
+    };
+    await ordered(person, 100_000, 40, { returns: [{ ...closed, createdAt: new Date(), updatedAt: new Date() }] });
     await ordered(person, 0, 1, { replaces: { orderId: 'ord_before', returnId: 'ret_before' } });
     await ordered(person, 50_000, 3, refunded(20_000));
     await ordered(person, 30_000, 2, refunded(900_000, 'return:p2'));
