@@ -7,25 +7,29 @@ import {
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
-import { groups } from '../../functions/index.ts';
+import { type GroupName, groups } from '../../functions/index.ts';
 import { type Api, type Auth, isPlain, permissionOf, type Route } from '../../lib/http/contract.ts';
 import { LegacyProblem, ProblemDocument, Timestamp } from '../../lib/http/schemas.ts';
 import { type ErrorCode, errorCodes } from '../../lib/platform/errors.ts';
 import { type PublicEvent, payloads, publicEvents, WebhookHeaders } from '../../lib/webhooks/payloads.ts';
 
 /** What a group is for, as its tag says it. */
-const groupDescriptions: Record<string, string> = {
+const groupDescriptions: Record<GroupName, string> = {
   docs: 'This documentation, and liveness.',
   auth: 'Registration, log-in, tokens and sessions; passwords, e-mail addresses, the second factor, the security log.',
-  account: "A customer's own profile and addresses.",
+  account: "A customer's own profile, addresses, store credit and personal data.",
   catalog: 'Categories, products, reviews and delivery to a pincode, as the storefront shows them.',
-  cart: 'The cart of a guest or a customer.',
-  orders: 'Quote, order placement, and what follows for the customer: tracking, cancellation, invoice.',
+  reviews: 'Reviews, questions and answers, and what staff decide about them.',
+  cart: 'The cart of a guest or a customer; wishlists.',
+  orders: 'Quote, order placement, and what follows for the customer: tracking, cancellation, returns, invoices and credit notes.',
+  payments: 'Paying again, what comes back from a checkout, and messages of payment providers.',
   'admin-catalog': 'Staff: products, variants, pictures, categories and stock.',
-  'admin-orders': 'Staff: orders, packing, shipments.',
+  'admin-orders': 'Staff: orders, shipments, cancellation, refunds and returns.',
+  'admin-jobs': 'Staff: imports, exports, and how far they are.',
+  'admin-analytics': 'Staff: reports of sales, goods, customers, searches, stock and promotions.',
   'admin-marketing': 'Staff: collections, pages and menus; promotions, codes, customer segments and GST rates.',
   'admin-packing': 'Staff: picking lists and packing slips.',
-  'admin-people': 'Staff: users, roles and invitations.',
+  'admin-people': 'Staff: users, roles and invitations; customers, notes and segments.',
   'admin-operations': 'Staff: settings and feature switches, queues, health, outgoing webhooks, and the audit log.',
   carriers: 'Messages of carriers.',
   legacy: 'The two existing clients, until they are replaced: new clients use `/v1`.',
@@ -180,7 +184,7 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
     openapi: '3.1.1',
     info,
     servers: [{ url: '/', description: 'The API that serves this document' }],
-    tags: Object.keys(groups).map((name) => ({ name, description: groupDescriptions[name] })),
+    tags: (Object.keys(groups) as GroupName[]).map((name) => ({ name, description: groupDescriptions[name] })),
     paths,
     webhooks: Object.fromEntries(publicEvents.map((type) => [type, webhook(type)])),
     components: {

@@ -1,6 +1,5 @@
 /** Holds: units set aside for an order, in the stock document itself, so that no lock and no transaction is needed to never oversell. */
 import type mongoose from 'mongoose';
-import { CONFIRMED_LATER } from '../platform/db.ts';
 import { stockIdOf } from './availability.ts';
 import { StockModel } from './model.ts';
 import type { StockDocument } from './types.ts';
@@ -10,7 +9,8 @@ const stocks = () => StockModel.collection as unknown as mongoose.mongo.Collecti
 /**
  * Tries to hold units of several SKUs for an order, in one round trip and in the order given (callers sort, so that all take SKUs in the
  * same order). Each hold is conditional and at most one per order, so that this may run any number of times. Returns how many were new.
- * The caller's next write of the order confirms them.
+ * They are a majority's when this returns: were they lost with a primary, the confirmation, sent again to the next one, would place an order that
+ * holds nothing.
  */
 export async function holdStock(orderId: string, demand: ReadonlyMap<string, number>, expiresAt: Date): Promise<number> {
   const updatedAt = new Date();
@@ -21,7 +21,6 @@ export async function holdStock(orderId: string, demand: ReadonlyMap<string, num
         update: { $inc: { available: -quantity }, $push: { holds: { orderId, quantity, expiresAt } }, $set: { updatedAt } },
       },
     })),
-    CONFIRMED_LATER,
   );
   return result.modifiedCount;
 }

@@ -31,8 +31,8 @@ export async function openDatabase(uri: string, maxPoolSize = 4): Promise<void> 
 }
 
 /**
- * For a write that a later one of the same request confirms, with the majority's word: the oplog has one order, so that the later one's word covers the
- * earlier. If it never comes, what was written may be lost with the primary, as if the process had died before.
+ * For a write that the next ones of the same request build on, of which each has the majority's word: the oplog has one order, so that theirs covers it. Should
+ * it be lost with the primary all the same, the next ones find nothing to change, as if the process had died before.
  */
 export const CONFIRMED_LATER = { writeConcern: { w: 1 } } as const;
 
