@@ -91,6 +91,14 @@ describe('a file', () => {
     expect(await driftOf(`${name}-M`, `${name}-L`)).toEqual([]);
   });
 
+  test.each([499, 500, 501])('of %i rows is read to its end: as many as are read at once, and one more or less', async (rows) => {
+    const name = `C${unique()}`;
+    const text = file(Array.from({ length: rows }, (_, index) => shirt(`${name}N${index}`, 'M')));
+    for (const ending of ['', '\r\n']) {
+      expect(await importOf(text + ending, true)).toMatchObject({ state: 'done', counts: { rows, failed: 0 } });
+    }
+  });
+
   test('tells row by row what is wrong, and does the rest', async () => {
     const name = `E${unique()}`;
     const taken = (await newProduct()).slug;

@@ -6,7 +6,7 @@ export interface FileStore {
   uploadUrl(key: string, contentType: string, bytes: number, seconds: number): Promise<string>;
   /** Size in bytes; undefined when there is no such file. */
   sizeOf(key: string): Promise<number | undefined>;
-  /** The content from a byte on. Destroy it when enough was read. */
+  /** The content from a byte on; none from its end on. Destroy it when enough was read. */
   read(key: string, fromByte: number): Promise<Readable>;
   /** Writes a small file; writing the same key again replaces it. */
   put(key: string, content: Uint8Array, contentType: string): Promise<void>;

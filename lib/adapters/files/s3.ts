@@ -1,4 +1,4 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import {
   CompleteMultipartUploadCommand,
   CreateMultipartUploadCommand,
@@ -22,6 +22,9 @@ const bucket = once(() => environment(z.object({ FILES_BUCKET: z.string() })).FI
 const isMissing = (error: unknown): boolean =>
   error instanceof S3ServiceException && [403, 404].includes(error.$metadata.httpStatusCode ?? 0);
 
+/** Nothing is left from that byte on. */
+const isBeyondEnd = (error: unknown): boolean => error instanceof S3ServiceException && error.$metadata.httpStatusCode === 416;
+
 /** The bucket for imports and exports, named by environment. */
 export const filesBucket: FileStore = {
   uploadUrl: (key, contentType, bytes, seconds) =>
@@ -40,9 +43,14 @@ export const filesBucket: FileStore = {
   },
 
   async read(key, fromByte) {
-    const { Body } = await client().send(new GetObjectCommand({ Bucket: bucket(), Key: key, Range: `bytes=${fromByte}-` }));
-    if (!Body) throw new Error(`${key} has no content`);
-    return Body as Readable;
+    try {
+      const { Body } = await client().send(new GetObjectCommand({ Bucket: bucket(), Key: key, Range: `bytes=${fromByte}-` }));
+      if (!Body) throw new Error(`${key} has no content`);
+      return Body as Readable;
+    } catch (error) {
+      if (isBeyondEnd(error)) return Readable.from([]);
+      throw error;
+    }
   },
 
   async put(key, content, contentType) {
