@@ -55,7 +55,10 @@ export async function bundle(outdir: string = defaultBundles): Promise<Bundle[]>
       sourcesContent: false,
       metafile: true,
       external: unused,
-      alias: { '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'lambda-credentials.ts') },
+      alias: {
+        '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'lambda-credentials.ts'),
+        'brotli/decompress.js': join(import.meta.dirname, 'node-brotli.ts'),
+      },
       banner: { js: banner },
       logLevel: 'silent',
     });

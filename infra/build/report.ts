@@ -4,13 +4,10 @@ import type { Bundle } from './bundle.ts';
 const KIB = 1024;
 const AUTHORIZER_LIMIT = 300_000;
 const API_LIMIT = 2_500_000;
-/** Draws PDFs for staff, a few times a day: the library for that is a megabyte. */
-const DRAWING_LIMIT = 3_200_000;
 
 /** The most bytes that a bundle may have; workers have no caller who waits for their cold start, and no limit. */
 export function limitOf(name: string): number | undefined {
   if (name.startsWith('worker-')) return undefined;
-  if (name === 'admin-packing') return DRAWING_LIMIT;
   return name === 'authorizer' ? AUTHORIZER_LIMIT : API_LIMIT;
 }
 
