@@ -4,7 +4,6 @@
  * causes, how many were lost, and what a connection takes: in the database, and in the memory of the server that holds the sockets.
  */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import mongoose from 'mongoose';
 import { newProduct } from '../support/catalog.ts';
 import { ADDRESS, api } from '../support/client.ts';
@@ -20,8 +19,6 @@ const AT_ONCE = 20;
 const PATIENCE_MS = 30_000;
 /** A SKU is told of once a second: orders that follow each other faster would be told of together. */
 const PAUSE_MS = 1_500;
-/** Until garbage of what was just done is collected. */
-const REST_MS = 10_000;
 
 async function open(sku: string): Promise<LiveClient> {
   const { status, body } = await api.post('/v1/cart/items', { sku, quantity: 1 });
@@ -60,27 +57,7 @@ async function buy(sku: string): Promise<void> {
   if (answer.status !== 201) throw new Error(`Order refused: ${JSON.stringify(answer.body)}`);
 }
 
-/** Memory of the process that holds the sockets, in bytes; only on Linux, where `/proc` tells. */
-function residentBytes(): number {
-  const [, kilobytes = Number.NaN] = /^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${stack().pid}/status`, 'utf8')) ?? [];
-  return Number(kilobytes) * 1_024;
-}
-
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-/**
- * What a connection takes of the server's memory: as many connections are opened once more, so that what starting up takes, and what the functions
- * grow by when they are first used, falls out of the difference.
- */
-async function memoryPerConnection(sku: string): Promise<number> {
-  await pause(REST_MS);
-  const before = residentBytes();
-  const more = await openAll(sku);
-  await pause(REST_MS);
-  const bytes = (residentBytes() - before) / more.length;
-  for (const { socket } of more) socket.terminate();
-  return bytes;
-}
 
 const shown = (sorted: readonly number[]): string =>
   `p50 ${quantile(sorted, 0.5).toFixed(0)} ms, p99 ${quantile(sorted, 0.99).toFixed(0)} ms`;
@@ -117,7 +94,5 @@ console.log(`from the order's answer to a push:        ${shown(all)}`);
 console.log(`from the order's answer to the last push: ${shown(lasts)}`);
 console.log(`messages lost: ${orders * clients.length - all.length} of ${orders * clients.length}`);
 console.log(`a connection in the database: ${size.toFixed(0)} bytes`);
-const bytes = await memoryPerConnection(sku);
-console.log(`memory of the server per connection: ${(bytes / 1024).toFixed(1)} KB (from ${connections} to ${2 * connections})`);
 for (const { socket } of clients) socket.terminate();
 await mongoose.disconnect();
