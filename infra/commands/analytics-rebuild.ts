@@ -1,15 +1,6 @@
 /** Counts all days since the first order anew (`npm run analytics:rebuild`); the shop may run meanwhile. */
 import { buildAnalyticsIfMissing, rebuildAnalytics } from '../../lib/analytics/keep-periods.ts';
-import { closeDatabase, openDatabase } from '../../lib/platform/db.ts';
-
-async function connected<T>(uri: string, work: () => Promise<T>): Promise<T> {
-  await openDatabase(uri);
-  try {
-    return await work();
-  } finally {
-    await closeDatabase();
-  }
-}
+import { connected } from './connected.ts';
 
 /** Counts them where that was never done: after seeding, or in a database of before there was analytics. */
 export const ensureAnalytics = (uri: string): Promise<void> => connected(uri, buildAnalyticsIfMissing);

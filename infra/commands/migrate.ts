@@ -1,11 +1,14 @@
-/** Builds the database's indexes, and fills in what documents of an older version lack: at the start of the local cloud, and by operations before a deployment (`npm run migrate`). */
+/**
+ * Builds the database's indexes, and fills in what documents of an older version lack: at the start of the local cloud, and by operations before
+ * a deployment (`npm run migrate`).
+ */
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import mongoose from 'mongoose';
 import { fillOrderWords } from '../../lib/orders/words-repository.ts';
-import { closeDatabase, openDatabase } from '../../lib/platform/db.ts';
 import { repository } from '../build/paths.ts';
+import { connected } from './connected.ts';
 
 const modelFiles = ['lib/**/{model,*-model}.ts', 'lib/platform/models.ts'];
 
@@ -15,22 +18,19 @@ export async function loadModels(): Promise<void> {
 }
 
 /**
- * Creates the collections' missing indexes and returns how many models there are; gives older orders the words by which they are searched. Running it again changes nothing. It fails on an index
- * whose options changed, and never drops one: that is an operator's decision.
+ * Creates the collections' missing indexes and returns how many models there are; gives older orders the words by which they are searched.
+ * Running it again changes nothing. It fails on an index whose options changed, and never drops one: that is an operator's decision.
  */
 export async function buildIndexes(uri: string): Promise<number> {
   await loadModels();
-  await openDatabase(uri);
-  try {
+  return connected(uri, async () => {
     const models = Object.values(mongoose.models);
     // A time series must be made as one: an index alone would make it an ordinary collection.
     for (const model of models) if (model.schema.get('timeseries')) await model.createCollection();
     await Promise.all(models.map((model) => model.createIndexes()));
     await fillOrderWords();
     return models.length;
-  } finally {
-    await closeDatabase();
-  }
+  });
 }
 
 if (import.meta.main) {

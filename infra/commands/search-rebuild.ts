@@ -1,15 +1,6 @@
 /** Makes the read model of lists and searches anew from the products (`npm run search:rebuild`); the shop may run meanwhile. */
-import { closeDatabase, openDatabase } from '../../lib/platform/db.ts';
 import { buildSearchIfMissing, rebuildSearch } from '../../lib/search/rebuild.ts';
-
-async function connected<T>(uri: string, work: () => Promise<T>): Promise<T> {
-  await openDatabase(uri);
-  try {
-    return await work();
-  } finally {
-    await closeDatabase();
-  }
-}
+import { connected } from './connected.ts';
 
 /** Makes it where it is missing: after seeding, or in a database of before it existed. */
 export const ensureSearch = (uri: string): Promise<void> => connected(uri, buildSearchIfMissing);

@@ -1,7 +1,7 @@
 /** `MONGODB_URI=... npm run stock:verify [-- --uri mongodb://... --sku SKU]`: reports stock whose counts or ledger do not add up; ends with 1 if any. */
 import { parseArgs } from 'node:util';
 import { verifyStock } from '../../lib/inventory/verify-stock.ts';
-import { closeDatabase, openDatabase } from '../../lib/platform/db.ts';
+import { connected } from './connected.ts';
 import { runningUri } from './running-uri.ts';
 
 const { values } = parseArgs({ options: { uri: { type: 'string' }, sku: { type: 'string', multiple: true } } });
@@ -11,12 +11,7 @@ if (!uri) {
   console.error('Name the database by --uri or MONGODB_URI, or start the local cloud.');
   process.exit(1);
 }
-await openDatabase(uri);
-try {
-  const { checked, drifts } = await verifyStock(values.sku);
-  for (const { id, problem, ...numbers } of drifts) console.error(`${id}: ${problem} ${JSON.stringify(numbers)}`);
-  console.warn(`${checked} stock documents checked, ${drifts.length} problems.`);
-  process.exitCode = drifts.length > 0 ? 1 : 0;
-} finally {
-  await closeDatabase();
-}
+const { checked, drifts } = await connected(uri, () => verifyStock(values.sku));
+for (const { id, problem, ...numbers } of drifts) console.error(`${id}: ${problem} ${JSON.stringify(numbers)}`);
+console.warn(`${checked} stock documents checked, ${drifts.length} problems.`);
+process.exitCode = drifts.length > 0 ? 1 : 0;

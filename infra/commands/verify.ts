@@ -1,7 +1,7 @@
 /** `MONGODB_URI=... npm run verify [-- --uri mongodb://... --grace 300]`: says which promises a database breaks; ends with 1 if any. */
 import { parseArgs } from 'node:util';
-import { closeDatabase, openDatabase } from '../../lib/platform/db.ts';
 import { verify } from '../../lib/verification/verify.ts';
+import { connected } from './connected.ts';
 import { loadModels } from './migrate.ts';
 import { runningUri } from './running-uri.ts';
 
@@ -14,16 +14,14 @@ if (!uri || !Number.isFinite(graceMs)) {
   process.exit(1);
 }
 await loadModels();
-await openDatabase(uri);
-try {
-  let broken = 0;
+const broken = await connected(uri, async () => {
+  let violations = 0;
   for await (const { name, checked, findings } of verify({ graceMs })) {
     for (const { rule, id, detail } of findings) console.error(`${rule}: ${id}: ${detail}`);
     console.warn(`${name.padEnd(12)}${String(checked).padStart(8)} looked at, ${findings.length} wrong`);
-    broken += findings.length;
+    violations += findings.length;
   }
-  console.warn(broken === 0 ? 'Every promise is kept.' : `${broken} violations.`);
-  process.exitCode = broken > 0 ? 1 : 0;
-} finally {
-  await closeDatabase();
-}
+  return violations;
+});
+console.warn(broken === 0 ? 'Every promise is kept.' : `${broken} violations.`);
+process.exitCode = broken > 0 ? 1 : 0;
