@@ -100,7 +100,7 @@ export const Facets = z
       .meta({ description: 'Those that products may be filtered by. A number has `ranges`, both ends included; all else has `values`.' }),
     complete: z.boolean().meta({
       description:
-        'False when there are too many products to count them all: then only the 2,000 most popular ones of the brand, category or text were.',
+        'False when there are too many products to count them all. Then the most popular ones were counted: 2,000 of a brand or category, 600 of a text.',
     }),
   })
   .meta({ id: 'Facets', description: 'How many products each further filter leaves. Each facet is counted without its own filter.' });

@@ -3,7 +3,7 @@
 import type { AttributeDefinition } from '../catalog/attributes.ts';
 import { covers, filterable, type RangeCount, rangesOf } from './attribute-filters.ts';
 import { priceBands, ratingSteps } from './buckets.ts';
-import { type FacetRow, LOOKED_AT, prefixOf } from './facet-stages.ts';
+import { type FacetRow, prefixOf } from './facet-stages.ts';
 import { type Filters, filteredBy } from './filters.ts';
 
 interface Choice {
@@ -43,7 +43,8 @@ const MOST_RANGES = 6;
 
 const byCount = (a: Choice, b: Choice): number => b.count - a.count || a.value.localeCompare(b.value, 'en', { numeric: true });
 
-export function facetsOf(rows: readonly FacetRow[], filters: Filters): Facets {
+/** `isWhole`: whether the rows can be of all that fits. */
+export function facetsOf(rows: readonly FacetRow[], filters: Filters, isWhole: boolean): Facets {
   const active = new Set<string>(filteredBy(filters));
   const names = new Map(rows.filter((row) => row.facet === 'names').map((row) => [row.key, row.name ?? row.key]));
   /** Of a filtered dimension its own branch counts, of the others the shared one. */
@@ -101,6 +102,6 @@ export function facetsOf(rows: readonly FacetRow[], filters: Filters): Facets {
       .map(([name, definitions]) => attribute(name, definitions))
       .filter(({ values, ranges }) => values.length + ranges.length > 0)
       .toSorted((a, b) => a.name.localeCompare(b.name)),
-    complete: (rows.find((row) => row.facet === 'looked')?.count ?? 0) <= LOOKED_AT,
+    complete: isWhole && !rows.some((row) => row.facet === 'looked' && row.key === 'more'),
   };
 }

@@ -1,12 +1,12 @@
 import { encodeCursor } from '../platform/cursor.ts';
 import { AppError } from '../platform/errors.ts';
 import { attributeProblems, filterable } from './attribute-filters.ts';
-import type { FacetRow } from './facet-stages.ts';
+import { type FacetRow, isCompared } from './facet-stages.ts';
 import { type Facets, facetsOf } from './facets.ts';
 import type { Filters } from './filters.ts';
 import { type Hit, searchProducts } from './search-repository.ts';
 import { cursorKey, type ProductSort, positionOf, sortKeys } from './sort.ts';
-import { anyTier, type Match, PARTIAL, tiersOf } from './tiers.ts';
+import { anyTier, fitOf, type Match, PARTIAL, tiersOf } from './tiers.ts';
 import { understand, type Word } from './understand.ts';
 
 interface ListProducts extends Filters {
@@ -49,7 +49,7 @@ export async function listProducts(query: ListProducts): Promise<ProductList> {
   const { q, sort, limit, cursor, ...filters } = query;
   const position = positionOf(cursor, sort);
   const words = q === undefined ? undefined : await understand(q);
-  const text = words && anyTier(words);
+  const text = words && fitOf(words);
   const keys = sortKeys[sort];
   const tiers = words?.length === 0 ? [] : tiersFor(words, sort);
   const { hits, rows } = await searchProducts({
@@ -65,6 +65,6 @@ export async function listProducts(query: ListProducts): Promise<ProductList> {
   return {
     items,
     nextCursor: last ? encodeCursor(cursorKey(sort, { tier: last.tier, values: keys.map((key) => keyValue(last, key.field)) })) : null,
-    ...(!position && { facets: facetsOf(rows, filters) }),
+    ...(!position && { facets: facetsOf(rows, filters, !text || isCompared(text)) }),
   };
 }

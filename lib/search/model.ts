@@ -23,7 +23,7 @@ const searchSchema = new mongoose.Schema<SearchDocument>(
     strong: { type: [String], required: true },
     starts: { type: [String], required: true },
     terms: { type: [String], required: true },
-    facets: { category: [String], brand: [String], price: [String], rating: [String], attribute: [String] },
+    facets: { category: [String], brand: [String], price: [String], rating: [String], attribute: [String], option: [String] },
     numbers: Mixed,
     variants: Mixed,
   },

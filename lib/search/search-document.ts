@@ -61,6 +61,7 @@ export function searchDocument(
       price: [`p|${bandOf(minPrice)}`],
       rating: ratingSteps.filter((step) => product.rating.average >= step).map((step) => `r|${step}`),
       attribute: narrowing.map(({ name, value }) => attributeKey(name, String(value))),
+      option: [...new Set(product.variants.flatMap(optionKeys))],
     },
     numbers: narrowing.flatMap(({ name, value }) => (typeof value === 'number' ? [{ name, value }] : [])),
     variants: product.variants.map((variant) => ({ options: optionKeys(variant), inStock: variant.inStock })),

@@ -3,7 +3,7 @@ import { after, type SortKey, sortBy } from '../platform/keyset.ts';
 import { type FacetRow, facetStages, namesStage } from './facet-stages.ts';
 import { type Filters, restOf, scopeOf } from './filters.ts';
 import { SearchModel } from './model.ts';
-import type { Match } from './tiers.ts';
+import type { Fit, Match } from './tiers.ts';
 import type { SearchDocument } from './types.ts';
 
 export type Hit = Omit<SearchDocument, 'scope' | 'strong' | 'terms' | 'facets' | 'numbers' | 'variants' | 'categories'> & { tier: number };
@@ -18,7 +18,7 @@ interface Search {
   values: unknown[] | undefined;
   limit: number;
   /** With facets of what fits this text, or of everything. */
-  facets: { text: Match | undefined } | undefined;
+  facets: { text: Fit | undefined } | undefined;
 }
 
 /** Hits and facet rows of one answer: the server's own first batch of 101 would make a second round trip of them. */

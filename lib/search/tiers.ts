@@ -46,11 +46,30 @@ export function tiersOf(words: readonly Word[]): (Match | undefined)[] {
   ];
 }
 
-/** What fits the text at all, whichever tier it is in; undefined when nothing can, as nothing fits a text without letters or digits. */
-export const anyTier = (words: readonly Word[]): Match | undefined =>
-  words.length > 0 && words.every((word) => word.any.length > 0)
-    ? all(
-        'terms',
-        words.map((word) => word.any),
-      )
-    : undefined;
+/** What fits a text at all, whichever tier it is in. */
+export interface Fit {
+  /** Its rarest word: where to look. */
+  rarest: Match;
+  /** How many products have that one, roughly. */
+  count: number;
+  /** The others, if any: what else has to fit. */
+  others?: Match;
+}
+
+/** What fits the text; undefined when nothing can, as nothing fits a text without letters or digits. */
+export function fitOf(words: readonly Word[]): Fit | undefined {
+  const [rarest, ...others] = words.toSorted((a, b) => a.count - b.count);
+  if (!rarest || words.some((word) => word.any.length === 0)) return undefined;
+  const allOf = (some: readonly Word[]): Match =>
+    all(
+      'terms',
+      some.map((word) => word.any),
+    );
+  return { rarest: allOf([rarest]), count: rarest.count, ...(others.length && { others: allOf(others) }) };
+}
+
+/** The same as one tier, for orders that know of none. */
+export const anyTier = (words: readonly Word[]): Match | undefined => {
+  const fit = fitOf(words);
+  return fit && { $and: [fit.rarest, fit.others ?? {}] };
+};

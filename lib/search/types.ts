@@ -26,7 +26,7 @@ export interface SearchDocument {
   /** All terms, those of tags, options, attributes, the categories above and the description included. */
   terms: string[];
   /** What it counts for in each facet. */
-  facets: { category: string[]; brand: string[]; price: string[]; rating: string[]; attribute: string[] };
+  facets: { category: string[]; brand: string[]; price: string[]; rating: string[]; attribute: string[]; option: string[] };
   /** Values of filterable attributes that are numbers, for ranges. */
   numbers: { name: string; value: number }[];
   variants: { options: string[]; inStock: boolean }[];

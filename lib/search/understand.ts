@@ -8,6 +8,8 @@ export interface Word {
   exact: string | undefined;
   /** All that it may stand for: itself, and what it is the beginning or a typo of. */
   any: string[];
+  /** Of how many products, roughly: as of the last rebuild, and counted once for each term that a product has of them. */
+  count: number;
 }
 
 /** A word that fewer products have may be a typo itself. */
@@ -17,11 +19,11 @@ const SHORTEST_PREFIX = 2;
 
 function wordOf(term: string, unfinished: string | undefined, known: readonly KnownTerm[]): Word {
   const own = known.find(({ _id }) => _id === term);
-  const completions = unfinished === undefined ? [] : known.filter(({ _id }) => _id.startsWith(unfinished)).map(({ _id }) => _id);
+  const completions = unfinished === undefined ? [] : known.filter(({ _id }) => _id.startsWith(unfinished));
   const mayBeTypo = (own?.count ?? 0) < RARE && neighbours(term).length > 1;
   const guesses = mayBeTypo ? known.filter(({ _id }) => isClose(_id, term)).toSorted((a, b) => b.count - a.count) : [];
-  const any = [...(own ? [term] : []), ...completions, ...guesses.slice(0, GUESSES).map(({ _id }) => _id)];
-  return { exact: own && term, any: [...new Set(any)] };
+  const counts = new Map([...(own ? [own] : []), ...completions, ...guesses.slice(0, GUESSES)].map(({ _id, count }) => [_id, count]));
+  return { exact: own && term, any: [...counts.keys()], count: [...counts.values()].reduce((sum, count) => sum + count, 0) };
 }
 
 /** The words of a search text; none when it has no letter or digit. One round trip. */

@@ -33,6 +33,7 @@ test('it counts in its bands of price and rating', () => {
   expect(facets).toEqual({
     ...{ category: ['c|fashion', 'c|t-shirts'], brand: ['b|Kasturi'], price: ['p|0'], rating: ['r|3', 'r|2', 'r|1'] },
     attribute: [],
+    option: [optionKey('Size', 'M')],
   });
   expect(variants).toEqual([{ options: [optionKey('Size', 'M')], inStock: true }]);
   expect(priceBands.map((from) => bandOf(from))).toEqual(priceBands.map((_, index) => index));

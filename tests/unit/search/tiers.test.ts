@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { isCompared } from '../../../lib/search/facet-stages.ts';
+import { anyTier, fitOf, PARTIAL, tiersOf } from '../../../lib/search/tiers.ts';
+
+const cotton = { exact: 'cotton', any: ['cotton'], count: 9_000 };
+const kurta = { exact: 'kurta', any: ['kurta', 'kurtas'], count: 40 };
+const unknown = { exact: undefined, any: [], count: 0 };
+
+test('products are looked up by the rarest word of a text, and compared with the others', () => {
+  expect(fitOf([cotton, kurta])).toEqual({
+    rarest: { $and: [{ terms: { $in: ['kurta', 'kurtas'] } }] },
+    count: 40,
+    others: { $and: [{ terms: 'cotton' }] },
+  });
+  expect(fitOf([cotton])).toEqual({ rarest: { $and: [{ terms: 'cotton' }] }, count: 9_000 });
+});
+
+test('nothing fits a text with a word that no product has, or without words', () => {
+  for (const words of [[], [unknown], [cotton, unknown]]) {
+    expect(fitOf(words)).toBeUndefined();
+    expect(anyTier(words)).toBeUndefined();
+  }
+  expect(tiersOf([cotton, unknown])[PARTIAL]).toEqual({ $and: [{ terms: 'cotton' }] });
+});
+
+test('facets admit that they did not compare everything when even the rarest word is frequent', () => {
+  const frequent = { ...kurta, count: 2_000 };
+  const fits = [[cotton, kurta], [cotton, frequent], [frequent]].map((words) => fitOf(words));
+  expect(fits.map((fit) => fit && isCompared(fit))).toEqual([true, false, true]);
+});
