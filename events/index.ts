@@ -10,6 +10,7 @@ import { mediaEvents } from './media.ts';
 import { orderEvents } from './orders.ts';
 import { paymentEvents } from './payments.ts';
 import { returnEvents } from './returns.ts';
+import { reviewEvents } from './reviews.ts';
 import { userEvents } from './users.ts';
 import { webhookEvents } from './webhooks.ts';
 
@@ -18,6 +19,7 @@ export const events = {
   ...paymentEvents,
   ...invoiceEvents,
   ...returnEvents,
+  ...reviewEvents,
   ...userEvents,
   ...inventoryEvents,
   ...catalogEvents,

@@ -109,6 +109,7 @@ export const queues = {
       'stock.back_in_stock',
       'stock.low',
       'wishlist.price_dropped',
+      'question.answered',
       'cart.abandoned',
       'webhook.disabled',
     ],

@@ -63,7 +63,7 @@ export const apiFunctions: Record<GroupName, FunctionNeeds> = {
   auth: api({ secrets: [...database, 'signing-keys', 'jwks'], sends: ['emails', 'live'] }),
   account: api(),
   catalog: api({ sends: ['emails', 'catalog-updates'] }),
-  reviews: api({ sends: productQueues }),
+  reviews: api({ sends: ['emails', ...productQueues] }),
   cart: api({ sends: ['emails', 'live'] }),
   'admin-catalog': api({ secrets: [...database, 'cloudinary'], sends: ['stock-updates', 'images', ...productQueues] }),
   orders: api({ secrets: [...database, ...providers, 'cloudinary'], sends: afterOrder, invoices: 'read' }),

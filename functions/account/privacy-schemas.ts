@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Timestamp } from '../../lib/http/schemas.ts';
 
-const chosen = { marketing: z.boolean(), priceDrops: z.boolean(), backInStock: z.boolean() };
+const chosen = { marketing: z.boolean(), priceDrops: z.boolean(), backInStock: z.boolean(), questionAnswers: z.boolean() };
 const lowStockAlerts = z.boolean().meta({ description: 'For staff who keep the stock.' });
 
 export const Preferences = z
@@ -10,7 +10,7 @@ export const Preferences = z
 
 export const PreferenceChange = z.strictObject({ ...chosen, lowStockAlerts }).partial();
 
-export const PreferenceName = z.enum(['marketing', 'priceDrops', 'backInStock', 'lowStockAlerts']);
+export const PreferenceName = z.enum(['marketing', 'priceDrops', 'backInStock', 'questionAnswers', 'lowStockAlerts']);
 
 const records = z.array(z.record(z.string(), z.unknown()));
 

@@ -6,6 +6,7 @@ const kinds: Readonly<Record<PreferenceName, string>> = {
   marketing: 'offers and reminders',
   priceDrops: 'prices of what you wished for',
   backInStock: 'items that can be had again',
+  questionAnswers: 'answers to what you asked about products',
   lowStockAlerts: 'stock that runs low',
 };
 

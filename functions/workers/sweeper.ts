@@ -26,6 +26,7 @@ import { connectDatabase } from '../../lib/platform/db.ts';
 import { logger } from '../../lib/platform/logger.ts';
 import { closeOverdue } from '../../lib/realtime/close-connections.ts';
 import { erasePayouts } from '../../lib/returns/payout-repository.ts';
+import { questionOutbox } from '../../lib/reviews/question-repository.ts';
 import { expireCredits } from '../../lib/store-credit/expire-credits.ts';
 import { webhookOutbox } from '../../lib/webhooks/endpoint-repository.ts';
 import { sweepDueWebhooks } from '../../lib/webhooks/sweep-due.ts';
@@ -65,6 +66,7 @@ const tasks: Record<string, Task> = {
   lostJobs: (now, hasTime) => reviveJobs(new Date(now.getTime() - JOB_LOST_AFTER_MS), hasTime),
   pictureOutbox: (now, hasTime) => sweepOutbox(pictureOutbox, left(now), hasTime),
   duePictures: checkDuePictures,
+  questionOutbox: (now, hasTime) => sweepOutbox(questionOutbox, left(now), hasTime),
   dueWebhooks: sweepDueWebhooks,
   webhookOutbox: (now, hasTime) => sweepOutbox(webhookOutbox, left(now), hasTime),
   payouts: erasePayouts,

@@ -5,6 +5,7 @@ import type { MailedType } from '../../lib/notifications/mail-kind.ts';
 import type { Sources } from '../../lib/notifications/sources.ts';
 import type { OrderDocument } from '../../lib/orders/types.ts';
 import type { OrderReturn } from '../../lib/returns/types.ts';
+import type { QuestionDocument } from '../../lib/reviews/types.ts';
 import { Settings } from '../../lib/settings/types.ts';
 import { cashOrder, now, onlinePayment, pictureUrl, refundedOrder, refundId, sampleOrder, shipmentId } from './sample-orders.ts';
 
@@ -39,6 +40,20 @@ const kurta = {
     variant('KURTA-IND-L', { Size: 'L', Colour: 'Indigo' }, 109_900, 'kurta'),
   ],
 };
+const question: QuestionDocument = {
+  ...{ _id: 'que_1', productId: 'prd_1', userId: 'usr_4', userName: 'Asha R.', body: 'Does the colour stay when it is washed by hand?' },
+  ...{ status: 'published', createdAt: now, updatedAt: now },
+  answers: [
+    {
+      ...{ id: 'ans_1', userId: 'usr_2', userName: 'Kavya N.', by: 'staff', status: 'published', createdAt: now },
+      body: 'Yes. Indigo bleeds a little the first two times:\nwash it alone in cold water, and dry it in the shade.',
+    },
+    {
+      ...{ id: 'ans_2', userId: 'usr_9', userName: 'Omkar P.', by: 'buyer', status: 'published', createdAt: now },
+      body: 'Mine has kept its colour for a year.',
+    },
+  ],
+};
 const stockRow = (sku: string, available: number) => [sku, { sku, productId: 'prd_1', available, lowStockThreshold: 5 }] as const;
 
 const offer = (sku: string, name: string, unitPrice: number, available: number, image?: string): [string, Offer] => [
@@ -67,6 +82,7 @@ const base = {
       { _id: 'whk_1', url: 'https://erp.example/hooks/orders', enabled: false, disabledReason: 'Nothing got through for five days.' },
     ],
   ]),
+  questions: new Map([[question._id, question]]),
   wished: new Set(['usr_4 KURTA-IND-M', 'usr_4 KURTA-IND-L']),
 } as unknown as Sources;
 
@@ -193,6 +209,10 @@ export const samples: { [T in MailedType]: readonly [Sample<T>, ...Sample<T>[]] 
         prices: ['KURTA-IND-M', 'KURTA-IND-L'].map((sku) => ({ sku, before: 129_900, after: 109_900 })),
       },
     },
+  ],
+  'question.answered': [
+    { data: { questionId: 'que_1', answerId: 'ans_1', userId: 'usr_4', productId: 'prd_1' } },
+    { variant: 'by-buyer', data: { questionId: 'que_1', answerId: 'ans_2', userId: 'usr_4', productId: 'prd_1' } },
   ],
   'cart.abandoned': [{ data: { cartId: 'crt_1', userId: 'usr_4', version: 3 }, sources: { carts: new Map([['crt_1', left]]) } }],
 };

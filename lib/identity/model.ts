@@ -24,6 +24,8 @@ export interface Preferences {
   marketing: boolean;
   priceDrops: boolean;
   backInStock: boolean;
+  /** Answers to what they asked about products. */
+  questionAnswers: boolean;
   /** Staff only. */
   lowStockAlerts: boolean;
 }

@@ -8,7 +8,13 @@ import { signValue, verifyValue } from './signed-value.ts';
 const PURPOSE = 'unsubscribe';
 
 /** Advertising needs consent; the others answer to something that the person did. */
-const defaults: Preferences = { marketing: false, priceDrops: true, backInStock: true, lowStockAlerts: true };
+const defaults: Preferences = {
+  marketing: false,
+  priceDrops: true,
+  backInStock: true,
+  questionAnswers: true,
+  lowStockAlerts: true,
+};
 
 export type PreferenceName = keyof Preferences;
 

@@ -18,6 +18,10 @@ export const paragraph = (text: string): Html =>
 export const label = (text: string): Html =>
   html`<p class="soft" style="${font}margin:0 0 6px;font-size:12px;line-height:18px;font-weight:700;letter-spacing:.6px;text-transform:uppercase;color:${soft};">${text}</p>`;
 
+/** What someone wrote, with a line beside it. Their line breaks stay. */
+export const quote = (title: string, text: string): Html =>
+  html`${label(title)}<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 20px;"><tr><td class="ink line" style="${font}padding:2px 0 2px 14px;border-left:3px solid ${line};font-size:15px;line-height:23px;color:${ink};white-space:pre-line;word-break:break-word;">${text}</td></tr></table>`;
+
 /** A button that leads to a page of the shop. */
 export const button = (text: string, url: string): Html =>
   html`<table role="presentation" cellpadding="0" cellspacing="0" style="margin:4px 0 24px;"><tr><td style="background:${accent};border-radius:8px;">

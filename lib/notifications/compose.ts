@@ -5,6 +5,7 @@ import type { DocumentStore } from '../adapters/storage/port.ts';
 import { accountMails } from './compose-account.ts';
 import { cartMails } from './compose-cart.ts';
 import { orderMails } from './compose-order.ts';
+import { questionMails } from './compose-question.ts';
 import { returnMails } from './compose-return.ts';
 import { stockMails } from './compose-stock.ts';
 import { webhookMails } from './compose-webhook.ts';
@@ -17,6 +18,7 @@ const mails: MailKinds<MailedType> = {
   ...accountMails,
   ...cartMails,
   ...orderMails,
+  ...questionMails,
   ...returnMails,
   ...stockMails,
   ...webhookMails,

@@ -6,6 +6,8 @@ import { findInvoicesOfShipments } from '../invoices/invoice-repository.ts';
 import type { InvoiceDocument } from '../invoices/types.ts';
 import { findOrdersById } from '../orders/fulfilment-repository.ts';
 import type { OrderDocument } from '../orders/types.ts';
+import { findQuestionsById } from '../reviews/question-repository.ts';
+import type { QuestionDocument } from '../reviews/types.ts';
 import { readSettings } from '../settings/repository.ts';
 import { findEndpointsById } from '../webhooks/endpoint-repository.ts';
 import type { WebhookEndpoint } from '../webhooks/types.ts';
@@ -24,6 +26,8 @@ export interface Sources extends StockSources {
   orders: ReadonlyMap<string, OrderDocument>;
   /** Webhooks, by id. */
   endpoints: ReadonlyMap<string, WebhookEndpoint>;
+  /** What was asked about products, by id. */
+  questions: ReadonlyMap<string, QuestionDocument>;
   /** By shipment. */
   invoices: ReadonlyMap<string, InvoiceDocument>;
 }
@@ -52,7 +56,8 @@ export async function readSources(messages: readonly Message[]): Promise<Sources
   const delivered = messages.flatMap((m) => (m.type === 'shipment.delivered' ? [m.data.shipmentId] : []));
   const endpointIds = messages.flatMap((m) => (m.type === 'webhook.disabled' ? [m.data.endpointId] : []));
   const cartIds = messages.flatMap((m) => (m.type === 'cart.abandoned' ? [m.data.cartId] : []));
-  const [settings, users, requests, orders, invoices, carts, endpoints, stock] = await Promise.all([
+  const questionIds = messages.flatMap((m) => (m.type === 'question.answered' ? [m.data.questionId] : []));
+  const [settings, users, requests, orders, invoices, carts, endpoints, questions, stock] = await Promise.all([
     readSettings(),
     readBy(userIds, findRecipients, (user) => user._id),
     readResetRequests(requestIds),
@@ -60,7 +65,8 @@ export async function readSources(messages: readonly Message[]): Promise<Sources
     readBy(delivered, findInvoicesOfShipments, (invoice) => invoice.shipmentId),
     readBy(cartIds, findLeftCarts, ({ cart }) => cart._id),
     readBy(endpointIds, findEndpointsById, (endpoint) => endpoint._id),
+    readBy(questionIds, findQuestionsById, (question) => question._id),
     readStockSources(messages),
   ]);
-  return { store: settings.store, users, ...requests, orders, invoices, carts, endpoints, ...stock };
+  return { store: settings.store, users, ...requests, orders, invoices, carts, endpoints, questions, ...stock };
 }

@@ -1,4 +1,4 @@
-/** What the mails about stock, prices and carts are made of. */
+/** What the mails about stock, prices and products are made of. */
 import type { Message } from '../../events/index.ts';
 import type { DigestDocument } from '../inventory/digest-model.ts';
 import { findDigests } from '../inventory/digest-repository.ts';
@@ -23,15 +23,16 @@ const wishesOf = (message: Message): { userId: string; productId: string; skus: 
   return message.type === 'stock.back_in_stock' && message.data.wished ? [{ ...message.data, skus: [message.data.sku] }] : [];
 };
 
-/** Reads nothing when no message is about stock. */
+/** Reads nothing when no message is about a product. */
 export async function readStockSources(messages: readonly Message[]): Promise<StockSources> {
   const notices = messages.flatMap((m) => (m.type === 'stock.back_in_stock' ? [m.data] : []));
   const wishes = messages.flatMap(wishesOf);
+  const asked = messages.flatMap((m) => (m.type === 'question.answered' ? [m.data] : []));
   const digestIds = messages.flatMap((m) => (m.type === 'stock.low' ? [m.data.digestId] : []));
   const digests = digestIds.length ? await findDigests([...new Set(digestIds)]) : [];
   const skus = new Set([...notices.map(({ sku }) => sku), ...digests.flatMap((digest) => digest.skus.slice(0, LISTED))]);
   const stock = skus.size ? await findMailedStock([...skus]) : [];
-  const productIds = new Set([...notices, ...wishes, ...stock].map(({ productId }) => productId));
+  const productIds = new Set([...notices, ...wishes, ...asked, ...stock].map(({ productId }) => productId));
   const products = productIds.size ? await findMailedProducts([...productIds]) : [];
   const wished = wishes.length
     ? await findWished(

@@ -4,6 +4,7 @@ import { type Role, roleMay } from '../identity/permissions.ts';
 import { AppError, found } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { readSettings } from '../settings/repository.ts';
+import { answered, relayQuestion } from './announce-answer.ts';
 import { assertReceived, authorName } from './author.ts';
 import { findRatedProduct } from './list-repository.ts';
 import {
@@ -30,7 +31,7 @@ export async function askQuestion(slug: string, userId: string, body: string): P
 }
 
 /**
- * Answers a question that is shown: staff at once, a buyer once, and after staff have seen it. Errors: `not_found`, `email_not_verified`,
+ * Answers a question that is shown: staff at once, a buyer once, and after staff have seen it. Who asked is told of each answer that is shown. Errors: `not_found`, `email_not_verified`,
  * `not_received`, `conflict`.
  */
 export async function answerQuestion(questionId: string, caller: { id: string; role: Role }, body: string): Promise<Answer> {
@@ -43,7 +44,11 @@ export async function answerQuestion(questionId: string, caller: { id: string; r
     ...{ id: newId('ans'), userId: caller.id, userName, by: isStaff ? 'staff' : 'buyer', body: plainText(body) },
     ...{ status: isStaff ? 'published' : await firstState(), createdAt: new Date() },
   };
-  if (await pushAnswer(questionId, answer)) return answer;
+  const pushed = await pushAnswer(questionId, answer, answer.status === 'published' ? answered(question, answer) : undefined);
+  if (pushed) {
+    await relayQuestion(pushed);
+    return answer;
+  }
   const now = found(await findQuestion(questionId), 'question');
   const full = now.answers.length >= MOST_ANSWERS;
   throw new AppError('conflict', full ? 'The question has been answered often enough.' : 'You have answered this question already.');

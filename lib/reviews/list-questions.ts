@@ -1,10 +1,12 @@
 import * as z from 'zod';
+import type { OutboxEntry } from '../messaging/outbox-entry.ts';
 import { decodeCursor, toPage } from '../platform/cursor.ts';
 import { found } from '../platform/errors.ts';
+import { answered, relayQuestion } from './announce-answer.ts';
 import { findRatedProduct } from './list-repository.ts';
 import { moderationOf, type Verdict } from './moderate.ts';
-import { listQuestionRows, type QuestionRow, setAnswerState, setQuestionState } from './question-repository.ts';
-import type { ModerationState } from './types.ts';
+import { findQuestion, listQuestionRows, type QuestionRow, setAnswerState, setQuestionState } from './question-repository.ts';
+import { type ModerationState, moderationStates } from './types.ts';
 
 interface Paging {
   limit: number;
@@ -43,6 +45,18 @@ export const listQuestionsForStaff = (
 export const moderateQuestion = async (id: string, verdict: Verdict, actorId: string): Promise<QuestionRow> =>
   found(await setQuestionState(id, verdict.status, moderationOf(verdict, actorId)), 'question');
 
-/** Publishes or rejects an answer. Errors: `not_found`. */
-export const moderateAnswer = async (id: string, answerId: string, verdict: Verdict, actorId: string): Promise<QuestionRow> =>
-  found(await setAnswerState(id, answerId, verdict.status, moderationOf(verdict, actorId)), 'answer');
+/** Publishes or rejects an answer; who asked is told of one that was not shown before. Errors: `not_found`. */
+export async function moderateAnswer(id: string, answerId: string, verdict: Verdict, actorId: string): Promise<QuestionRow> {
+  const moderation = moderationOf(verdict, actorId);
+  const decide = (states: readonly ModerationState[], announcement?: OutboxEntry) =>
+    setAnswerState({ id, answerId, states }, verdict.status, moderation, announcement);
+  const question = found(await findQuestion(id), 'answer');
+  const answer = found(
+    question.answers.find((one) => one.id === answerId),
+    'answer',
+  );
+  const shown = verdict.status === 'published' ? await decide(['pending', 'rejected'], answered(question, answer)) : null;
+  if (!shown) return found(await decide(moderationStates), 'answer');
+  await relayQuestion(shown);
+  return shown;
+}

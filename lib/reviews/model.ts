@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { outboxField } from '../messaging/outbox-entry.ts';
 import { moderationStates, type QuestionDocument, type ReviewDocument, type VoteDocument } from './types.ts';
 
 const Mixed = mongoose.Schema.Types.Mixed;
@@ -56,6 +57,7 @@ const questionSchema = new mongoose.Schema<QuestionDocument>(
     status: { type: String, enum: moderationStates, required: true },
     moderation: { type: Mixed },
     answers: { type: [Mixed], default: [] } as never,
+    outbox: outboxField,
   },
   { collection: 'questions', timestamps: true, versionKey: false },
 );
@@ -65,5 +67,6 @@ questionSchema.index({ 'answers.status': 1, createdAt: -1, _id: -1 });
 questionSchema.index({ createdAt: -1, _id: -1 });
 questionSchema.index({ userId: 1 });
 questionSchema.index({ 'answers.userId': 1 });
+questionSchema.index({ 'outbox.at': 1 }, { partialFilterExpression: { 'outbox.at': { $exists: true } } });
 
 export const QuestionModel = mongoose.model<QuestionDocument>('Question', questionSchema);

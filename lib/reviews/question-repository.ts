@@ -1,11 +1,15 @@
 /** Questions with their answers, one document each, so that every change is one atomic write. */
 import mongoose from 'mongoose';
+import type { OutboxEntry } from '../messaging/outbox-entry.ts';
+import { outboxOf } from '../messaging/outbox-repository.ts';
 import { after, type SortKey, sortBy } from '../platform/keyset.ts';
 import { QuestionModel } from './model.ts';
 import type { Answer, Moderation, ModerationState, QuestionDocument } from './types.ts';
 
 /** A document must stay small; a question with so many answers has been answered. */
 export const MOST_ANSWERS = 50;
+
+export const questionOutbox = outboxOf('questions', QuestionModel);
 
 const newestFirst: readonly SortKey[] = [
   { field: 'createdAt', direction: -1 },
@@ -23,15 +27,20 @@ export async function insertQuestion(question: Omit<QuestionDocument, 'updatedAt
 
 export const findQuestion = (id: string): Promise<QuestionDocument | null> => QuestionModel.findById(id).lean<QuestionDocument>().exec();
 
-/** Adds an answer unless there are too many, or it is a buyer's second one. Null when that is so. */
-export const pushAnswer = (questionId: string, answer: Answer): Promise<QuestionDocument | null> =>
+export const findQuestionsById = (ids: readonly string[]): Promise<QuestionDocument[]> =>
+  QuestionModel.find({ _id: mongoose.trusted({ $in: [...ids] }) })
+    .lean<QuestionDocument[]>()
+    .exec();
+
+/** Adds an answer, and announces it, unless there are too many, or it is a buyer's second one. Null when that is so. */
+export const pushAnswer = (questionId: string, answer: Answer, announcement: OutboxEntry | undefined): Promise<QuestionDocument | null> =>
   QuestionModel.findOneAndUpdate(
     {
       _id: questionId,
       [`answers.${MOST_ANSWERS - 1}`]: mongoose.trusted({ $exists: false }),
       ...(answer.by === 'buyer' && { 'answers.userId': mongoose.trusted({ $ne: answer.userId }) }),
     },
-    { $push: { answers: answer } },
+    { $push: { answers: answer, ...(announcement && { outbox: announcement }) } },
     { returnDocument: 'after' },
   )
     .lean<QuestionDocument>()
@@ -50,15 +59,19 @@ export async function pullAnswer(questionId: string, answerId: string, userId: s
 export const setQuestionState = (id: string, status: ModerationState, moderation: Moderation): Promise<QuestionDocument | null> =>
   QuestionModel.findByIdAndUpdate(id, { $set: { status, moderation } }, { returnDocument: 'after' }).lean<QuestionDocument>().exec();
 
+/** Decides on an answer that is in one of `states`. Null when it is not there or in another one. */
 export const setAnswerState = (
-  id: string,
-  answerId: string,
+  ref: { id: string; answerId: string; states: readonly ModerationState[] },
   status: ModerationState,
   moderation: Moderation,
+  announcement: OutboxEntry | undefined,
 ): Promise<QuestionDocument | null> =>
   QuestionModel.findOneAndUpdate(
-    { _id: id, 'answers.id': answerId },
-    { $set: { 'answers.$.status': status, 'answers.$.moderation': moderation } },
+    { _id: ref.id, answers: mongoose.trusted({ $elemMatch: { id: ref.answerId, status: { $in: [...ref.states] } } }) },
+    {
+      $set: { 'answers.$.status': status, 'answers.$.moderation': moderation },
+      ...(announcement && { $push: { outbox: announcement } }),
+    },
     { returnDocument: 'after' },
   )
     .lean<QuestionDocument>()

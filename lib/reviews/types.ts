@@ -1,4 +1,5 @@
 /** Reviews, votes, questions and answers as they are stored. */
+import type { OutboxEntry } from '../messaging/outbox-entry.ts';
 
 export const moderationStates = ['pending', 'published', 'rejected'] as const;
 
@@ -65,6 +66,8 @@ export interface QuestionDocument {
   status: ModerationState;
   moderation?: Moderation;
   answers: Answer[];
+  /** Tells who asked of answers that are shown now. */
+  outbox?: OutboxEntry[];
   createdAt: Date;
   updatedAt: Date;
 }

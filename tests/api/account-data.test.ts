@@ -21,7 +21,8 @@ describe('preferences', () => {
   test('advertising is off until asked for; each can be changed; order mails cannot', async () => {
     const customer = await newCustomer();
     const { body } = await customer.get('/v1/me/preferences');
-    expect(body).toEqual({ orderUpdates: true, marketing: false, priceDrops: true, backInStock: true, lowStockAlerts: true });
+    const others = { backInStock: true, questionAnswers: true, lowStockAlerts: true };
+    expect(body).toEqual({ orderUpdates: true, marketing: false, priceDrops: true, ...others });
     const changed = await customer.patch('/v1/me/preferences', { marketing: true, priceDrops: false });
     expect(changed.body).toEqual({ ...body, marketing: true, priceDrops: false });
     expect((await customer.patch('/v1/me/preferences', {})).body).toEqual(changed.body);

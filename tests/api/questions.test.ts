@@ -1,9 +1,14 @@
 /** Questions and answers: customers ask, staff and buyers answer, staff decide what is shown. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { outboxEntry } from '../../lib/messaging/outbox-entry.ts';
 import { closeDatabase, openDatabase } from '../../lib/platform/db.ts';
+import { QuestionModel } from '../../lib/reviews/model.ts';
 import { newProduct, type ProductFixture } from '../support/catalog.ts';
-import { api, newCustomer, type Person, staff } from '../support/client.ts';
+import { api, newCustomer, PASSWORD, type Person, staff } from '../support/client.ts';
+import { runSweeper, send, untilEmpty } from '../support/control.ts';
+import { linkTo, mailsTo, mailTo } from '../support/mail-links.ts';
 import { expectStatus } from '../support/orders.ts';
+import { message } from '../support/planted.ts';
 import { buyerOf, verified } from '../support/received.ts';
 import { stack } from '../support/stack.ts';
 
@@ -70,4 +75,95 @@ test('a rejected question is gone, for who would answer it as well; its author c
   expect((await (await buyerOf(product)).post(`/v1/questions/${id}/answers`, { body: 'Yes' })).status).toBe(404);
   expect((await asker.del(`/v1/questions/${id}`)).status).toBe(204);
   expect((await asker.del(`/v1/questions/${id}`)).status).toBe(404);
+});
+
+describe('who asked is told by mail', () => {
+  const answer = (person: Person, id: string, body: string) => person.post(`/v1/questions/${id}/answers`, { body });
+  const told = async ({ email }: Person, { name }: ProductFixture) => {
+    await untilEmpty(['emails']);
+    return mailsTo(email, `Your question about ${name} has an answer`);
+  };
+  const verdict = (person: Person, id: string, answerId: string, status: string) =>
+    person.patch(`/v1/admin/questions/${id}/answers/${answerId}`, { status, ...(status === 'rejected' && { reason: 'Not true' }) });
+
+  test('of an answer by staff at once, of one by a buyer when it is shown, of each once', async () => {
+    const product = await newProduct();
+    const { id, asker } = await published(product);
+    const [keeper, buyer] = [await verified(await staff('catalog_manager')), await buyerOf(product)];
+    const own = expectStatus(await answer(keeper, id, 'It does, <b>mostly</b>.'), 201).body;
+    const mail = await mailTo(asker.email, `Your question about ${product.name} has an answer`);
+    for (const part of [mail.text, mail.html]) {
+      expect(part).toContain('Does it float?');
+      expect(part).toContain('It does, mostly.');
+      expect(part).toContain('of our team');
+      expect(part).toContain(`/products/${product.slug}`);
+    }
+    const { id: answerId } = expectStatus(await answer(buyer, id, 'Mine sank.'), 201).body;
+    expect(await told(asker, product)).toHaveLength(1);
+    expectStatus(await verdict(keeper, id, answerId, 'rejected'), 200);
+    expect(await told(asker, product)).toHaveLength(1);
+    for (const status of ['published', 'published', 'rejected', 'published'])
+      expectStatus(await verdict(keeper, id, answerId, status), 200);
+    const mails = await told(asker, product);
+    expect(mails).toHaveLength(2);
+    expect(mails[1]?.text).toContain('Mine sank.');
+    const again = message('question.answered', { questionId: id, answerId: own.id, userId: asker.id, productId: product.id });
+    await Promise.all([send(again, ['emails']), send(again, ['emails']), send(again, ['emails'])]);
+    expect(await told(asker, product)).toHaveLength(2);
+    expect((await verdict(keeper, id, 'ans_nothing', 'published')).status).toBe(404);
+    expect((await asker.get('/v1/me/export')).body.mails).toContainEqual(
+      expect.objectContaining({ kind: 'question-answered', about: answerId, to: asker.email }),
+    );
+  });
+
+  test('what a request left in the outbox is sent by the sweeper, unless the answer is not shown any more', async () => {
+    const product = await newProduct();
+    const { id, asker } = await published(product);
+    const buyer = await buyerOf(product);
+    const keeper = await staff('catalog_manager');
+    const { id: hidden } = expectStatus(await answer(buyer, id, 'Mine sank.'), 201).body;
+    const shownAnswer = {
+      ...{
+        id: 'ans_left',
+        userId: keeper.id,
+        userName: 'Kavya N.',
+        by: 'staff' as const,
+        body: 'It floats.',
+        status: 'published' as const,
+      },
+      createdAt: new Date(),
+    };
+    const about = { questionId: id, userId: asker.id, productId: product.id };
+    const left = [hidden, shownAnswer.id].map((answerId) =>
+      outboxEntry('question.answered', { ...about, answerId: `${answerId}` }, 'test', new Date(Date.now() - 60_000)),
+    );
+    await QuestionModel.updateOne({ _id: id }, { $push: { answers: shownAnswer, outbox: { $each: left } } });
+    await runSweeper();
+    const mails = await told(asker, product);
+    expect(mails).toHaveLength(1);
+    expect(mails[0]?.text).toContain('It floats.');
+    expect(await QuestionModel.findById(id).lean()).not.toHaveProperty('outbox');
+  });
+
+  test('not when they ended such mails, answer themselves, or are gone', async () => {
+    const product = await newProduct();
+    const [{ id, asker }, other, keeper] = [
+      await published(product),
+      await published(product),
+      await verified(await staff('catalog_manager')),
+    ];
+    expectStatus(await answer(keeper, id, 'It does.'), 201);
+    const token = await linkTo(asker.email, 'unsubscribe');
+    expect((await api.post(`/v1/unsubscribe?token=${encodeURIComponent(token)}`)).status).toBe(200);
+    expect((await asker.get('/v1/me/preferences')).body).toMatchObject({ questionAnswers: false, priceDrops: true });
+    expectStatus(await answer(keeper, id, 'And it swims.'), 201);
+    expect(await told(asker, product)).toHaveLength(1);
+    const { id: ownId } = expectStatus(await ask(keeper, product, 'Does it dive?'), 201).body;
+    expectStatus(await answer(keeper, ownId, 'Found out: it does.'), 201);
+    expect(await told(keeper, product)).toHaveLength(0);
+    expectStatus(await other.asker.del('/v1/me', { password: PASSWORD }), 204);
+    expectStatus(await answer(keeper, other.id, 'It does.'), 201);
+    expect(await told(other.asker, product)).toHaveLength(0);
+    expect((await shown(product)).find((question: { id: string }) => question.id === other.id)).toMatchObject({ userName: 'A customer' });
+  });
 });

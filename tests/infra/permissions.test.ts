@@ -59,7 +59,7 @@ const allowed: Record<string, string[]> = {
   auth: [...database, ...reads('signing-keys', 'jwks'), ...sends('emails', 'live')],
   account: database,
   catalog: [...database, ...sends('emails', 'catalog-updates')],
-  reviews: [...database, ...sends('live', 'catalog-updates', 'webhooks')],
+  reviews: [...database, ...sends('emails', 'live', 'catalog-updates', 'webhooks')],
   cart: [...database, ...sends('emails', 'live')],
   'admin-catalog': [...database, ...reads('cloudinary'), ...sends('stock-updates', 'images', 'live', 'catalog-updates', 'webhooks')],
   orders: [...database, ...reads('cloudinary'), ...providers, ...afterOrder, ...readsInvoices],

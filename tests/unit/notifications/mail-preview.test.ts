@@ -56,7 +56,7 @@ test('every mail is for the dark scheme as well: each colour that is set inline 
 
 test('exactly the mails that an order or an account needs cannot be ended', () => {
   const ended = new Set(previews.filter(({ mail }) => mail.unsubscribeUrl).map(({ name }) => name.split('-')[0]));
-  expect([...ended].sort()).toEqual(['cart.abandoned', 'stock.back_in_stock', 'stock.low', 'wishlist.price_dropped']);
+  expect([...ended].sort()).toEqual(['cart.abandoned', 'question.answered', 'stock.back_in_stock', 'stock.low', 'wishlist.price_dropped']);
 });
 
 describe('the mails of orders', () => {

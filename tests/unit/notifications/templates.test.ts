@@ -8,6 +8,7 @@ import { orderCancelled } from '../../../lib/notifications/templates/order-cance
 import { orderDelivered } from '../../../lib/notifications/templates/order-delivered.ts';
 import { orderPlaced } from '../../../lib/notifications/templates/order-placed.ts';
 import { priceDrop } from '../../../lib/notifications/templates/price-drop.ts';
+import { questionAnswered } from '../../../lib/notifications/templates/question-answered.ts';
 import { shipmentShipped } from '../../../lib/notifications/templates/shipment-shipped.ts';
 import { webhookDisabled } from '../../../lib/notifications/templates/webhook-disabled.ts';
 import { welcome } from '../../../lib/notifications/templates/welcome.ts';
@@ -38,6 +39,10 @@ function contents(name: string): Record<string, Content> {
     priceDrop: priceDrop({
       ...{ store, firstName: name, name, items: [{ options: name, image: `javascript:alert("${name}")`, before: 49_900, after: 44_900 }] },
       ...{ more: 2, productUrl: 'https://shop.example/products/tee', unsubscribeUrl: 'https://shop.example/unsubscribe?token=a.b' },
+    }),
+    questionAnswered: questionAnswered({
+      ...{ store, firstName: name, name, image: `javascript:alert("${name}")`, question: name, answer: name, by: { name, isStaff: false } },
+      ...{ productUrl: 'https://shop.example/products/tee', unsubscribeUrl: 'https://shop.example/unsubscribe?token=a.b' },
     }),
     abandonedCart: abandonedCart({
       ...{ store, firstName: name, items: order.lines.map((row) => ({ line: row, quantity: 2 })), more: 1, isScarce: true },
