@@ -6,7 +6,6 @@ import {
   changeWishlist,
   deleteWishlist,
   ensureDefault,
-  findWishlists,
   insertWishlist,
   pullItem,
   putItem,
@@ -25,10 +24,10 @@ export const wishlistOf = async (ownerId: string, id: string): Promise<StoredWis
 
 /** Makes a named list; the first of a customer is the default one. Errors: `wishlist_limit`. */
 export async function createWishlist(ownerId: string, name: string): Promise<StoredWishlist> {
-  const lists = await findWishlists(ownerId);
-  if (lists.length >= MAX_LISTS)
+  const id = await insertWishlist(ownerId, name, MAX_LISTS);
+  if (id === undefined)
     throw new AppError('wishlist_limit', `There can be at most ${MAX_LISTS} wishlists.`, { data: { maxLists: MAX_LISTS } });
-  return wishlistOf(ownerId, await insertWishlist(ownerId, name));
+  return wishlistOf(ownerId, id);
 }
 
 /** Renames a list, or makes it the default one. Errors: `not_found`. */
@@ -51,7 +50,7 @@ export async function dropWishlist(ownerId: string, id: string): Promise<void> {
 export async function wish(ownerId: string, id: string | undefined, sku: string): Promise<StoredWishlist> {
   const offer = (await findOffers([sku])).get(sku);
   const { unitPrice, name } = found(offer?.active ? offer : undefined, 'item');
-  const listId = id ?? (await ensureDefault(ownerId, DEFAULT_NAME));
+  const listId = id ?? (await ensureDefault(ownerId, DEFAULT_NAME, MAX_LISTS));
   await putItem(ownerId, listId, { sku, priceSeen: unitPrice, name, addedAt: new Date() }, MAX_ITEMS);
   if (offer?.available === 0) await waitFor(ownerId, offer);
   const stored = await wishlistOf(ownerId, listId);

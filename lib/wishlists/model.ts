@@ -13,6 +13,8 @@ export interface WishlistDocument {
   _id: string;
   ownerId: string;
   name: string;
+  /** One of the owner's places, of which there are as many as they may have lists: so simultaneous requests make no more. Older lists have none. */
+  place?: number;
   items: WishlistItem[];
   /** The list with the latest is the default one: making another the default is one write, and there is always exactly one. */
   defaultAt?: Date;
@@ -27,6 +29,7 @@ const wishlistSchema = new mongoose.Schema<WishlistDocument>(
     _id: { type: String, required: true },
     ownerId: { type: String, required: true },
     name: { type: String, required: true },
+    place: Number,
     items: {
       type: [
         new mongoose.Schema<WishlistItem>(
@@ -47,6 +50,7 @@ const wishlistSchema = new mongoose.Schema<WishlistDocument>(
   { collection: 'wishlists', timestamps: true, versionKey: false },
 );
 wishlistSchema.index({ ownerId: 1, defaultAt: -1, _id: 1 });
+wishlistSchema.index({ ownerId: 1, place: 1 }, { unique: true, partialFilterExpression: { place: { $exists: true } } });
 wishlistSchema.index({ 'items.sku': 1, ownerId: 1 });
 wishlistSchema.index({ 'share.id': 1 }, { unique: true, partialFilterExpression: { 'share.id': { $exists: true } } });
 

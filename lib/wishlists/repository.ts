@@ -41,22 +41,44 @@ export const findWishlists = (ownerId: string): Promise<WishlistSummary[]> =>
     { $project: { name: 1, share: 1, createdAt: 1, count: { $size: '$items' } } },
   ]).exec();
 
-export async function insertWishlist(ownerId: string, name: string): Promise<string> {
-  const { _id } = await WishlistModel.create({ _id: newId('wsl'), ownerId, name, items: [] });
-  return _id;
+/**
+ * Makes a list, at one of the owner's places that is free: the unique index lets no two have the same. True when it is there, or was there by its id;
+ * false when there is no place.
+ */
+async function insertAtFreePlace(
+  list: Pick<WishlistDocument, '_id' | 'ownerId' | 'name' | 'defaultAt'>,
+  maxLists: number,
+): Promise<boolean> {
+  const lists = await WishlistModel.find({ ownerId: list.ownerId }, { place: 1 }).lean<Pick<WishlistDocument, '_id' | 'place'>[]>().exec();
+  const places = Array.from({ length: maxLists }, (_, place) => place).filter((place) => !lists.some((other) => other.place === place));
+  // Lists without a place count as well.
+  for (const place of places.slice(0, Math.max(0, maxLists - lists.length))) {
+    try {
+      await WishlistModel.create({ ...list, place, items: [] });
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error, '_id')) return true;
+      if (!isDuplicateKey(error, 'place')) throw error;
+    }
+  }
+  return false;
+}
+
+/** Makes a list and returns its id; undefined when the owner has as many as one may have. */
+export async function insertWishlist(ownerId: string, name: string, maxLists: number): Promise<string | undefined> {
+  const _id = newId('wsl');
+  return (await insertAtFreePlace({ _id, ownerId, name }, maxLists)) ? _id : undefined;
 }
 
 /** The id of the default list, which is made when there is none; its id follows from the owner, so that two first writes make one. */
-export async function ensureDefault(ownerId: string, name: string): Promise<string> {
-  const known = await WishlistModel.findOne({ ownerId }, { _id: 1 }).sort(defaultFirst).lean<{ _id: string }>().exec();
+export async function ensureDefault(ownerId: string, name: string, maxLists: number): Promise<string> {
+  const find = () => WishlistModel.findOne({ ownerId }, { _id: 1 }).sort(defaultFirst).lean<{ _id: string }>().exec();
+  const known = await find();
   if (known) return known._id;
   const _id = ownerId.replace(/^usr/, 'wsl');
-  try {
-    await WishlistModel.create({ _id, ownerId, name, items: [], defaultAt: new Date() });
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-  }
-  return _id;
+  if (await insertAtFreePlace({ _id, ownerId, name, defaultAt: new Date() }, maxLists)) return _id;
+  // Other requests made as many lists as there may be in between: one of those is the default then.
+  return (await find())?._id ?? _id;
 }
 
 /** Puts an item on a list that has room, where it is once. False when it was there, the list is full, or is not theirs. */

@@ -27,6 +27,25 @@ describe('the default wishlist', () => {
     expect(skus((await person.get('/v1/wishlist')).body).sort()).toEqual(all.sort());
   });
 
+  test('is made once beside the most that there may be, by forty requests at once', async () => {
+    const [person, sku] = [await newCustomer(), await skuOf()];
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, i) =>
+        i % 10 === 0 ? person.put(`/v1/wishlist/${sku}`) : person.post('/v1/wishlists', { name: `List ${i}` }),
+      ),
+    );
+    const made = answers.filter(({ status }) => status === 201).length;
+    const { items } = (await person.get('/v1/wishlists')).body;
+    expect(items).toHaveLength(20);
+    expect(items.filter(({ isDefault }: { isDefault: boolean }) => isDefault)).toHaveLength(1);
+    expect([19, 20]).toContain(made);
+    const refused = answers.filter(({ status }) => status >= 400);
+    expect(new Set(refused.map(({ body }) => body.code))).toEqual(new Set(['wishlist_limit']));
+    await person.del(`/v1/wishlists/${items[5].id}`);
+    expect((await person.post('/v1/wishlists', { name: 'In its place' })).status).toBe(201);
+    expect((await person.post('/v1/wishlists', { name: 'One too many' })).body).toMatchObject({ code: 'wishlist_limit', maxLists: 20 });
+  });
+
   test('tells today’s price beside the one then, and what left the shop', async () => {
     const product = await newProduct();
     const { sku } = product.variants[0];
