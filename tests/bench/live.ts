@@ -1,7 +1,8 @@
 /**
  * `npm run bench:live [connections] [orders]`: opens guests' carts that all hold one SKU, a WebSocket each, on a running stack
  * (`npm start -- --no-demo --rate-limits off`), then buys the SKU up to ten times, until it is sold out. Prints the time from an order's answer to the pushes that it
- * causes, how many were lost, and what a connection takes: in the database, and in the memory of the server that holds the sockets.
+ * causes, how many were lost, and what a connection takes: in the database, and in the memory of the server that holds the sockets, which
+ * for that runs in a process of its own.
  */
 import { randomUUID } from 'node:crypto';
 import mongoose from 'mongoose';
@@ -10,6 +11,7 @@ import { ADDRESS, api } from '../support/client.ts';
 import { type LiveClient, live } from '../support/live.ts';
 import { stack } from '../support/stack.ts';
 import { until } from '../support/until.ts';
+import { memoryPerConnection } from './live-memory.ts';
 import { quantile } from './quantile.ts';
 
 const [connections = 1_000, orders = 8] = process.argv.slice(2).map(Number);
@@ -93,6 +95,11 @@ console.log(`${clients.length} connections on one SKU, opened in ${(opened / 100
 console.log(`from the order's answer to a push:        ${shown(all)}`);
 console.log(`from the order's answer to the last push: ${shown(lasts)}`);
 console.log(`messages lost: ${orders * clients.length - all.length} of ${orders * clients.length}`);
-console.log(`a connection in the database: ${size.toFixed(0)} bytes`);
 for (const { socket } of clients) socket.terminate();
+const memory = await memoryPerConnection(connections);
+const kilobytes = (bytes: number): string => (bytes / 1024).toFixed(1);
+console.log(`a connection in the database: ${size.toFixed(0)} bytes`);
+console.log(
+  `an idle connection in the server's memory: ${kilobytes(memory.heap)} KB of heap and buffers, ${kilobytes(memory.rss)} KB of the process`,
+);
 await mongoose.disconnect();
