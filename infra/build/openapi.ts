@@ -8,6 +8,7 @@ import {
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
 import { type GroupName, groups } from '../../functions/index.ts';
+import { columnsOf } from '../../lib/http/columns.ts';
 import { type Api, type Auth, isPlain, permissionOf, type Route } from '../../lib/http/contract.ts';
 import { LegacyProblem, ProblemDocument, Timestamp } from '../../lib/http/schemas.ts';
 import { type ErrorCode, errorCodes } from '../../lib/platform/errors.ts';
@@ -111,6 +112,17 @@ const ifNoneMatch = {
   schema: { type: 'string' },
 } as const;
 
+/** `fields` of a list for staff. */
+const fieldsOf = (columns: readonly string[]) =>
+  ({
+    name: 'fields',
+    in: 'query',
+    required: false,
+    description:
+      'Columns to answer with, separated by commas; the first one always comes. Rows then have these alone, whatever else the schema requires.',
+    schema: { type: 'string', example: columns.slice(0, 3).join(',') },
+  }) as const;
+
 function bodyOf(route: Route): Pick<ZodOpenApiOperationObject, 'requestBody'> {
   if (!route.body) return {};
   if (route.consumes === 'raw') return { requestBody: { required: true, content: { '*/*': { schema: { type: 'string' } } } } };
@@ -122,6 +134,7 @@ function operation(group: string, name: string, route: Route): ZodOpenApiOperati
   const permission = permissionOf(route.auth);
   const needs = permission && `Needs the permission \`${permission}\`.`;
   const description = [route.description, needs].filter(Boolean).join('\n\n');
+  const columns = columnsOf(route);
   return {
     operationId: name,
     summary: route.summary,
@@ -132,8 +145,11 @@ function operation(group: string, name: string, route: Route): ZodOpenApiOperati
     ...((route.params || route.query) && {
       requestParams: { ...(route.params && { path: route.params }), ...(route.query && { query: route.query }) },
     }),
-    ...(route.idempotency && { parameters: [idempotencyKey] }),
-    ...(route.conditional && { parameters: [ifNoneMatch] }),
+    parameters: [
+      ...(route.idempotency ? [idempotencyKey] : []),
+      ...(route.conditional ? [ifNoneMatch] : []),
+      ...(columns ? [fieldsOf(columns)] : []),
+    ],
     ...bodyOf(route),
     responses: { ...repliesOf(route), ...(group === 'legacy' ? legacyProblems : problemsOf(route)) },
   };

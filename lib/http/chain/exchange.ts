@@ -27,6 +27,8 @@ export interface Exchange {
   params?: unknown;
   query?: unknown;
   body?: unknown;
+  /** Columns that a list for staff is to answer with. */
+  columns?: ReadonlySet<string>;
   reply?: Reply;
   /** Headers that are sent whatever the outcome is. */
   headers: Record<string, string>;

@@ -1,7 +1,9 @@
 /** Parses params, query and body by the route's schemas and reports every bad field at once. */
+
 import type * as z from 'zod';
 import { contentHash } from '../../platform/canonical-json.ts';
 import { AppError, type FieldError } from '../../platform/errors.ts';
+import { columnsOf, readFields } from '../columns.ts';
 import type { Route } from '../contract.ts';
 import { type Event, routed, type Step } from './exchange.ts';
 
@@ -64,8 +66,16 @@ export const parse = (multipart?: MultipartReader): Step => ({
     };
     errors.push(...nullCharacters('params', event.pathParameters), ...nullCharacters('query', event.queryStringParameters));
     exchange.params = read('params', route.params, event.pathParameters ?? {});
-    exchange.query = read('query', route.query, event.queryStringParameters ?? {});
-    if (!route.query) for (const name of Object.keys(event.queryStringParameters ?? {})) errors.push(unknownParameter(name));
+    const { fields, ...parameters } = event.queryStringParameters ?? {};
+    const columns = fields === undefined ? undefined : columnsOf(route);
+    if (fields !== undefined && columns) {
+      const asked = readFields(fields, columns);
+      exchange.columns = asked.chosen;
+      errors.push(...asked.errors);
+    }
+    const query = columns ? parameters : (event.queryStringParameters ?? {});
+    exchange.query = read('query', route.query, query);
+    if (!route.query) for (const name of Object.keys(query)) errors.push(unknownParameter(name));
     const body = await bodyOf(event, route, multipart);
     exchange.body = read('body', route.body, body);
     if (errors.length) throw new AppError('validation_failed', errors.map((e) => `${e.path}: ${e.message}`).join('; '), { errors });

@@ -1,7 +1,9 @@
 /** Parses the reply by its schema, which strips what is not declared, and serialises it with its headers. */
+
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type * as z from 'zod';
+import { narrowed } from '../columns.ts';
 import { isPlain, type Route, type Status } from '../contract.ts';
 import type { Reply } from '../types.ts';
 import { type Exchange, routed, type Step } from './exchange.ts';
@@ -31,7 +33,9 @@ function bodyText(route: Route, reply: Reply, exchange: Exchange): { body?: stri
     if (reply.body === undefined) return {};
     return { body: String(reply.body), ...(spec.mediaType && { type: spec.mediaType }) };
   }
-  return { body: JSON.stringify(declared(spec, reply.body, exchange)), type: 'application/json' };
+  const body = declared(spec, reply.body, exchange);
+  const shown = exchange.columns && reply.status === 200 ? narrowed(body, exchange.columns) : body;
+  return { body: JSON.stringify(shown), type: 'application/json' };
 }
 
 function responseOf(exchange: Exchange & { route: Route }, reply: Reply, ifNoneMatch?: string): APIGatewayProxyStructuredResultV2 {

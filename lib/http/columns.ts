@@ -1,0 +1,30 @@
+/** Columns of staff's tables: `fields` names those that a list answers with. */
+import * as z from 'zod';
+import type { FieldError } from '../platform/errors.ts';
+import { isPlain, permissionOf, type Route } from './contract.ts';
+
+/** The properties of a row; undefined for what is not a list for staff. Pure. */
+export function columnsOf(route: Pick<Route, 'method' | 'auth' | 'reply'>): readonly string[] | undefined {
+  const reply = route.reply[200];
+  if (route.method !== 'GET' || !permissionOf(route.auth) || !reply || isPlain(reply) || !(reply instanceof z.ZodObject)) return undefined;
+  const { items } = reply.shape;
+  const row = items instanceof z.ZodArray ? items.element : undefined;
+  return 'nextCursor' in reply.shape && row instanceof z.ZodObject ? Object.keys(row.shape) : undefined;
+}
+
+/** The columns that a comma list names, with the first one, which tells the rows apart; and what is wrong with it. Pure. */
+export function readFields(fields: string, columns: readonly string[]): { chosen: ReadonlySet<string>; errors: FieldError[] } {
+  const named = fields.split(',').map((name) => name.trim());
+  const unknown = named.filter((name) => !columns.includes(name));
+  const message = `Not among the columns: ${unknown.map((name) => name.slice(0, 40) || 'an empty name').join(', ')}. There are: ${columns.join(', ')}.`;
+  return {
+    chosen: new Set([...columns.slice(0, 1), ...named]),
+    errors: unknown.length ? [{ path: 'query.fields', code: 'unknown_column', message }] : [],
+  };
+}
+
+/** The page with these columns of its rows alone. */
+export function narrowed(page: unknown, chosen: ReadonlySet<string>): unknown {
+  const { items, ...rest } = page as { items: Record<string, unknown>[] };
+  return { items: items.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => chosen.has(name)))), ...rest };
+}
