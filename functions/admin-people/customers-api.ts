@@ -1,8 +1,8 @@
 /** Customers as buyers: what they did, what staff say of them, and segments with rules. */
 import * as z from 'zod';
 import { defineApi, empty } from '../../lib/http/contract.ts';
-import { idParams } from '../../lib/http/schemas.ts';
-import { Customer, CustomerNote, NoteInput, Segment, SegmentInput, SegmentPatch } from './customers-schemas.ts';
+import { idParams, pageOf, pageQuery } from '../../lib/http/schemas.ts';
+import { Customer, CustomerNote, NoteInput, Segment, SegmentInput, SegmentMember, SegmentPatch } from './customers-schemas.ts';
 
 const readCustomers = { permission: 'customers:read' } as const;
 const read = { permission: 'promotions:read' } as const;
@@ -52,6 +52,17 @@ export const customersApi = defineApi({
     auth: read,
     params: idParams,
     reply: { 200: Segment },
+  },
+  listSegmentMembers: {
+    method: 'GET',
+    path: '/v1/admin/segments/{id}/customers',
+    summary: 'Who is in a segment now, the latest customers first',
+    description:
+      'Membership follows from orders and addresses at the moment of asking, so a page may have fewer members than its limit, or none, and the next one still some: go on until `nextCursor` is null.',
+    auth: readCustomers,
+    params: idParams,
+    query: z.strictObject(pageQuery),
+    reply: { 200: pageOf(SegmentMember) },
   },
   patchSegment: {
     method: 'PATCH',

@@ -9,6 +9,11 @@ export const NoteInput = z.strictObject({ text: z.string().trim().min(1).max(2_0
 
 const Rate = z.number().nullable();
 
+const Place = z
+  .object({ city: z.string(), state: z.string(), pincode: z.string() })
+  .nullable()
+  .meta({ description: 'Of the default address.' });
+
 export const Customer = z
   .object({
     id: Id,
@@ -18,10 +23,7 @@ export const Customer = z
     emailVerified: z.boolean(),
     disabled: z.boolean(),
     createdAt: Timestamp,
-    place: z
-      .object({ city: z.string(), state: z.string(), pincode: z.string() })
-      .nullable()
-      .meta({ description: 'Of the default address.' }),
+    place: Place,
     segments: z.array(z.string()).meta({ description: 'Set by staff, and those whose rules fit.' }),
     orders: z.object({
       count: z.int(),
@@ -92,3 +94,17 @@ export const Segment = z
     id: 'Segment',
     description: 'Who is in it follows from orders and addresses at the moment of asking. Promotions name it by its name.',
   });
+
+export const SegmentMember = z
+  .object({
+    id: Id,
+    email: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
+    place: Place,
+    orders: z.int(),
+    spent: Money,
+    lastOrderAt: Timestamp.nullable(),
+    byStaff: z.boolean().meta({ description: 'Put in by staff, whatever the rules say.' }),
+  })
+  .meta({ id: 'SegmentMember' });

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { rate } from '../../lib/analytics/derive.ts';
 import type { CustomerNote } from '../../lib/customers/customer-repository.ts';
+import { listMembers, type Member } from '../../lib/customers/list-members.ts';
 import { addCustomerNote } from '../../lib/customers/notes.ts';
 import { type CustomerPage, readCustomer } from '../../lib/customers/read-customer.ts';
 import { listSegments } from '../../lib/customers/segment-repository.ts';
@@ -10,7 +11,7 @@ import { etagOf, expectedVersion } from '../../lib/http/etag.ts';
 import { inr } from '../../lib/http/schemas.ts';
 import type { Handlers } from '../../lib/http/types.ts';
 import type { customersApi } from './customers-api.ts';
-import type { Customer, Segment } from './customers-schemas.ts';
+import type { Customer, Segment, SegmentMember } from './customers-schemas.ts';
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
@@ -28,13 +29,17 @@ function ordersView({ summary, recent }: CustomerPage) {
   };
 }
 
+function placeOf(addresses: CustomerPage['customer']['addresses']) {
+  const home = addresses.find(({ isDefault }) => isDefault) ?? addresses[0];
+  return home ? { city: home.city, state: home.state, pincode: home.pincode } : null;
+}
+
 function customerView(page: CustomerPage): z.input<typeof Customer> {
   const { customer, cart, reviews, sessions, notes, segments } = page;
   const { _id, email, firstName, lastName, emailVerified, disabled, createdAt, addresses } = customer;
-  const home = addresses.find(({ isDefault }) => isDefault) ?? addresses[0];
   return {
     ...{ id: _id, email, firstName, lastName, emailVerified, disabled, createdAt: createdAt.toISOString(), segments },
-    place: home ? { city: home.city, state: home.state, pincode: home.pincode } : null,
+    place: placeOf(addresses),
     orders: ordersView(page),
     cart: cart && { ...cart, updatedAt: cart.updatedAt.toISOString() },
     reviews,
@@ -45,6 +50,17 @@ function customerView(page: CustomerPage): z.input<typeof Customer> {
 
 const segmentView = ({ _id, name, description, rules, version, createdAt, updatedAt }: SegmentDocument): z.input<typeof Segment> => ({
   ...{ id: _id, name, description, rules, version, createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString() },
+});
+
+const memberView = ({ customer, summary, byStaff }: Member): z.input<typeof SegmentMember> => ({
+  ...{
+    id: customer._id,
+    email: customer.email,
+    firstName: customer.firstName,
+    lastName: customer.lastName,
+    place: placeOf(customer.addresses),
+  },
+  ...{ orders: summary.orders, spent: inr(summary.spent), lastOrderAt: iso(summary.lastAt), byStaff },
 });
 
 const shown = (segment: SegmentDocument) => ({ headers: etagOf(segment.version), body: segmentView(segment) });
@@ -58,6 +74,10 @@ export const customerHandlers: Handlers<typeof customersApi> = {
   listSegments: async () => ({ status: 200, body: { items: (await listSegments()).map(segmentView) } }),
   createSegment: async ({ body }) => ({ status: 201, ...shown(await createSegment(body)) }),
   getSegment: async ({ params }) => ({ status: 200, ...shown(await readSegment(params.id)) }),
+  listSegmentMembers: async ({ params, query }) => {
+    const { items, nextCursor } = await listMembers(params.id, query, new Date());
+    return { status: 200, body: { items: items.map(memberView), nextCursor } };
+  },
   patchSegment: async ({ params, body, context }) => ({
     status: 200,
     ...shown(await patchSegment(params.id, expectedVersion(context.ifMatch), body)),

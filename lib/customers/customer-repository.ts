@@ -20,6 +20,15 @@ const shown = { email: 1, firstName: 1, lastName: 1, emailVerified: 1, disabled:
 export const findCustomer = (id: string): Promise<CustomerRow | null> =>
   UserModel.findOne({ _id: id, role: 'customer', deletedAt: null }, shown).lean<CustomerRow>().exec();
 
+/** Customers before one by their ids, which tell when they registered: the latest first. */
+export const customersBefore = (id: string | undefined, limit: number): Promise<CustomerRow[]> =>
+  UserModel.aggregate<CustomerRow>([
+    { $match: { role: 'customer', deletedAt: null, ...(id !== undefined && { _id: { $lt: id } }) } },
+    { $sort: { _id: -1 } },
+    { $limit: limit },
+    { $project: shown },
+  ]).exec();
+
 /** Money that came twice and went straight back was no part of the price. */
 const isPriceBack = {
   $and: [{ $eq: ['$$this.status', 'processed'] }, { $not: [{ $regexMatch: { input: '$$this.key', regex: /^return:/ } }] }],
@@ -56,7 +65,7 @@ export interface OrderSummary {
   lastAt: Date | null;
 }
 
-const noOrders: OrderSummary = {
+export const noOrders: OrderSummary = {
   ...{ orders: 0, cancelled: 0, spent: 0, delivered: 0, returnedToOrigin: 0, returns: 0, firstAt: null, lastAt: null },
 };
 
@@ -64,28 +73,28 @@ const parcels = (status: string) => ({
   $sum: { $size: { $filter: { input: '$shipments', cond: { $eq: ['$$this.status', status] } } } },
 });
 
-const summed: mongoose.PipelineStage.FacetPipelineStage[] = [
-  {
-    $group: {
-      _id: null,
-      orders: { $sum: 1 },
-      cancelled: { $sum: { $cond: [stands, 0, 1] } },
-      spent: { $sum: { $cond: [stands, { $max: [0, { $subtract: ['$totals.total', lessOf] }] }, 0] } },
-      delivered: parcels('delivered'),
-      returnedToOrigin: parcels('returned_to_origin'),
-      returns: { $sum: { $size: { $ifNull: ['$returns', []] } } },
-      firstAt: { $min: '$createdAt' },
-      lastAt: { $max: '$createdAt' },
-    },
+/** Sums of all orders, or by owner. */
+const summedBy = (_id: '$owner.id' | null) => ({
+  $group: {
+    _id,
+    orders: { $sum: 1 },
+    cancelled: { $sum: { $cond: [stands, 0, 1] } },
+    spent: { $sum: { $cond: [stands, { $max: [0, { $subtract: ['$totals.total', lessOf] }] }, 0] } },
+    delivered: parcels('delivered'),
+    returnedToOrigin: parcels('returned_to_origin'),
+    returns: { $sum: { $size: { $ifNull: ['$returns', []] } } },
+    firstAt: { $min: '$createdAt' },
+    lastAt: { $max: '$createdAt' },
   },
-  { $unset: '_id' },
-];
+});
 
-/** The orders of a customer that were placed, also those cancelled afterwards, without replacements at no charge. */
-const placedBy = (customerId: string): mongoose.PipelineStage.Match => ({
+const summed: mongoose.PipelineStage.FacetPipelineStage[] = [summedBy(null), { $unset: '_id' }];
+
+/** The orders of customers that were placed, also those cancelled afterwards, without replacements at no charge. */
+const placedBy = (...customerIds: readonly string[]): mongoose.PipelineStage.Match => ({
   $match: {
     'owner.kind': 'customer',
-    'owner.id': customerId,
+    'owner.id': { $in: [...customerIds] },
     status: { $in: ['placed', 'completed', 'cancelled'] },
     failure: null,
     replaces: null,
@@ -116,6 +125,12 @@ export async function summariseOrders(customerId: string, recent: number): Promi
 export async function sumOrders(customerId: string): Promise<OrderSummary> {
   const [row] = await OrderModel.aggregate<OrderSummary>([placedBy(customerId), ...(summed as mongoose.PipelineStage[])]).exec();
   return row ?? noOrders;
+}
+
+/** The sums of several customers. Who never ordered is not among them. */
+export async function sumOrdersOf(customerIds: readonly string[]): Promise<Map<string, OrderSummary>> {
+  const rows = await OrderModel.aggregate<OrderSummary & { _id: string }>([placedBy(...customerIds), summedBy('$owner.id')]).exec();
+  return new Map(rows.map(({ _id, ...summary }) => [_id, summary]));
 }
 
 export interface CartSummary {

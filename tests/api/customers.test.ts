@@ -120,6 +120,30 @@ describe('a segment with rules', () => {
     expect((await person.post('/v1/cart/coupons', { code })).body.coupons).toEqual([{ code, applied: true }]);
   });
 
+  test('names its customers, page by page: by its rules, and those whom staff put in', async () => {
+    const [spender, frugal, friend] = [await newCustomer(), await newCustomer(), await newCustomer()];
+    await ordered(spender, 7_654_300, 3);
+    await ordered(spender, 100, 2, { status: 'cancelled' });
+    await ordered(frugal, 7_654_299, 3);
+    const { id, name } = await create({ spent: { min: 7_654_300, max: 7_654_300 } });
+    expectStatus(await (await staff('marketing')).put(`/v1/admin/customers/${friend.id}/segments`, { segments: [name] }), 200);
+    const marketing = await staff('marketing');
+    const members: { id: string }[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const { body } = await marketing.get(`/v1/admin/segments/${id}/customers?limit=1${cursor && `&cursor=${cursor}`}`);
+      expect(body.items.length).toBeLessThanOrEqual(1);
+      members.push(...body.items);
+      cursor = body.nextCursor;
+    }
+    expect(members).toMatchObject([
+      { id: friend.id, orders: 0, spent: rupees(0), lastOrderAt: null, byStaff: true },
+      { id: spender.id, email: spender.email, orders: 2, spent: rupees(76_543), byStaff: false },
+    ]);
+    expect((await (await staff('catalog_manager')).get(`/v1/admin/segments/${id}/customers`)).status).toBe(403);
+    expect((await marketing.get('/v1/admin/segments/seg_nothing/customers')).status).toBe(404);
+    expect((await marketing.get(`/v1/admin/segments/${id}/customers?cursor=bad`)).status).toBe(400);
+  });
+
   test('is changed, found and deleted; names are there once', async () => {
     const marketing = await staff('marketing');
     const segment = await create({ states: ['Kerala'], pincodes: ['56', '682'] });
