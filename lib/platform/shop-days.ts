@@ -1,5 +1,5 @@
 /** The shop's days are days in India, which has no summer time. */
-const OFFSET = '+05:30';
+export const SHOP_OFFSET = '+05:30';
 const DAY_MS = 24 * 60 * 60_000;
 
 /** Days as `2026-11-24`, both included. */
@@ -26,7 +26,7 @@ const OFFSET_MS = 5.5 * 60 * 60_000;
 export const dayOf = (at: Date): string => new Date(at.getTime() + OFFSET_MS).toISOString().slice(0, 10);
 
 /** When a day of the shop begins. */
-export const startOf = (day: string): Date => new Date(`${day}T00:00:00${OFFSET}`);
+export const startOf = (day: string): Date => new Date(`${day}T00:00:00${SHOP_OFFSET}`);
 
 /** When a day of the shop is over. */
 export const endOf = (day: string): Date => new Date(startOf(day).getTime() + DAY_MS);

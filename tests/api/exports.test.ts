@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { newProduct, unique } from '../support/catalog.ts';
 import { ADDRESS, api, newCustomer, type Person, staff } from '../support/client.ts';
+import { importEnded, productFile, type Row, uploadFile } from '../support/imports.ts';
 import { expectStatus, PATIENCE_MS, placeNew } from '../support/orders.ts';
 import { until } from '../support/until.ts';
 
@@ -43,7 +44,7 @@ describe('products', () => {
     expect(text.startsWith(`${BOM}sku,name,slug,`)).toBe(true);
     const row = lines(text).find((line) => line.startsWith(`${sku},`));
     expect(row).toContain(`"'=Evil(""`);
-    expect(row).toContain('499.50,,3,');
+    expect(row).toContain('499.50,,,,,3,');
     expect(row).toContain('"M, wide"');
     // What is exported can be imported: no row is refused, and nothing changes.
     const own = `${lines(text)[0]}\r\n${row}\r\n`;
@@ -56,6 +57,37 @@ describe('products', () => {
     });
     expect(again.counts).toMatchObject({ rows: 1, unchanged: 1, failed: 0, updated: 0, stockChanged: 0 });
   });
+});
+
+test('a planned price leaves by the file as it comes by it; none cancels it', async () => {
+  const { variants, slug } = await newProduct({ price: 600 });
+  const { sku } = variants[0];
+  const keeper = await staff('catalog_manager');
+  const [from, to] = [new Date(Date.now() - 60_000), new Date(Date.now() + 3_600_000)].map((at) => at.toISOString());
+  const importOf = async (cells: Record<string, string | undefined>) => {
+    const columns = ['sku', ...Object.keys(cells)];
+    const id = await uploadFile(productFile([{ sku, ...(cells as Row) }], columns));
+    expectStatus(await keeper.post(`/v1/admin/imports/${id}/start`), 202);
+    return importEnded(id);
+  };
+  const shown = async () => (await api.get(`/v1/products/${slug}`)).body.variants[0];
+  const cellsOf = async () => {
+    const [header = '', ...rows] = lines(await exported(keeper, '/v1/admin/exports/products'));
+    const cells = rows.find((line) => line.startsWith(`${sku},`))?.split(',') ?? [];
+    return (column: string) => cells[header.split(',').indexOf(column)];
+  };
+
+  const plan = { scheduledPrice: '450.00', scheduledFrom: from, scheduledTo: to };
+  expect((await importOf(plan)).counts).toMatchObject({ updated: 1, failed: 0 });
+  expect(await shown()).toMatchObject({ price: { amount: 45_000 }, regularPrice: { amount: 60_000 }, priceEndsAt: to });
+  const cell = await cellsOf();
+  expect(['price', ...Object.keys(plan)].map(cell)).toEqual(['600.00', ...Object.values(plan)]);
+  expect((await importOf({ price: cell('price'), ...plan })).counts).toMatchObject({ unchanged: 1, updated: 0, failed: 0 });
+  expect((await importOf({ ...plan, scheduledTo: from })).counts).toMatchObject({ failed: 1, updated: 0 });
+  expect((await importOf({ scheduledPrice: 'none' })).counts).toMatchObject({ updated: 1 });
+  expect(await shown()).toMatchObject({ price: { amount: 60_000 } });
+  const after = await cellsOf();
+  expect(Object.keys(plan).map(after)).toEqual(['', '', '']);
 });
 
 describe('orders and sales', () => {

@@ -8,7 +8,13 @@ import { attributeColumn, fixedColumns, optionColumn } from '../import/columns.t
 import { findCategorySlugs, findColumnNames, PAGE, productPage } from './export-repository.ts';
 import type { ExportSource } from './sources.ts';
 
-function cellsOf(product: ProductDocument, variant: Variant, category: string, stock: number | undefined): Record<string, Cell> {
+/** What is planned; nothing of a plan that is over and only waits to be forgotten. */
+const planOf = ({ scheduledPrice: plan }: Variant, now: Date): Record<string, Cell> =>
+  plan === undefined || (plan.to !== undefined && plan.to <= now)
+    ? {}
+    : { scheduledPrice: rupeesCell(plan.price), scheduledFrom: plan.from.toISOString(), scheduledTo: plan.to?.toISOString() };
+
+function cellsOf(product: ProductDocument, variant: Variant, category: string, stock: number | undefined, now: Date): Record<string, Cell> {
   const named = (of: Record<string, AttributeValue>, column: (name: string) => string) =>
     Object.fromEntries(Object.entries(of).map(([name, value]) => [column(name), String(value)]));
   const { name, slug, brand, description, status, hsnCode, gstRate, seo } = product;
@@ -17,6 +23,7 @@ function cellsOf(product: ProductDocument, variant: Variant, category: string, s
     ...{ tags: product.tags.join('|'), seoTitle: seo?.title, seoDescription: seo?.description },
     images: product.images.map(({ url }) => url).join('|'),
     ...{ price: rupeesCell(regularPriceOf(variant)), compareAtPrice: rupeesCell(variant.compareAtPrice) },
+    ...planOf(variant, now),
     ...{ stock, weightGrams: variant.weightGrams, barcode: variant.barcode },
     ...named(variant.options, optionColumn),
     ...named(product.attributes, attributeColumn),
@@ -38,8 +45,9 @@ export const products: ExportSource = {
       findMainStocks(page.flatMap(({ variants }) => variants.map(({ sku }) => sku))),
     ]);
     const onHand = new Map(stocks.map((stock) => [stock.sku, stock.onHand]));
+    const now = new Date();
     const rows = page.flatMap((product) =>
-      product.variants.map((variant) => cellsOf(product, variant, categories.get(product.categoryId) ?? '', onHand.get(variant.sku))),
+      product.variants.map((variant) => cellsOf(product, variant, categories.get(product.categoryId) ?? '', onHand.get(variant.sku), now)),
     );
     const text = rows.map((cells) => csvLine(columns.map((column) => cells[column]))).join('');
     return { text, rows: rows.length, ...(page.length === PAGE && { next: page.at(-1)?._id }) };

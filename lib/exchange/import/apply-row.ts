@@ -1,9 +1,10 @@
 /** What a row makes of a product: pure, so that it can be tried on any catalogue. */
 import { plainText } from '../../catalog/plain-text.ts';
-import { withRegularPrice } from '../../catalog/price-schedule.ts';
+import { settledAt, withRegularPrice } from '../../catalog/price-schedule.ts';
 import { slugOf } from '../../catalog/slug.ts';
-import type { CategoryDocument, Image, ProductDocument, Variant } from '../../catalog/types.ts';
+import type { CategoryDocument, Image, ProductDocument, ScheduledPrice, Variant } from '../../catalog/types.ts';
 import { listFieldsOf, variantProblems } from '../../catalog/variants.ts';
+import { contentHash } from '../../platform/canonical-json.ts';
 import type { CellProblem, Cells } from './columns.ts';
 
 /** A row with its SKU, ready to be applied. */
@@ -34,6 +35,15 @@ const variantFields = ({ compareAtPrice, weightGrams, barcode }: Cells) => given
 /** A file says the regular price: a schedule that is on goes on. */
 const repriced = (variant: Variant, price: number | undefined): Variant =>
   price === undefined ? variant : withRegularPrice(variant, price);
+
+/** The variant with the plan that a row gives it, begun if it is due. A plan that it has already is left to the sweeper. */
+function scheduled(variant: Variant, { scheduledPrice: price, scheduledFrom: from, scheduledTo: to }: Cells, now: Date): Variant {
+  if (price === undefined || (price !== null && !from)) return variant;
+  const { scheduledPrice: before, ...rest } = variant;
+  if (price === null) return before ? settledAt(rest, now) : variant;
+  const plan: ScheduledPrice = { price, from: from as Date, ...(to && { to }) };
+  return before && contentHash(before) === contentHash(plan) ? variant : settledAt({ ...rest, scheduledPrice: plan }, now);
+}
 
 function productFields(cells: Cells, pictures: readonly Image[]) {
   const { name, brand, description, status, hsnCode, gstRate, tags, images } = cells;
@@ -74,14 +84,19 @@ function withVariants(draft: Draft, variants: Variant[], sku: string): Applied {
   };
 }
 
-const newVariant = (cells: ImportRow['cells'], price: number): Variant => ({
-  ...{ sku: cells.sku, options: cells.options, images: [], inStock: (cells.stock ?? 0) > 0 },
-  ...variantFields(cells),
-  price,
-});
+const newVariant = (cells: ImportRow['cells'], price: number, now: Date): Variant =>
+  scheduled(
+    {
+      ...{ sku: cells.sku, options: cells.options, images: [], inStock: (cells.stock ?? 0) > 0 },
+      ...variantFields(cells),
+      price,
+    },
+    cells,
+    now,
+  );
 
 /** Applies a row to a product that there is: changes its variant of this SKU, or adds one. */
-export function applyToProduct(before: Draft, { cells }: ImportRow, findCategory: FindCategory): Applied {
+export function applyToProduct(before: Draft, { cells }: ImportRow, findCategory: FindCategory, now: Date): Applied {
   const category = cells.category === undefined ? undefined : findCategory(cells.category);
   if (cells.category !== undefined && !category) return refused('category', 'unknown', `There is no category ${cells.category}.`);
   const draft: Draft = {
@@ -95,19 +110,23 @@ export function applyToProduct(before: Draft, { cells }: ImportRow, findCategory
   if (draft.variants.some(({ sku }) => sku === cells.sku)) {
     const variants = draft.variants.map((variant) =>
       variant.sku === cells.sku
-        ? { ...repriced(variant, cells.price), ...variantFields(cells), options: { ...variant.options, ...cells.options } }
+        ? {
+            ...scheduled(repriced(variant, cells.price), cells, now),
+            ...variantFields(cells),
+            options: { ...variant.options, ...cells.options },
+          }
         : variant,
     );
     return withVariants(draft, variants, cells.sku);
   }
   if (cells.price === undefined) return refused('price', 'required', 'A new SKU needs its price.');
-  return withVariants(draft, [...draft.variants, newVariant(cells, cells.price)], cells.sku);
+  return withVariants(draft, [...draft.variants, newVariant(cells, cells.price, now)], cells.sku);
 }
 
 const needed = ['name', 'category', 'price', 'hsnCode', 'gstRate'] as const;
 
 /** Makes a product of a row whose SKU and slug nobody has. It is a draft unless the row says otherwise. */
-export function newProductOf({ cells }: ImportRow, id: string, findCategory: FindCategory): Applied {
+export function newProductOf({ cells }: ImportRow, id: string, findCategory: FindCategory, now: Date): Applied {
   const missing = needed.filter((column) => cells[column] === undefined);
   if (missing.length) {
     return { problems: missing.map((column) => ({ column, code: 'required', message: `A new product needs its ${column}.` })) };
@@ -123,7 +142,7 @@ export function newProductOf({ cells }: ImportRow, id: string, findCategory: Fin
     ...productFields(cells, []),
     ...seoOf(cells, undefined),
   };
-  return withVariants(draft, [newVariant(cells, price)], cells.sku);
+  return withVariants(draft, [newVariant(cells, price, now)], cells.sku);
 }
 
 /** The slug by which a row of a new SKU finds its product: the one it names, or the one that its name makes. */

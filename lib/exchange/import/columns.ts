@@ -4,6 +4,7 @@ import { SKU_PATTERN } from '../../catalog/sku.ts';
 import { reservedSlugs } from '../../catalog/slug.ts';
 import { productStatuses } from '../../catalog/types.ts';
 import { gstRates, OPTION_NAME } from '../../catalog/variants.ts';
+import { SHOP_OFFSET } from '../../platform/shop-days.ts';
 
 const OPTION = 'option.';
 const ATTRIBUTE = 'attribute.';
@@ -36,6 +37,23 @@ const rupees = z
     return Number(whole) * 100 + Number(part.padEnd(2, '0'));
   });
 
+/** What cancels a planned price. */
+const NO_PLAN = 'none';
+
+const planned = z.union(
+  [z.literal(NO_PLAN).transform(() => null), rupees],
+  `Rupees, for instance 499 or 499.50; or ${NO_PLAN}, which cancels what is planned.`,
+);
+
+const SHOP_TIME = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d)(:\d\d)?$/;
+
+/** A moment: of ISO 8601 with its zone, or a day and a time of the shop's clock as a spreadsheet writes it. */
+const moment = z
+  .string()
+  .transform((text) => text.replace(SHOP_TIME, (_, day, minute, second = ':00') => `${day}T${minute}${second}${SHOP_OFFSET}`))
+  .pipe(z.iso.datetime({ offset: true, error: 'A moment, for instance 2026-12-24 09:00 or 2026-12-24T09:00:00+05:30.' }))
+  .transform((text) => new Date(text));
+
 const WebUrl = z.url({ protocol: /^https?$/ }).max(2_000);
 
 const fixed = {
@@ -62,6 +80,9 @@ const fixed = {
   images: list(20, 2_000).pipe(z.array(WebUrl)),
   price: rupees,
   compareAtPrice: rupees,
+  scheduledPrice: planned,
+  scheduledFrom: moment,
+  scheduledTo: moment,
   stock: whole(0, 1_000_000),
   weightGrams: whole(1, 1_000_000),
   barcode: z.string().regex(/^[A-Za-z0-9-]{4,32}$/, 'Letters, digits and hyphens, 4 to 32.'),
@@ -120,8 +141,25 @@ function readCell(column: string, text: string, cells: Cells): CellProblem | und
   return undefined;
 }
 
+/** A planned price is a price and its beginning, perhaps with an end that lies ahead; one that is cancelled has neither. */
+function planProblem({ scheduledPrice, scheduledFrom, scheduledTo }: Cells, now: Date): CellProblem | undefined {
+  if (scheduledPrice === undefined && !scheduledFrom && !scheduledTo) return undefined;
+  const wrong = (column: FixedColumn, code: string, message: string): CellProblem => ({ column, code, message });
+  if (scheduledPrice === undefined) return wrong('scheduledPrice', 'required', 'A planned price needs its price.');
+  if (scheduledPrice === null)
+    return scheduledFrom || scheduledTo ? wrong('scheduledPrice', 'invalid', `${NO_PLAN} has no beginning and no end.`) : undefined;
+  if (!scheduledFrom) return wrong('scheduledFrom', 'required', 'A planned price needs its beginning.');
+  if (!scheduledTo) return undefined;
+  if (scheduledTo <= scheduledFrom) return wrong('scheduledTo', 'not_after_from', 'The end has to be after the beginning.');
+  return scheduledTo <= now ? wrong('scheduledTo', 'past', 'The end is past: empty the cells of a plan that is over.') : undefined;
+}
+
 /** Reads a row by its header: its cells, and everything that is wrong with them. */
-export function readCells(header: readonly string[], texts: readonly string[]): { cells: Cells; problems: CellProblem[] } {
+export function readCells(
+  header: readonly string[],
+  texts: readonly string[],
+  now = new Date(),
+): { cells: Cells; problems: CellProblem[] } {
   const cells: Cells = { options: {}, attributes: {} };
   if (texts.length > header.length) {
     return {
@@ -133,6 +171,9 @@ export function readCells(header: readonly string[], texts: readonly string[]): 
     const text = texts[index]?.trim() ?? '';
     return text === '' ? [] : (readCell(column, text, cells) ?? []);
   });
+  // Of a plan with a cell that cannot be read, that cell is what is wrong.
+  const plan = problems.some(({ column }) => column.startsWith('scheduled')) ? undefined : planProblem(cells, now);
+  if (plan) problems.push(plan);
   if (cells.sku === undefined && !problems.some(({ column }) => column === 'sku')) {
     problems.unshift({ column: 'sku', code: 'required', message: 'Each row needs its SKU.' });
   }

@@ -39,6 +39,7 @@ export function planChunk(
   products: readonly ProductDocument[],
   findCategory: FindCategory,
   newId: () => string,
+  now = new Date(),
 ): ChunkPlan {
   const planned: PlannedProduct[] = products.map((read) => {
     const { version: _v, createdAt: _c, updatedAt: _u, ...draft } = read;
@@ -57,7 +58,7 @@ export function planChunk(
       problems.push({ row: row.row, sku, column: 'slug', code: 'slug_taken', message: `Another product is at ${slug}: give a slug.` });
       continue;
     }
-    const applied = sibling ? applyToProduct(sibling.draft, row, findCategory) : newProductOf(row, newId(), findCategory);
+    const applied = sibling ? applyToProduct(sibling.draft, row, findCategory, now) : newProductOf(row, newId(), findCategory, now);
     if ('problems' in applied) {
       problems.push(...applied.problems.map((problem) => ({ row: row.row, sku, ...problem })));
       continue;

@@ -84,6 +84,22 @@ async function writeStock(plans: readonly PlannedProduct[], chunk: Chunk): Promi
   return { changed, problems };
 }
 
+/** Counts what was done. What an attempt wrote that died before it was kept was done by this chunk as well, and counts as that. */
+function tally(
+  written: readonly PlannedProduct[],
+  unchanged: readonly PlannedProduct[],
+  token: string,
+  counts: ChunkResult['counts'],
+): void {
+  const isOurs = ({ read }: PlannedProduct): boolean => read?.importToken === token;
+  const isNew = (product: PlannedProduct): boolean => !product.read || (isOurs(product) && product.read.version === 1);
+  const done = [...written, ...unchanged.filter(isOurs)];
+  counts.created += done.filter(isNew).length;
+  counts.updated += done.filter((product) => !isNew(product)).length;
+  counts.variantsAdded += done.reduce((sum, product) => sum + (isNew(product) ? product.draft.variants.length : product.added.length), 0);
+  counts.unchanged += unchanged.filter((product) => !isOurs(product)).reduce((sum, { rows }) => sum + rows.length, 0);
+}
+
 /** Announces all products of a chunk in a few calls. What fails is left to the sweeper. */
 async function announce(plans: readonly PlannedProduct[], token: string): Promise<void> {
   const announcing = await findAnnouncing(
@@ -124,10 +140,7 @@ export async function writeChunk(chunk: Chunk): Promise<ChunkResult> {
     problems.push(...plan.problems);
     const written = chunk.dryRun ? new Set(plan.products.map(({ draft }) => draft._id)) : await write(plan.products, chunk.token);
     const now = plan.products.filter(({ draft }) => written.has(draft._id));
-    counts.created += now.filter((product) => !product.read).length;
-    counts.updated += now.filter((product) => product.read).length;
-    counts.variantsAdded += now.reduce((sum, { added }) => sum + added.length, 0);
-    counts.unchanged += plan.unchanged.reduce((sum, product) => sum + product.rows.length, 0);
+    tally(now, plan.unchanged, chunk.token, counts);
     done.push(...now, ...plan.unchanged);
     rows = plan.products.filter(({ draft }) => !written.has(draft._id)).flatMap((product) => product.rows);
     if (round + 1 === ROUNDS) {

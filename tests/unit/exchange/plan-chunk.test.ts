@@ -13,6 +13,9 @@ const header = [
   'gstRate',
   'price',
   'compareAtPrice',
+  'scheduledPrice',
+  'scheduledFrom',
+  'scheduledTo',
   'stock',
   'tags',
   'option.Size',
@@ -104,6 +107,74 @@ describe('rows of known SKUs', () => {
     const other = stored(row(3, { sku: 'H', ...shirt, name: 'Hat' }));
     const { problems } = plan([row(2, { sku: 'S-M', slug: 'hat' })], [stored(first), { ...other, _id: 'prd_other' }]);
     expect(problems).toMatchObject([{ row: 2, column: 'slug', code: 'slug_taken' }]);
+  });
+});
+
+describe('a planned price', () => {
+  const ahead = (hours: number) => new Date(Math.floor(Date.now() / 1000) * 1000 + hours * 3_600_000);
+  const of = (price: string, from: Date, to?: Date) => ({
+    ...{ scheduledPrice: price, scheduledFrom: from.toISOString() },
+    ...(to && { scheduledTo: to.toISOString() }),
+  });
+  const first = row(2, { sku: 'S-M', ...shirt, 'option.Size': 'M' });
+  const [tomorrow, later] = [ahead(24), ahead(48)];
+  const variantOf = (cells: Record<string, string>, before = stored(first)) => {
+    const { products, unchanged, problems } = plan([row(2, { sku: 'S-M', ...cells })], [before]);
+    expect(problems).toEqual([]);
+    return (products[0] ?? unchanged[0])?.draft;
+  };
+
+  test('is kept beside the regular one until it begins, and the product knows when', () => {
+    const draft = variantOf(of('399', tomorrow, later));
+    expect(draft).toMatchObject({ minPrice: 49_950, nextPriceAt: tomorrow });
+    expect(draft?.variants).toMatchObject([{ price: 49_950, scheduledPrice: { price: 39_900, from: tomorrow, to: later } }]);
+    expect(variantOf(of('399', tomorrow))?.variants[0]?.scheduledPrice).not.toHaveProperty('to');
+  });
+
+  test('of a new SKU that is due holds at once; again it changes nothing', () => {
+    const due = row(2, { sku: 'S-M', ...shirt, 'option.Size': 'M', ...of('399', ahead(-1), later) });
+    const made = stored(due);
+    expect(made).toMatchObject({ minPrice: 39_900, onSale: true, nextPriceAt: later });
+    expect(made.variants).toMatchObject([{ price: 39_900, regularPrice: 49_950 }]);
+    expect(plan([due], [made]).unchanged).toHaveLength(1);
+  });
+
+  test('is left by empty cells, replaced by others, and cancelled by none', () => {
+    const on = stored(row(2, { sku: 'S-M', ...shirt, 'option.Size': 'M', ...of('399', ahead(-1), later) }));
+    expect(variantOf({ price: '600' }, on)?.variants).toMatchObject([{ price: 39_900, regularPrice: 60_000 }]);
+    const moved = variantOf(of('399', tomorrow), on);
+    expect(moved?.variants).toMatchObject([{ price: 49_950, scheduledPrice: { from: tomorrow } }]);
+    expect(moved?.variants[0]).not.toHaveProperty('regularPrice');
+    const ended = variantOf({ scheduledPrice: 'none' }, on);
+    expect(ended).toMatchObject({ minPrice: 49_950, onSale: false });
+    expect(ended).not.toHaveProperty('nextPriceAt');
+    expect(ended?.variants[0]).not.toHaveProperty('scheduledPrice');
+    expect(plan([row(2, { sku: 'S-M', scheduledPrice: 'none' })], [stored(first)]).unchanged).toHaveLength(1);
+  });
+
+  test('cannot be above the MRP', () => {
+    const { problems } = plan([row(2, { sku: 'S-M', compareAtPrice: '550', ...of('560', tomorrow) })], [stored(first)]);
+    expect(problems).toMatchObject([{ row: 2, column: 'scheduledPrice', code: 'above_mrp' }]);
+  });
+
+  test("can be written by the shop's clock", () => {
+    const read = readCells(['sku', 'scheduledPrice', 'scheduledFrom'], ['A', '5', '2026-12-24 09:00']);
+    expect(read.cells.scheduledFrom).toEqual(new Date('2026-12-24T03:30:00Z'));
+  });
+
+  test.each([
+    [['399', '', ''], 'scheduledFrom', 'required'],
+    [['', tomorrow.toISOString(), ''], 'scheduledPrice', 'required'],
+    [['', '', later.toISOString()], 'scheduledPrice', 'required'],
+    [['none', tomorrow.toISOString(), ''], 'scheduledPrice', 'invalid'],
+    [['cheap', tomorrow.toISOString(), ''], 'scheduledPrice', 'invalid'],
+    [['399', '24/12/2026', ''], 'scheduledFrom', 'invalid'],
+    [['399', '2026-02-31 09:00', ''], 'scheduledFrom', 'invalid'],
+    [['399', later.toISOString(), tomorrow.toISOString()], 'scheduledTo', 'not_after_from'],
+    [['399', ahead(-2).toISOString(), ahead(-1).toISOString()], 'scheduledTo', 'past'],
+  ])('%j is refused for its %s: %s', (cells, column, code) => {
+    const { problems } = readCells(['sku', 'scheduledPrice', 'scheduledFrom', 'scheduledTo'], ['A', ...cells]);
+    expect(problems).toMatchObject([{ column, code }]);
   });
 });
 
