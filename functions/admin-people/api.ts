@@ -23,7 +23,13 @@ export const adminPeople = defineApi({
       ...pageQuery,
       role: z.enum(roles).optional(),
       disabled: flag.optional(),
-      q: z.string().trim().min(1).max(100).optional().meta({ description: 'Start of an e-mail address or of a name.' }),
+      q: z
+        .string()
+        .trim()
+        .min(1)
+        .max(100)
+        .optional()
+        .meta({ description: 'Start of an e-mail address, of a name, or of both names. Neither case nor accents matter.' }),
     }),
     reply: { 200: pageOf(Person) },
   },

@@ -80,6 +80,9 @@ const addressSchema = new mongoose.Schema<Address>(
   { _id: false, id: false },
 );
 
+/** As people look for names: neither case nor accents matter. */
+export const caseless = { locale: 'en', strength: 1 } as const;
+
 const userSchema = new mongoose.Schema<UserDocument>(
   {
     _id: { type: String, required: true },
@@ -106,6 +109,9 @@ const userSchema = new mongoose.Schema<UserDocument>(
 userSchema.index({ email: 1 }, { unique: true });
 userSchema.index({ createdAt: -1, _id: -1 });
 userSchema.index({ role: 1, createdAt: -1, _id: -1 });
+userSchema.index({ firstName: 1, lastName: 1 }, { collation: caseless });
+userSchema.index({ lastName: 1, firstName: 1 }, { collation: caseless });
+userSchema.index({ email: 1 }, { name: 'email_caseless', collation: caseless });
 userSchema.index({ 'outbox.at': 1 }, { partialFilterExpression: { 'outbox.at': { $exists: true } } });
 
 export const UserModel = mongoose.model<UserDocument>('User', userSchema);

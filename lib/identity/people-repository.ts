@@ -2,13 +2,13 @@
 import mongoose from 'mongoose';
 import type { OutboxEntry } from '../messaging/outbox-entry.ts';
 import { after, type SortKey, sortBy } from '../platform/keyset.ts';
-import { type UserDocument, UserModel } from './model.ts';
+import { caseless, type UserDocument, UserModel } from './model.ts';
 import { type Role, roles } from './permissions.ts';
 
 export interface PeopleFilter {
   role?: Role | undefined;
   disabled?: boolean | undefined;
-  /** Start of an e-mail address or of a name. */
+  /** Start of an e-mail address or of a name; or of both names, one after the other. */
   q?: string | undefined;
 }
 
@@ -27,25 +27,35 @@ const newestFirst: readonly SortKey[] = [
 /** An erased person is nobody whom staff could look up or change. */
 const present = { deletedAt: null };
 
-function filterOf({ role, disabled, q }: PeopleFilter): Record<string, unknown> {
-  const start = q?.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const name = { $regex: `^${start}`, $options: 'i' };
-  return {
-    ...present,
-    ...(role && { role }),
-    ...(disabled !== undefined && { disabled }),
-    ...(start && { $or: [{ email: { $regex: `^${start.toLowerCase()}` } }, { firstName: name }, { lastName: name }] }),
-  };
+/** Sorts after whatever begins like a text: in a collation U+FFFF comes last. */
+const startsWith = (text: string) => ({ $gte: text, $lt: `${text}\uffff` });
+
+/** Who is called so, in whichever order the names are given; or has an address that begins so. */
+function isCalled(q: string): Record<string, unknown>[] {
+  const [first = '', ...others] = q.trim().split(/\s+/);
+  const rest = others.join(' ');
+  const named = (one: string, other: string) => ({ [one]: startsWith(first), ...(rest && { [other]: startsWith(rest) }) });
+  const whole = { firstName: startsWith(q.trim()) };
+  return [named('firstName', 'lastName'), named('lastName', 'firstName'), ...(rest ? [whole] : [{ email: startsWith(first) }])];
 }
 
-/** The newest users that match, `limit + 1` of them at most. */
-export const listPeople = (filter: PeopleFilter, last: [Date, string] | undefined, limit: number): Promise<PersonRow[]> =>
-  UserModel.aggregate<PersonRow>([
+const filterOf = ({ role, disabled, q }: PeopleFilter): Record<string, unknown> => ({
+  ...present,
+  ...(role && { role }),
+  ...(disabled !== undefined && { disabled }),
+  ...(q !== undefined && { $or: isCalled(q) }),
+});
+
+/** The newest users that match, `limit + 1` of them at most. A text is looked up in indexes that know neither case nor accents. */
+export function listPeople(filter: PeopleFilter, last: [Date, string] | undefined, limit: number): Promise<PersonRow[]> {
+  const list = UserModel.aggregate<PersonRow>([
     { $match: { $and: [filterOf(filter), last ? after(newestFirst, last) : {}] } },
     { $sort: sortBy(newestFirst) },
     { $limit: limit + 1 },
     { $project: shown },
-  ]).exec();
+  ]);
+  return (filter.q === undefined ? list : list.collation(caseless)).exec();
+}
 
 export const findPerson = (id: string): Promise<PersonRow | null> =>
   UserModel.findOne({ _id: id, ...present }, shown)

@@ -82,6 +82,19 @@ describe('users', () => {
     expect((await admin.get('/v1/admin/users/usr_none')).status).toBe(404);
   });
 
+  test('are found by names whatever their case and accents, in either order', async () => {
+    const admin = await staff('admin');
+    const mark = randomUUID().slice(0, 4).replaceAll(/\d/g, 'x');
+    const [firstName, lastName] = [`Chloé${mark}`, `Ångström${mark}`];
+    const email = emailOf('chloe');
+    const { body } = await api.post('/v1/auth/register', { firstName, lastName, email, password: 'three-blue-teapots' });
+    const found = async (q: string) =>
+      (await admin.get(`/v1/admin/users?q=${encodeURIComponent(q)}`)).body.items.map(({ id }: { id: string }) => id);
+    for (const q of [`CHLOE${mark}`, `angstrom${mark}`, `chloe${mark} ang`, `angström${mark}  chlo`, email.slice(0, -4).toUpperCase()])
+      expect([q, await found(q)]).toEqual([q, [body.user.id]]);
+    for (const q of [`hloe${mark}`, `chloe${mark} b`, `${mark}.*`, '$', `chloe${mark} ang x`]) expect([q, await found(q)]).toEqual([q, []]);
+  });
+
   test('a disabled one is out, cannot log in, and can be let in again', async () => {
     const [admin, customer] = [await staff('admin'), await newCustomer()];
     const path = `/v1/admin/users/${customer.id}`;

@@ -96,3 +96,12 @@ describe.each(lists)('%s', (name, group, route) => {
     expect(plans.flatMap(({ stages }) => stages)).not.toContain('COLLSCAN');
   });
 });
+
+test('a name is looked up in indexes of names, not looked for in all users', async () => {
+  const { handler } = await import('../../functions/admin-people/index.ts');
+  const list = { method: 'GET', route: '/v1/admin/users', query: { q: 'Nobody of that' }, person: admin } as const;
+  const plans = await plansOf(() => invoke(handler, list));
+  const plan = plans.find(({ indexes }) => indexes.includes('firstName_1_lastName_1'));
+  expect(['firstName_1_lastName_1', 'lastName_1_firstName_1']).toEqual(expect.arrayContaining(plan?.indexes ?? []));
+  expect(plan?.docsExamined).toBeLessThan(10);
+});

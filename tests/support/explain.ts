@@ -27,9 +27,10 @@ const docsOf = (value: unknown): number =>
 
 /** What of a command says how its result is found. */
 function explainable(command: mongoose.mongo.Document): mongoose.mongo.Document {
-  const { aggregate, find, pipeline, filter, sort, limit, hint } = command;
-  if (aggregate) return { aggregate, pipeline, cursor: {}, ...(hint && { hint }) };
-  return { find, filter, ...(sort && { sort }), ...(limit && { limit }), ...(hint && { hint }) };
+  const { aggregate, find, pipeline, filter, sort, limit, hint, collation } = command;
+  const how = { ...(hint && { hint }), ...(collation && { collation }) };
+  if (aggregate) return { aggregate, pipeline, cursor: {}, ...how };
+  return { find, filter, ...(sort && { sort }), ...(limit && { limit }), ...how };
 }
 
 /** The plans of the aggregations that `work` sends; with `finds`, of its plain queries too. */
