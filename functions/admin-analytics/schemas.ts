@@ -55,7 +55,10 @@ const overviewFields = {
   customers: z.object(customerFields),
   conversion: Rate.meta({ description: 'Orders per visit that sent beacons.' }),
   deliveryRate: Rate.meta({ description: 'Of the parcels that reached their end, those that were delivered.' }),
-  returnRate: Rate.meta({ description: 'Units given back after delivery, per unit delivered.' }),
+  returnRate: Rate.meta({
+    description:
+      'Units given back after delivery, for money or for others, per unit delivered. Those that were replaced count on the day of their replacement.',
+  }),
 };
 
 export const Overview = z

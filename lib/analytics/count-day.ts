@@ -1,8 +1,17 @@
 /** Counts days and months from what happened, and keeps what came out. It may run twice, at once, or die half-way. */
 import { dayOf, endOf, startOf } from '../platform/shop-days.ts';
-import { countOrder, countRefunds, newTally } from './count-orders.ts';
+import { countOrder, countRefunds, countReplacement, newTally } from './count-orders.ts';
 import { keepBreakdown, keepPeriod, marksOf } from './period-repository.ts';
-import { buyerOf, countSearches, countVisits, firstOrders, type Moments, ordersOf, ordersRefunded } from './source-repository.ts';
+import {
+  buyerOf,
+  countSearches,
+  countVisits,
+  firstOrders,
+  type Moments,
+  ordersOf,
+  ordersRefunded,
+  replacementsOf,
+} from './source-repository.ts';
 import type { CohortRow } from './types.ts';
 
 /** Texts of a day that are kept by themselves; the figures count all of them. */
@@ -23,6 +32,7 @@ async function tallyOf(moments: Moments) {
     buyers.add(buyerOf(order));
   }
   for await (const order of ordersRefunded(moments)) countRefunds(tally, order, moments);
+  for await (const order of replacementsOf(moments)) countReplacement(tally, order);
   const before = await firstOrders(buyers, moments.from);
   tally.figures.returningCustomers = before.size;
   tally.figures.newCustomers = buyers.size - before.size;

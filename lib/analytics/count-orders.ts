@@ -84,6 +84,11 @@ export function countOrder(tally: Tally, order: CountedOrder): void {
   countPromotions(tally, order);
 }
 
+/** Adds an order that replaces returned goods, and is no sale. */
+export function countReplacement({ figures }: Tally, order: CountedOrder): void {
+  figures.replacedUnits += sum(order.lines, (line) => line.quantity - cancelledUnitsOf(order, line));
+}
+
 const isWithin = (at: Date | undefined, { from, until }: Moments): boolean => at !== undefined && at >= from && at < until;
 
 /** Adds the refunds of an order that arrived on the day. */

@@ -19,5 +19,6 @@ export const conversionOf = ({ orders, visits }: Figures): number | null => rate
 export const deliveryRate = ({ deliveredParcels, returnedParcels }: Figures): number | null =>
   rate(deliveredParcels, deliveredParcels + returnedParcels);
 
-/** Units given back per unit delivered. */
-export const returnRate = ({ refundedUnits, deliveredUnits }: Figures): number | null => rate(refundedUnits, deliveredUnits);
+/** Units given back, for money or for others, per unit delivered. */
+export const returnRate = ({ refundedUnits, replacedUnits, deliveredUnits }: Figures): number | null =>
+  rate(refundedUnits + replacedUnits, deliveredUnits);

@@ -38,6 +38,14 @@ export const ordersOf = ({ from, until }: Moments): AsyncIterable<CountedOrder> 
     .find({ createdAt: { $gte: from, $lt: until }, ...placed } as Filter, { projection: counted })
     .batchSize(500);
 
+const replacing: object = { ...placed, status: { $in: ['placed', 'completed'] }, replaces: { $ne: null } };
+
+/** What replaced returned goods in a time, without what was called off. */
+export const replacementsOf = ({ from, until }: Moments): AsyncIterable<CountedOrder> =>
+  orders()
+    .find({ createdAt: { $gte: from, $lt: until }, ...replacing } as Filter, { projection: counted })
+    .batchSize(500);
+
 /** Orders of which a refund arrived in a time. */
 export const ordersRefunded = ({ from, until }: Moments): AsyncIterable<CountedOrder> =>
   orders()

@@ -20,6 +20,8 @@ const figureNames = [
   'refunds',
   /** Units that were given back, without those that were cancelled. On the day of their refund. */
   'refundedUnits',
+  /** Units that were sent at no charge for such as were given back. On the day of the order that replaces them. */
+  'replacedUnits',
   /** Buyers whose first order it was. */
   'newCustomers',
   /** Buyers who had ordered on an earlier day, once a day each. */

@@ -9,7 +9,7 @@ import { counts, dayInIndia, naive, plantRandom, whose } from '../support/analyt
 import { type Person, staff } from '../support/client.ts';
 import { runSweeper, send, untilEmpty } from '../support/control.ts';
 import { placeNew } from '../support/orders.ts';
-import { message } from '../support/planted.ts';
+import { message, plantOrder } from '../support/planted.ts';
 import { until } from '../support/until.ts';
 
 const DAY_MS = 86_400_000;
@@ -44,6 +44,9 @@ async function announce(changed: readonly OrderDocument[]): Promise<void> {
 beforeAll(async () => {
   analyst = await staff('analyst');
   orders = await Promise.all(Array.from({ length: 90 }, () => plantRandom(fixture)));
+  const replaces = { orderId: 'ord_before', returnId: 'ret_before' };
+  const createdAt = new Date(begin.getTime() + (middle + 1) * DAY_MS);
+  orders.push(await plantOrder([{ sku: 'REPLACED', quantity: 2 }], () => ({ createdAt, replaces })));
   await announce(orders);
 });
 
@@ -66,7 +69,8 @@ describe('to the paisa', () => {
     expect(body.customers).toEqual({ new: expected.newCustomers, returning: expected.returningCustomers });
     expect(body.averageOrderValue.amount).toBe(Math.round(expected.gross / expected.orders));
     expect(body.deliveryRate).toBeCloseTo(expected.delivered / (expected.delivered + expected.cameBack), 4);
-    expect(body.returnRate).toBeCloseTo(expected.givenBack / expected.delivered, 4);
+    expect(expected.replaced).toBeGreaterThanOrEqual(2);
+    expect(body.returnRate).toBeCloseTo((expected.givenBack + expected.replaced) / expected.delivered, 4);
   });
 
   test.each(['day', 'week', 'month'])('sales by %s', async (interval) => {

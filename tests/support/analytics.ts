@@ -136,6 +136,14 @@ export function naive(all: readonly OrderDocument[], from: string, to: string) {
     returningCustomers: buyerDays.size - fresh.length,
     delivered: parcels.filter(({ status }) => status === 'delivered').length,
     cameBack: parcels.filter(({ status }) => status === 'returned_to_origin').length,
+    replaced: total(
+      all
+        .filter(
+          ({ replaces, status, failure, createdAt }) =>
+            replaces && !failure && ['placed', 'completed'].includes(status) && within(createdAt),
+        )
+        .flatMap(({ lines }) => lines.map(({ quantity }) => quantity)),
+    ),
     givenBack: total(refunds.flatMap(({ lines = [], cancellationId }) => (cancellationId ? [] : lines.map(({ quantity }) => quantity)))),
   };
 }
