@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { builtinsByRequire } from './builtins.ts';
 import { entries } from './entries.ts';
 import { defaultBundles, repository } from './paths.ts';
 import { addSideFiles } from './side-files.ts';
@@ -57,9 +58,11 @@ export async function bundle(outdir: string = defaultBundles): Promise<Bundle[]>
       external: unused,
       alias: {
         '@aws-sdk/credential-provider-node': join(import.meta.dirname, 'lambda-credentials.ts'),
+        'whatwg-url': join(import.meta.dirname, 'node-url.ts'),
         'brotli/decompress.js': join(import.meta.dirname, 'node-brotli.ts'),
       },
       banner: { js: banner },
+      plugins: [builtinsByRequire],
       logLevel: 'silent',
     });
     for (const name of Object.keys(sources)) addSideFiles(name, join(fresh, name));

@@ -6,6 +6,8 @@ import { secret } from './secrets.ts';
 
 mongoose.set('bufferCommands', false);
 mongoose.set('autoIndex', false);
+// A container that connects would ask for every collection of its models to be made, one call for each.
+mongoose.set('autoCreate', false);
 mongoose.set('strictQuery', true);
 mongoose.set('sanitizeFilter', true);
 

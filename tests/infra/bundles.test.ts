@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -26,6 +26,11 @@ describe.each(functionNames)('%s', (name) => {
   test('loads by itself and exports the handler that the template names', async () => {
     const module = (await import(join(folder, name, 'index.mjs'))) as { handler?: unknown };
     expect(module.handler).toBeTypeOf('function');
+  });
+
+  test('gets modules of Node by require: an import would load what hangs on each of their exports', () => {
+    const imported = readFileSync(join(folder, name, 'index.mjs'), 'utf8').matchAll(/\bfrom ?"(node:[a-z/_]+)"/g);
+    expect([...imported].map(([, module]) => module)).toEqual([]);
   });
 });
 
