@@ -1,6 +1,13 @@
-/** `npm run build`: bundles all functions and prints their sizes; fails when one is over its budget. */
+/**
+ * `npm run build [-- --accept "why they grew"]`: bundles all functions and prints their sizes; fails when one is over its budget, and says which have grown since
+ * their sizes were last accepted.
+ */
+import { parseArgs } from 'node:util';
 import { bundle } from './bundle.ts';
 import { report, tooLarge } from './report.ts';
+import { acceptedSizes, acceptSizes, grown } from './sizes.ts';
+
+const { accept } = parseArgs({ options: { accept: { type: 'string' } } }).values;
 
 const started = performance.now();
 try {
@@ -12,6 +19,8 @@ try {
     console.error(`Over budget: ${over.join(', ')}`);
     process.exitCode = 1;
   }
+  if (accept) acceptSizes(bundles, accept);
+  for (const line of grown(bundles, acceptedSizes())) console.error(`Grown: ${line}. With a reason: npm run build -- --accept "..."`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

@@ -15,6 +15,7 @@ import { untilEmpty } from '../support/control.ts';
 import { startLocalCloud } from '../support/local-cloud.ts';
 import { database, stockOf } from '../support/stock.ts';
 import { type Figures, load, table } from './load.ts';
+import { tell } from './result.ts';
 
 const [buyers = 1_000, units = 200, atOnce = 50, rounds = 3] = process.argv.slice(2).map(Number);
 /** What each order sets off; its work must not run into the next round. */
@@ -94,6 +95,10 @@ try {
     `throughput ${(ours.perSecond / theirs.perSecond).toFixed(2)} times, p99 ${(ours.p99 / theirs.p99).toFixed(2)} of the reference`,
   );
   for (const name of names) for (const run of runs[name]) console.log(`  ${name}: ${single(run)}`);
+  tell('flash', [
+    { name: 'hot SKU: orders', ours: ours.perSecond, reference: theirs.perSecond, unit: 'orders/s', atLeast: 4 },
+    { name: 'hot SKU: p99', ours: ours.p99, reference: theirs.p99, unit: 'ms', atMost: 0.1 },
+  ]);
 } finally {
   for (const server of servers) server.disconnect();
   await closeDatabase();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Bundle, bundle } from '../../infra/build/bundle.ts';
 import { report, tooLarge } from '../../infra/build/report.ts';
+import { acceptedSizes, grown } from '../../infra/build/sizes.ts';
 import { type FunctionNeeds, needsByFunction } from '../../infra/functions.ts';
 import { functionNames } from './support/templates.ts';
 
@@ -20,6 +21,20 @@ test('there is one for each function of the template', () => {
 
 test('none is over its budget', () => {
   expect(tooLarge(bundles)).toEqual([]);
+});
+
+test('none has grown without a reason (npm run build -- --accept "...")', () => {
+  expect(grown(bundles, acceptedSizes())).toEqual([]);
+  expect(Object.keys(acceptedSizes().bundles).sort()).toEqual([...functionNames].sort());
+});
+
+test('growth is seen in bytes and in modules, beyond a twentieth', () => {
+  const accepted = { reasons: [], bundles: { cart: { bytes: 1_000, modules: 20 } } };
+  const of = (bytes: number, modules: number) =>
+    grown([{ name: 'cart', bytes, modules: Array.from({ length: modules }, String) }], accepted);
+  expect(of(1_050, 21)).toEqual([]);
+  expect(of(1_051, 20)).toEqual(['cart: 1000 bytes of 20 modules became 1051 of 20']);
+  expect(of(900, 22)).toHaveLength(1);
 });
 
 describe.each(functionNames)('%s', (name) => {
