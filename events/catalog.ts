@@ -24,6 +24,6 @@ export const catalogEvents = {
    * page: `after` is the last product that an earlier message dealt with.
    */
   'category.changed': z.object({ categoryId: z.string(), after: z.string().optional() }),
-  /** Announced by a list that searched, to be kept for analytics: `found` hits on the first page. */
+  /** Announced by a list that searched, to be kept for analytics: `found` hits of the first page fit all of it. */
   'search.performed': z.object({ text: z.string(), found: z.int().nonnegative() }),
 };

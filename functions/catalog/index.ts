@@ -35,8 +35,8 @@ export const handler = lambda(catalog, {
     const { q, category, brand, minPrice, maxPrice, rating, inStock, onSale, sort, limit, cursor } = query;
     const named = { options: optionFilters(query), attributes: attributeFilters(query) };
     const filters = { brands: brand, minPrice, maxPrice, rating, inStock, onSale, ...named };
-    const { items, nextCursor, facets } = await listProducts({ q, category, sort, limit, cursor, ...filters });
-    if (q !== undefined && cursor === undefined) await reportSearch(q, items.length);
+    const { items, found, nextCursor, facets } = await listProducts({ q, category, sort, limit, cursor, ...filters });
+    if (q !== undefined && cursor === undefined) await reportSearch(q, found);
     return { status: 200, body: { items: items.map(productSummary), nextCursor, ...(facets && { facets: facetsView(facets) }) } };
   },
 

@@ -18,6 +18,8 @@ interface ListProducts extends Filters {
 
 interface ProductList {
   items: Hit[];
+  /** How many of the page fit all of the text. */
+  found: number;
   nextCursor: string | null;
   /** Of the first page only: they are the same for all. */
   facets?: Facets;
@@ -58,12 +60,13 @@ export async function listProducts(query: ListProducts): Promise<ProductList> {
   });
   checkFilters(filters, rows);
   // What fits a part of the text is an answer only when nothing fits all of it.
-  const isWhole = hits.some((hit) => hit.tier < PARTIAL);
+  const isWhole = position ? position.tier < PARTIAL : hits.some((hit) => hit.tier < PARTIAL);
   const fitting = isWhole ? hits.filter((hit) => hit.tier < PARTIAL) : hits;
   const items = fitting.slice(0, limit);
   const last = fitting.length > limit ? items.at(-1) : undefined;
   return {
     items,
+    found: isWhole ? items.length : 0,
     nextCursor: last ? encodeCursor(cursorKey(sort, { tier: last.tier, values: keys.map((key) => keyValue(last, key.field)) })) : null,
     ...(!position && { facets: facetsOf(rows, filters, !text || isCompared(text)) }),
   };

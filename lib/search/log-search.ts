@@ -8,7 +8,7 @@ import { countSearches, insertSearches } from './log-repository.ts';
 import { isPersonal } from './personal.ts';
 import { normalised } from './text.ts';
 
-/** Reports a search and how many hits its first page had. It never fails the search itself. */
+/** Reports a search and how many hits of its first page fit all of it: what was shown for a part of the text is no result. It never fails the search itself. */
 export async function reportSearch(q: string, found: number): Promise<void> {
   const text = normalised(q);
   if (text === '' || isPersonal(q)) return;

@@ -34,17 +34,17 @@ export const termsOf = (...texts: readonly (string | undefined)[]): string[] => 
   return [...new Set(all.filter((word) => !stopWords.has(word)).map((word) => singular(word).slice(0, MAX_TERM)))];
 };
 
-/** The words of a query as terms, in order. The last one as it was typed too, as it may be unfinished: `shoe` of `shoes`, but `shoes` of `shoes`. */
-export function queryOf(q: string): { terms: string[]; unfinished: string | undefined } {
+/**
+ * The words of a query as terms, in order, and each as it was typed: a typo may make a plural of what is none, as in `wireles`. The last word is
+ * given once more if it may be unfinished: `shoe` of `shoes`, but `shoes` of `shoes`.
+ */
+export function queryOf(q: string): { terms: string[]; typed: string[]; unfinished: string | undefined } {
   const words = wordsOf(q);
   const kept = words.some((word) => !stopWords.has(word)) ? words.filter((word) => !stopWords.has(word)) : words;
-  const used = kept.slice(0, MAX_WORDS);
-  const last = used.at(-1);
-  const isOpen = last !== undefined && !/[\s.,;!?]$/.test(q);
-  return {
-    terms: [...new Set(used.map((word) => singular(word).slice(0, MAX_TERM)))],
-    unfinished: isOpen ? last.slice(0, MAX_TERM) : undefined,
-  };
+  const used = kept.slice(0, MAX_WORDS).map((word) => word.slice(0, MAX_TERM));
+  const byTerm = new Map(used.map((word) => [singular(word), word]));
+  const isOpen = !/[\s.,;!?]$/.test(q);
+  return { terms: [...byTerm.keys()], typed: [...byTerm.values()], unfinished: isOpen ? used.at(-1) : undefined };
 }
 
 const SHORTEST_START = 2;

@@ -10,26 +10,33 @@ const all = (field: 'strong' | 'terms', words: readonly (readonly string[])[]): 
   $and: words.map((any) => ({ [field]: any.length === 1 ? any[0] : { $in: any } })),
 });
 
-/** Index of the tier of products that fit only a part of the text: shown when nothing fits all of it. */
+/** Index of the first tier of products that fit only a part of the text: they are shown when nothing fits all of it. */
 export const PARTIAL = 4;
 
-function partial(words: readonly string[][]): Match | undefined {
+/** All but one word, or all that any product has, in a field. */
+function most(field: 'strong' | 'terms', words: readonly string[][]): Match {
   const known = words.filter((any) => any.length > 0);
-  if (words.length < 2 || known.length === 0) return undefined;
-  if (known.length < words.length) return all('terms', known);
+  if (known.length < words.length) return all(field, known);
   return {
     $or: words.map((_, left) =>
       all(
-        'terms',
+        field,
         words.filter((__, index) => index !== left),
       ),
     ),
   };
 }
 
+/** What fits a part of the text, the better first: what is of that name before what only speaks of it, as bags do of a laptop; at last what has any word in its name. */
+function partial(words: readonly string[][]): (Match | undefined)[] {
+  const known = words.flat();
+  if (words.length < 2 || known.length === 0) return [];
+  return [most('strong', words), most('terms', words), all('strong', [known])];
+}
+
 /**
  * The tiers: all words exactly, in name, brand or category; anywhere; each word or what it may stand for, in name, brand or category; anywhere;
- * and, at `PARTIAL`, all but one word. Those that cannot have products are undefined.
+ * and, from `PARTIAL` on, a part of the words. Those that cannot have products are undefined.
  */
 export function tiersOf(words: readonly Word[]): (Match | undefined)[] {
   const exact = words.flatMap(({ exact }) => (exact === undefined ? [] : [[exact]]));
@@ -42,7 +49,7 @@ export function tiersOf(words: readonly Word[]): (Match | undefined)[] {
     isExact ? all('terms', exact) : undefined,
     isKnown && isWider ? all('strong', any) : undefined,
     isKnown && isWider ? all('terms', any) : undefined,
-    partial(any),
+    ...partial(any),
   ];
 }
 

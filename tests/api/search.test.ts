@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { newProduct, type ProductFixture, rupees, unique } from '../support/catalog.ts';
+import { newCategory, newProduct, type ProductFixture, rupees, unique } from '../support/catalog.ts';
 import { type Answer, api, staff } from '../support/client.ts';
 import { database } from '../support/stock.ts';
 import { until } from '../support/until.ts';
@@ -20,7 +20,7 @@ beforeAll(async () => {
   const make = (name: string, price: number, variants: ReturnType<typeof sizes>, own = brand) =>
     newProduct({ name: `${name} ${word}`, price, categoryId: category.id, options: ['Size'], variants, fields: { brand: own } });
   products = [
-    await make('Café Kettle', 300, sizes(['M', 5], ['L', 0])),
+    await make('Stainless Café Kettle', 300, sizes(['M', 5], ['L', 0])),
     await make('Walking Boots', 900, sizes(['M', 0], ['L', 5])),
     await make('Running Shoes', 3_000, sizes(['L', 5])),
     await make('Reading Lamp', 7_000, sizes(['S', 0]), `${brand} Two`),
@@ -40,9 +40,24 @@ test.each([
   ['a letter too few', () => `runing ${word}`, 2],
   ['two letters that changed places', () => `wlaking ${word}`, 1],
   ['the singular', () => `boot ${word}`, 1],
+  ['a letter of a double one too few', () => `stainles ${word}`, 0],
   ['an unfinished last word', () => `${word} read`, 3],
 ] as const)('a search finds by %s', async (_, q, index) => {
   expect(slugs(await list({ q: q() }))[0]).toBe(products[index]?.slug);
+});
+
+test('what fits a part of a text is shown when nothing fits all of it, names first, and counts as nothing found', async () => {
+  const other = `zs${uniqueWord()}`;
+  const { id: categoryId, slug } = await newCategory();
+  const speaking = { description: `Goes well with a kettle ${other}.` };
+  const cloth = await newProduct({ name: `Tea Cloth ${other}`, categoryId, fields: speaking });
+  const kettle = await newProduct({ name: `Kettle ${other}`, categoryId });
+  const plain = await newProduct({ name: 'Kettle', categoryId });
+  const text = `cheap kettle ${other} jzqx`;
+  expect(slugs(await list({ q: text, category: slug }))).toEqual([kettle, cloth, plain].map((product) => product.slug));
+  await using connected = await database();
+  const row = await until('the search in the log', () => connected.db.collection('searchLog').findOne({ text }));
+  expect(row.found).toBe(0);
 });
 
 test('each facet is counted without its own filter', async () => {
@@ -76,6 +91,29 @@ test.each(['relevance', 'price', '-price', 'newest', 'rating', 'popularity'])(
     } while (cursor && seen.length < 10);
     expect(seen.toSorted()).toEqual(products.map((product) => product.slug).toSorted());
     if (sort === 'price') expect(seen).toEqual(products.map((product) => product.slug));
+  },
+);
+
+test.each(['relevance', 'price', '-price', 'newest', 'rating', 'popularity'])(
+  'pages by %s double nothing and skip nothing while products come and go',
+  async (sort) => {
+    const own = `zr${uniqueWord()}`;
+    const { id: categoryId } = await newCategory();
+    const make = (index: number) => newProduct({ name: `Shelf ${own}`, price: 100 * (index + 1), categoryId });
+    const there = await Promise.all(Array.from({ length: 5 }, (_, index) => make(index)));
+    const leaving = await make(5);
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page === 0 || cursor; page++) {
+      const answer = await api.get(`/v1/products?${new URLSearchParams({ sort, limit: '2', q: own, ...(cursor && { cursor }) })}`);
+      seen.push(...slugs(answer));
+      cursor = answer.body.nextCursor ?? undefined;
+      // Wherever the cursor stands, by the price one comes before it and one after it.
+      if (page < 3) await Promise.all([make(-0.5), make(9)]);
+      if (page === 0) expect((await (await staff('catalog_manager')).del(`/v1/admin/products/${leaving.id}`)).status).toBe(204);
+    }
+    expect(seen).toHaveLength(new Set(seen).size);
+    expect(there.map(({ slug }) => slug).filter((slug) => !seen.includes(slug))).toEqual([]);
   },
 );
 

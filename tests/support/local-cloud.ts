@@ -48,7 +48,12 @@ export async function startLocalCloud(...options: string[]): Promise<ChildCloud>
     if (child.exitCode !== null) throw new Error(`The local cloud ended:\n${said}`);
     return existsSync(stackFile) || undefined;
   };
-  await until('the local cloud to start', isReady, startTimeoutMs);
+  try {
+    await until('the local cloud to start', isReady, startTimeoutMs);
+  } catch (error) {
+    child.kill('SIGTERM');
+    throw error;
+  }
   return {
     stackFile,
     info: JSON.parse(readFileSync(stackFile, 'utf8')) as StackInfo,

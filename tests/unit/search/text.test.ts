@@ -28,8 +28,8 @@ test('terms have no case, no accents, no apostrophes and no filler words, each i
 });
 
 test('the last word of a query may be unfinished, unless something follows it', () => {
-  expect(queryOf('Blue shoes')).toEqual({ terms: ['blue', 'shoe'], unfinished: 'shoes' });
-  expect(queryOf('blue shoes ')).toEqual({ terms: ['blue', 'shoe'], unfinished: undefined });
+  expect(queryOf('Blue shoes')).toEqual({ terms: ['blue', 'shoe'], typed: ['blue', 'shoes'], unfinished: 'shoes' });
+  expect(queryOf('blue shoes ')).toEqual({ terms: ['blue', 'shoe'], typed: ['blue', 'shoes'], unfinished: undefined });
 });
 
 test('filler words are left out, unless there is nothing else', () => {

@@ -20,7 +20,23 @@ test('nothing fits a text with a word that no product has, or without words', ()
     expect(fitOf(words)).toBeUndefined();
     expect(anyTier(words)).toBeUndefined();
   }
-  expect(tiersOf([cotton, unknown])[PARTIAL]).toEqual({ $and: [{ terms: 'cotton' }] });
+});
+
+test('when nothing fits all of a text, what is of a name comes before what speaks of it, and any name before nothing', () => {
+  expect(tiersOf([cotton, unknown]).slice(PARTIAL)).toEqual([
+    { $and: [{ strong: 'cotton' }] },
+    { $and: [{ terms: 'cotton' }] },
+    { $and: [{ strong: 'cotton' }] },
+  ]);
+  const either = (field: string) => ({
+    $or: [{ $and: [{ [field]: { $in: ['kurta', 'kurtas'] } }] }, { $and: [{ [field]: 'cotton' }] }],
+  });
+  expect(tiersOf([cotton, kurta]).slice(PARTIAL)).toEqual([
+    either('strong'),
+    either('terms'),
+    { $and: [{ strong: { $in: ['cotton', 'kurta', 'kurtas'] } }] },
+  ]);
+  for (const words of [[cotton], [unknown, unknown]]) expect(tiersOf(words).slice(PARTIAL)).toEqual([]);
 });
 
 test('facets admit that they did not compare everything when even the rarest word is frequent', () => {
