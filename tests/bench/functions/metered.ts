@@ -55,6 +55,8 @@ const WARM_UP = 20;
 /** Share of a container's time that orders which arrive at random take. */
 const BUSY = 0.6;
 const SEED = 11;
+/** Arrivals for each metered order: waits follow one another, so that they need more of them than times do. */
+const ARRIVALS = 4;
 
 /** A process per function, each started when its first event comes. */
 class Functions {
@@ -217,7 +219,7 @@ export async function meter(shop: BenchShop, orders: number, views: number): Pro
     total.sends = kept.calls() - callsBefore;
     total.mails = (await sent()) - mailsBefore;
     const mean = total.orderSeconds.reduce((sum, seconds) => sum + seconds, 0) / orders;
-    total.arrived = await arriveAtRandom(BUSY / mean, orders, () => functions.call('orders', order()));
+    total.arrived = await arriveAtRandom(BUSY / mean, ARRIVALS * orders, () => functions.call('orders', order()));
     return total;
   } finally {
     await connection.close();
