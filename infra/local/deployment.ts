@@ -49,7 +49,7 @@ export async function deploy(cloud: Cloud, services: Services): Promise<Deployme
     const queue = cloud.queues.find(({ arn }) => arn === mapping.queueArn);
     if (!queue) throw new Error(`There is no queue ${mapping.queueArn}`);
     const run = (event: unknown): Promise<unknown> => invoke(mapping.functionArn, event);
-    return startPoller({ sqs: services.aws.sqs, queueUrl: queue.url, mapping, invoke: run, retryDelay: services.retryDelay });
+    return startPoller({ queueUrl: queue.url, mapping, invoke: run, retryDelay: services.retryDelay });
   });
   const stopSchedules = startSchedules(cloud.schedules, ({ functionArn, input }) => invoke(functionArn, input));
   return {

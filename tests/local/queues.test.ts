@@ -59,7 +59,7 @@ it('deletes what succeeded, and sends what failed five times to the dead-letter 
     for (const { body, attributes } of Records) seen[body]?.push(attributes.ApproximateReceiveCount);
     return { batchItemFailures: Records.filter(({ body }) => body === 'bad').map(({ messageId }) => ({ itemIdentifier: messageId })) };
   };
-  const poller = startPoller({ sqs: aws.sqs, queueUrl, mapping, invoke, retryDelay: 0 });
+  const poller = startPoller({ queueUrl, mapping, invoke, retryDelay: 0 });
   await Promise.all([send(queueUrl, 'good'), send(queueUrl, 'bad')]);
   await until('the dead letter', async () => (left('partial-dlq')?.ready.length === 1 ? true : undefined));
   await poller.stop();
@@ -84,7 +84,7 @@ it('delivers a whole batch again when the function fails, and never runs more at
     return undefined;
   };
   await Promise.all(Array.from({ length: 6 }, (_, i) => send(queueUrl, String(i))));
-  const poller = startPoller({ sqs: aws.sqs, queueUrl, mapping, invoke, retryDelay: 0 });
+  const poller = startPoller({ queueUrl, mapping, invoke, retryDelay: 0 });
   await until('twelve calls', async () => (calls.length === 12 ? true : undefined));
   await poller.stop();
   expect(most).toBe(2);
@@ -99,7 +99,7 @@ it('hands a message over at once when there is no batching window', async () => 
   const arrival = new Promise<number>((resolve) => {
     arrived = resolve;
   });
-  const poller = startPoller({ sqs: aws.sqs, queueUrl, mapping, invoke: async () => arrived(performance.now()), retryDelay: 0 });
+  const poller = startPoller({ queueUrl, mapping, invoke: async () => arrived(performance.now()), retryDelay: 0 });
   await new Promise((resolve) => setTimeout(resolve, 300));
   const sent = performance.now();
   await send(queueUrl, 'now');

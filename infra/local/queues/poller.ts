@@ -1,15 +1,10 @@
 /** One event-source mapping: takes messages from a queue and hands them to its function in batches, as Lambda's own pollers do. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  ChangeMessageVisibilityBatchCommand,
-  DeleteMessageBatchCommand,
-  type Message,
-  ReceiveMessageCommand,
-  type SQSClient,
-} from '@aws-sdk/client-sqs';
+import type { Message } from '@aws-sdk/client-sqs';
 import { messageOf } from '../start-error.ts';
 import type { MappingSpec } from '../template/cloud.ts';
 import { failedIds, sqsEvent } from './event.ts';
+import { queueCalls } from './queue-calls.ts';
 
 const mostPerReceive = 10;
 const longPollSeconds = 20;
@@ -18,7 +13,6 @@ const windowStepMs = 100;
 const backoffMs = 500;
 
 export interface PollerOptions {
-  sqs: SQSClient;
   queueUrl: string;
   mapping: MappingSpec;
   invoke: (event: unknown) => Promise<unknown>;
@@ -35,24 +29,15 @@ function chunks<T>(items: T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }
 
-const handles = (messages: Message[]) => messages.map((message, i) => ({ Id: String(i), ReceiptHandle: message.ReceiptHandle }));
-
 /** Starts polling. */
-export function startPoller({ sqs, queueUrl, mapping, invoke, retryDelay }: PollerOptions): Poller {
+export function startPoller({ queueUrl, mapping, invoke, retryDelay }: PollerOptions): Poller {
+  const queue = queueCalls(queueUrl);
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
   const concurrency = mapping.maxConcurrency ?? lambdaDefaultConcurrency;
 
-  async function receive(most: number, waitSeconds: number): Promise<Message[]> {
-    const command = new ReceiveMessageCommand({
-      QueueUrl: queueUrl,
-      MaxNumberOfMessages: Math.min(most, mostPerReceive),
-      WaitTimeSeconds: waitSeconds,
-      MessageSystemAttributeNames: ['All'],
-      MessageAttributeNames: ['All'],
-    });
-    return (await sqs.send(command, { abortSignal: stopping.signal })).Messages ?? [];
-  }
+  const receive = (most: number, waitSeconds: number): Promise<Message[]> =>
+    queue.receive(Math.min(most, mostPerReceive), waitSeconds, stopping.signal);
 
   /** The first message opens the window; the batch goes when it is full or the window closes. */
   async function gather(): Promise<Message[]> {
@@ -67,10 +52,7 @@ export function startPoller({ sqs, queueUrl, mapping, invoke, retryDelay }: Poll
   }
 
   async function makeVisible(messages: Message[], seconds: number): Promise<void> {
-    for (const part of chunks(messages, mostPerReceive)) {
-      const Entries = handles(part).map((entry) => ({ ...entry, VisibilityTimeout: seconds }));
-      await sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: queueUrl, Entries }));
-    }
+    for (const part of chunks(messages, mostPerReceive)) await queue.retryAfter(part, seconds);
   }
 
   async function run(batch: Message[]): Promise<void> {
@@ -79,9 +61,7 @@ export function startPoller({ sqs, queueUrl, mapping, invoke, retryDelay }: Poll
       () => new Set(batch.map(({ MessageId }) => MessageId)),
     );
     const [bad, good] = [true, false].map((wanted) => batch.filter(({ MessageId }) => failed.has(MessageId ?? '') === wanted));
-    for (const part of chunks(good ?? [], mostPerReceive)) {
-      await sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries: handles(part) }));
-    }
+    for (const part of chunks(good ?? [], mostPerReceive)) await queue.remove(part);
     await makeVisible(bad ?? [], retryDelay);
   }
 
@@ -115,6 +95,7 @@ export function startPoller({ sqs, queueUrl, mapping, invoke, retryDelay }: Poll
       stopping.abort();
       await polling;
       await Promise.all(running);
+      queue.close();
     },
   };
 }
