@@ -31,6 +31,12 @@ export async function readStoredCart(key: CartKey): Promise<{ cart: CartDocument
   return row ? { cart: row, offers: offersBySku(row.products, row.stocks) } : null;
 }
 
+/** What a cart holds, without what it would cost now. */
+export async function findItems(key: CartKey): Promise<CartItem[]> {
+  const cart = await carts().findOne<Pick<CartDocument, 'items'>>(filterOf(key), { projection: { _id: 0, items: 1 } });
+  return cart?.items ?? [];
+}
+
 export const findGuestCart = (id: string): Promise<CartDocument | null> => carts().findOne(filterOf({ guestCartId: id }));
 
 /** Changes a cart, making it first when there is none. Returns it as it was before; null when it was made. */

@@ -2,7 +2,7 @@
 import { defaultVariant } from '../catalog/default-variant.ts';
 import type { ListedProduct } from '../catalog/whole-list-repository.ts';
 import type { CartKey } from './cart.ts';
-import { readStoredCart } from './cart-repository.ts';
+import { findItems, readStoredCart } from './cart-repository.ts';
 import { removeFromCart, setInCart } from './change-cart.ts';
 import type { CartItem } from './types.ts';
 
@@ -27,7 +27,9 @@ export function shareOut(held: readonly Held[], defaultSku: string, quantity: nu
 /** Sets how many units of a product the cart holds. Errors: as of {@link setInCart}. */
 export async function setProductInCart(key: CartKey, product: ListedProduct, quantity: number): Promise<void> {
   const skus = product.variants.map(({ sku }) => sku);
-  const held = ((await readStoredCart(key))?.cart.items ?? []).filter(({ sku }) => skus.includes(sku));
+  // Of a product with one variant there is nothing to share out, whatever the cart holds.
+  const items = skus.length > 1 ? await findItems(key) : [];
+  const held = items.filter(({ sku }) => skus.includes(sku));
   for (const [sku, share] of shareOut(held, defaultVariant(product).sku, quantity)) await setInCart(key, sku, share);
 }
 
