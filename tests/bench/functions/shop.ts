@@ -37,6 +37,8 @@ async function openSession(connection: mongoose.Connection, userId: string, role
     userId,
     role,
     tokenHash: randomUUID(),
+    device: 'bench',
+    ip: '127.0.0.1',
     lastSeenAt: now,
     createdAt: now,
     expiresAt: new Date(now.getTime() + HOUR_MS),
