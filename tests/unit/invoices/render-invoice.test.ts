@@ -8,7 +8,8 @@ async function pagesOf(lines: SampleLine[], options?: Parameters<typeof sampleOr
   return (await extractText(await getDocumentProxy(new Uint8Array(pdf)))).text;
 }
 
-describe('the PDF of an invoice', () => {
+// Drawing takes seconds where other tests run beside it.
+describe('the PDF of an invoice', { timeout: 60_000 }, () => {
   test('says all that rule 46 asks for', async () => {
     const [text = ''] = await pagesOf([{ name: 'Café mug – “Zoë”', quantity: 2, unitPrice: 149_950, gstRate: 12, hsnCode: '6912' }], {
       discount: 10_000,
