@@ -5,7 +5,7 @@ import { listMembers, type Member } from '../../lib/customers/list-members.ts';
 import { addCustomerNote } from '../../lib/customers/notes.ts';
 import { type CustomerPage, readCustomer } from '../../lib/customers/read-customer.ts';
 import { listSegments } from '../../lib/customers/segment-repository.ts';
-import type { SegmentDocument } from '../../lib/customers/segment-rules.ts';
+import { homeOf, type SegmentDocument } from '../../lib/customers/segment-rules.ts';
 import { createSegment, deleteSegment, patchSegment, readSegment } from '../../lib/customers/segments.ts';
 import { etagOf, expectedVersion } from '../../lib/http/etag.ts';
 import { inr } from '../../lib/http/schemas.ts';
@@ -30,7 +30,7 @@ function ordersView({ summary, recent }: CustomerPage) {
 }
 
 function placeOf(addresses: CustomerPage['customer']['addresses']) {
-  const home = addresses.find(({ isDefault }) => isDefault) ?? addresses[0];
+  const home = homeOf(addresses);
   return home ? { city: home.city, state: home.state, pincode: home.pincode } : null;
 }
 

@@ -16,7 +16,7 @@ export interface Bundle {
 }
 
 /** Optional parts of the MongoDB driver that we do not use: client-side encryption, Kerberos, compression, cloud credentials. */
-const unused = [
+export const unused = [
   'mongodb-client-encryption',
   'kerberos',
   'snappy',
@@ -28,7 +28,8 @@ const unused = [
 ];
 
 /** mongoose, jsonwebtoken and the AWS clients still call `require` for Node's own modules. */
-const banner = "import{createRequire as createRequireForBundle}from'node:module';const require=createRequireForBundle(import.meta.url);";
+export const banner =
+  "import{createRequire as createRequireForBundle}from'node:module';const require=createRequireForBundle(import.meta.url);";
 
 /**
  * Writes `<outdir>/<function>/index.mjs` with its source map and side files, and returns the bundles by name. The folder is replaced only

@@ -48,9 +48,13 @@ export interface Facts {
   addresses: readonly Place[];
 }
 
+/** Where a customer lives: their default address, else the first. */
+export const homeOf = <T extends { isDefault: boolean }>(addresses: readonly T[]): T | undefined =>
+  addresses.find(({ isDefault }) => isDefault) ?? addresses[0];
+
 /** Whether a customer belongs to a segment with these rules. */
 export function fits({ spent, orders, lastOrder, states, pincodes }: SegmentRules, { summary, addresses }: Facts, now: Date): boolean {
-  const home = addresses.find(({ isDefault }) => isDefault) ?? addresses[0];
+  const home = homeOf(addresses);
   if (spent && !within(summary.spent, spent)) return false;
   if (orders && !within(summary.orders, orders)) return false;
   if (lastOrder && !isRecent(summary.lastAt, lastOrder, now)) return false;

@@ -30,13 +30,23 @@ const present = { deletedAt: null };
 /** Sorts after whatever begins like a text: in a collation U+FFFF comes last. */
 const startsWith = (text: string) => ({ $gte: text, $lt: `${text}\uffff` });
 
-/** Who is called so, in whichever order the names are given; or has an address that begins so. */
+/** Names have few words: a text is split after each of so many. */
+const MOST_SPLITS = 4;
+
+/** Who is called so, in whichever order the names are given, each of one word or several; or has an address that begins so. */
 function isCalled(q: string): Record<string, unknown>[] {
-  const [first = '', ...others] = q.trim().split(/\s+/);
-  const rest = others.join(' ');
-  const named = (one: string, other: string) => ({ [one]: startsWith(first), ...(rest && { [other]: startsWith(rest) }) });
-  const whole = { firstName: startsWith(q.trim()) };
-  return [named('firstName', 'lastName'), named('lastName', 'firstName'), ...(rest ? [whole] : [{ email: startsWith(first) }])];
+  const words = q.trim().split(/\s+/);
+  const [text, splits] = [words.join(' '), Math.min(words.length - 1, MOST_SPLITS)];
+  const both = Array.from({ length: splits }, (_, index) => {
+    const [start, end] = [words.slice(0, index + 1), words.slice(index + 1)].map((part) => startsWith(part.join(' ')));
+    return [
+      { firstName: start, lastName: end },
+      { lastName: start, firstName: end },
+    ];
+  });
+  // An address is one word.
+  const fields = ['firstName', 'lastName', ...(words.length === 1 ? ['email'] : [])];
+  return [...fields.map((field) => ({ [field]: startsWith(text) })), ...both.flat()];
 }
 
 const filterOf = ({ role, disabled, q }: PeopleFilter): Record<string, unknown> => ({

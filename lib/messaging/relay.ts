@@ -2,20 +2,15 @@
  * Sends outbox entries to the queues that accept them, then pulls them from their document. It may die in between: the sweeper sends what
  * is left again, and consumers are idempotent, so an entry is delivered at least once.
  */
+import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, SQSClient } from '@aws-sdk/client-sqs';
 import type { Envelope } from '../../events/envelope.ts';
 import { type QueueName, queues, queuesOf } from '../../events/queues.ts';
-import { awsCall, sqsService } from '../platform/aws-call.ts';
+import { once } from '../platform/config.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 
 /** SQS takes at most ten messages per call. */
 const BATCH = 10;
-
-interface BatchEntry {
-  /** Tells the entries of a call apart. */
-  Id: string;
-  MessageBody: string;
-  DelaySeconds?: number;
-}
+const client = once(() => new SQSClient({}));
 
 const envelopeOf = (entry: OutboxEntry): Envelope => ({
   id: entry.id,
@@ -32,9 +27,8 @@ function urlOf(queue: QueueName): string {
   return url;
 }
 
-async function sendBatch(queue: QueueName, entries: BatchEntry[]): Promise<void> {
-  const input = { QueueUrl: urlOf(queue), Entries: entries };
-  const answer = await awsCall<{ Failed?: { Message?: string }[] }>(sqsService, 'SendMessageBatch', input);
+async function sendBatch(queue: QueueName, entries: SendMessageBatchRequestEntry[]): Promise<void> {
+  const answer = await client().send(new SendMessageBatchCommand({ QueueUrl: urlOf(queue), Entries: entries }));
   if (answer.Failed?.length) throw new Error(`${queue} refused ${answer.Failed.length} messages: ${answer.Failed[0]?.Message}`);
 }
 

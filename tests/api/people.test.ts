@@ -92,6 +92,10 @@ describe('users', () => {
       (await admin.get(`/v1/admin/users?q=${encodeURIComponent(q)}`)).body.items.map(({ id }: { id: string }) => id);
     for (const q of [`CHLOE${mark}`, `angstrom${mark}`, `chloe${mark} ang`, `angström${mark}  chlo`, email.slice(0, -4).toUpperCase()])
       expect([q, await found(q)]).toEqual([q, [body.user.id]]);
+    const twice = { firstName: `Mary Ann${mark}`, lastName: `van Dyke${mark}`, email: emailOf('mary'), password: 'three-blue-teapots' };
+    const mary = (await api.post('/v1/auth/register', twice)).body.user.id;
+    for (const q of [`mary ann${mark}`, `VAN DYKE${mark}`, `mary ann${mark} van dy`, `van dyke${mark} mary`])
+      expect([q, (await found(q)).includes(mary)]).toEqual([q, true]);
     for (const q of [`hloe${mark}`, `chloe${mark} b`, `${mark}.*`, '$', `chloe${mark} ang x`]) expect([q, await found(q)]).toEqual([q, []]);
   });
 

@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { bundle } from '../../infra/build/bundle.ts';
+import { banner, bundle, unused } from '../../infra/build/bundle.ts';
 import { firstEvents } from './functions/events.ts';
 import { openShop } from './functions/shop.ts';
 import { quantile } from './quantile.ts';
@@ -43,20 +43,10 @@ async function start(file: string, event: object, env: Record<string, string>): 
 /** The reference as a bundle of its own, made as ours are. */
 async function buildReference(folder: string): Promise<string> {
   const outfile = join(folder, 'reference/index.mjs');
-  const banner = "import{createRequire}from'node:module';const require=createRequire(import.meta.url);";
   await build({
     ...{ entryPoints: [join(import.meta.dirname, 'reference/minimal-function.ts')], outfile, bundle: true, minify: true },
     ...{ format: 'esm', platform: 'node', target: 'node24', banner: { js: banner }, logLevel: 'silent' },
-    external: [
-      'mongodb-client-encryption',
-      'kerberos',
-      'snappy',
-      '@mongodb-js/zstd',
-      'gcp-metadata',
-      'socks',
-      'aws4',
-      '@aws-sdk/credential-providers',
-    ],
+    external: unused,
   });
   return outfile;
 }

@@ -1,5 +1,4 @@
 /** Parses params, query and body by the route's schemas and reports every bad field at once. */
-
 import type * as z from 'zod';
 import { contentHash } from '../../platform/canonical-json.ts';
 import { AppError, type FieldError } from '../../platform/errors.ts';

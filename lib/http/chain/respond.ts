@@ -1,5 +1,4 @@
 /** Parses the reply by its schema, which strips what is not declared, and serialises it with its headers. */
-
 import { createHash } from 'node:crypto';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type * as z from 'zod';
