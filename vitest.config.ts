@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 /** What runs against a local cloud shares one; see `tests/support/global-setup.ts`. */
 const onStack = ['api', 'workers', 'journey', 'reliability', 'security', 'local'].map((folder) => `tests/${folder}/**/*.test.ts`);
 
+/** Storms, deaths and outages. */
+const long = 'tests/reliability/long/**/*.test.ts';
+
 const withStack = { globalSetup: 'tests/support/global-setup.ts', testTimeout: 60_000, hookTimeout: 60_000 };
 
 export default defineConfig({
@@ -16,7 +19,12 @@ export default defineConfig({
         // Loading the CDK takes longer than any of these tests: the files of a process share it, and the templates.
         test: { name: 'infra', include: ['tests/infra/**/*.test.ts'], isolate: false, testTimeout: 60_000, hookTimeout: 60_000 },
       },
-      { extends: true, test: { name: 'stack', include: onStack, ...withStack } },
+      { extends: true, test: { name: 'stack', include: onStack, exclude: [long], ...withStack } },
+      // Minutes each, and the machine should be theirs: `npm run test:reliability`. The database must keep every promise after each of their tests.
+      {
+        extends: true,
+        test: { name: 'reliability', include: [long], ...withStack, setupFiles: 'tests/support/verify-after.ts', fileParallelism: false },
+      },
       // Needs a browser on the machine, so `npm test` leaves it out: `npm run test:browser`.
       { extends: true, test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], ...withStack } },
     ],
