@@ -106,6 +106,7 @@ export const queues = {
       'return.rejected',
       'return.received',
       'return.replaced',
+      'return.refund_to_changed',
       'stock.back_in_stock',
       'stock.low',
       'wishlist.price_dropped',

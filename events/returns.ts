@@ -11,6 +11,8 @@ export const returnEvents = {
   'return.picked_up': ReturnRef,
   'return.received': ReturnRef,
   'return.replaced': ReturnRef,
+  /** The money is to go somewhere else: its owner is told, should somebody else have asked for it. */
+  'return.refund_to_changed': ReturnRef.extend({ changeId: z.string() }),
   /** `items` are the units that go on the shelf again. */
   'return.inspected': ReturnRef.extend({ items: z.array(z.object({ sku: z.string(), quantity: z.int().positive() })) }),
 };

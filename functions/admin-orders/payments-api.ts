@@ -35,11 +35,12 @@ export const orderPayments = defineApi({
     method: 'POST',
     path: '/v1/admin/orders/{id}/refunds/{refundId}/complete',
     summary: 'Note that a refund was paid out by hand',
+    description: 'One that is `manual`, or that the provider refused.',
     auth: refunds,
     params: refundParams,
     body: Transfer,
     reply: { 200: AdminOrder },
-    errors: ['not_found', 'invalid_transition', 'conflict'],
+    errors: ['not_found', 'invalid_transition', 'not_refundable', 'conflict'],
   },
   listRefunds: {
     method: 'GET',

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { defineApi } from '../../lib/http/contract.ts';
 import { Id, idParams, pageOf, pageQuery } from '../../lib/http/schemas.ts';
-import { ReturnStatus } from '../orders/returns-schemas.ts';
+import { RefundTo, ReturnStatus } from '../orders/returns-schemas.ts';
 import { AdminReturn, AdminReturnSummary, Inspection, PayoutDetails, Replacement, ReturnNote } from './returns-schemas.ts';
 
 const read = { permission: 'refunds:read' } as const;
@@ -70,14 +70,27 @@ export const adminReturns = defineApi({
     body: Replacement,
     errors: [...errors, 'insufficient_stock'],
   },
+  changeAnyRefundTo: {
+    ...step,
+    method: 'PUT',
+    path: '/v1/admin/returns/{id}/refund-to',
+    summary: 'Have the money of a return sent somewhere else, on behalf of the customer',
+    description:
+      'Until it has gone. A refund that is `manual` or that the provider refused takes the new way at once. The customer is told by mail, and the ' +
+      'same again changes nothing.',
+    auth: money,
+    body: RefundTo,
+    errors: [...errors, 'not_refundable'],
+  },
   revealPayout: {
     ...step,
     path: '/v1/admin/returns/{id}/payout-details',
     summary: 'The UPI id or bank account for a transfer by hand',
-    description: 'Every look at it is in the audit log. It is erased thirty days after the money has gone.',
+    description:
+      'Every look at it is in the audit log; after the first one, the customer does not change it any more. It is erased thirty days after the return ended.',
     auth: money,
     body: z.strictObject({}).meta({ id: 'PayoutReveal' }),
     reply: { 200: PayoutDetails },
-    errors: ['not_found'],
+    errors: ['not_found', 'conflict'],
   },
 });

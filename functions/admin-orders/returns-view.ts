@@ -4,7 +4,7 @@ import { returnSummaryView } from '../orders/returns-view.ts';
 import type { AdminReturn, AdminReturnSummary } from './returns-schemas.ts';
 
 export const adminReturnSummaryView = (row: ReturnRow): z.input<typeof AdminReturnSummary> => ({
-  ...returnSummaryView(row),
+  ...returnSummaryView(row, true),
   customer: { name: row.order.customerName, email: row.order.email, owner: row.order.owner },
 });
 

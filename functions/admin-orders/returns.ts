@@ -1,11 +1,12 @@
 import type { Handlers, RequestContext, Staff } from '../../lib/http/types.ts';
 import { found } from '../../lib/platform/errors.ts';
+import { changePayout } from '../../lib/returns/change-payout.ts';
 import { inspectReturn } from '../../lib/returns/inspect-return.ts';
 import { moveReturn, type PlainStep } from '../../lib/returns/move-return.ts';
-import { openPayout } from '../../lib/returns/payout.ts';
 import { readAnyReturn, readReturns } from '../../lib/returns/read-return.ts';
 import { refundReturn } from '../../lib/returns/refund-return.ts';
 import { replaceReturn } from '../../lib/returns/replace-return.ts';
+import { revealPayout } from '../../lib/returns/reveal-payout.ts';
 import type { adminReturns } from './returns-api.ts';
 import { adminReturnSummaryView, adminReturnView } from './returns-view.ts';
 
@@ -49,8 +50,9 @@ export const adminReturnHandlers: Handlers<typeof adminReturns> = {
     status: 200,
     body: adminReturnView(await replaceReturn({ ...by(request), exchanges: request.body.lines })),
   }),
-  revealPayout: async ({ params }) => {
-    const { ret } = await readAnyReturn(params.id);
-    return { status: 200, body: found(await openPayout(ret), 'UPI id or bank account') };
-  },
+  changeAnyRefundTo: async (request) => ({
+    status: 200,
+    body: adminReturnView(await changePayout({ ...by(request), wish: request.body })),
+  }),
+  revealPayout: async ({ params }) => ({ status: 200, body: found(await revealPayout(params.id), 'UPI id or bank account') }),
 };

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { defineApi } from '../../lib/http/contract.ts';
 import { idParams, pageOf, pageQuery, Timestamp } from '../../lib/http/schemas.ts';
 import { byToken } from './by-token.ts';
-import { Return, Returnable, ReturnRequest, ReturnSummary } from './returns-schemas.ts';
+import { RefundTo, Return, Returnable, ReturnRequest, ReturnSummary } from './returns-schemas.ts';
 
 export const orderReturns = defineApi({
   requestReturn: {
@@ -64,6 +64,21 @@ export const orderReturns = defineApi({
     query: byToken,
     reply: { 200: Return },
     errors: ['not_found', 'invalid_token'],
+  },
+  changeRefundTo: {
+    method: 'PUT',
+    path: '/v1/returns/{id}/refund-to',
+    summary: 'Have the money of a return sent somewhere else',
+    description:
+      'Until it has gone, or is being sent by hand. When the provider could not bring it back to its source, a UPI id or a bank account can be named ' +
+      'for it as well. The same again changes nothing; a change is told by mail.',
+    auth: 'guest',
+    params: idParams,
+    query: byToken,
+    body: RefundTo,
+    rateLimit: 'order',
+    reply: { 200: Return },
+    errors: ['not_found', 'invalid_token', 'invalid_transition', 'not_refundable', 'conflict'],
   },
   cancelReturn: {
     method: 'POST',

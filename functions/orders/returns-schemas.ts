@@ -22,7 +22,7 @@ const AccountNumber = z
   .trim()
   .regex(/^\d{9,18}$/, 'An account number has 9 to 18 digits.');
 
-const RefundTo = z
+export const RefundTo = z
   .discriminatedUnion('method', [
     z.strictObject({ method: z.literal('source') }),
     z.strictObject({ method: z.literal('store_credit') }),
@@ -102,6 +102,7 @@ export const Return = z
     refunds: z.array(z.object({ id: Id, amount: Money, status: z.string(), requestedAt: Timestamp, processedAt: Timestamp.optional() })),
     replacement: z.object({ orderId: Id }).optional().meta({ description: 'The order at no charge that is sent instead.' }),
     canCancel: z.boolean(),
+    canChangeRefundTo: z.boolean().meta({ description: 'Whether the money can still be sent somewhere else.' }),
     timeline: z.array(TimelineEntry),
     createdAt: Timestamp,
   })

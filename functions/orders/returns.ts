@@ -1,5 +1,6 @@
 import type { Handlers } from '../../lib/http/types.ts';
 import { readOrder } from '../../lib/orders/read-order.ts';
+import { changePayout } from '../../lib/returns/change-payout.ts';
 import { moveReturn } from '../../lib/returns/move-return.ts';
 import { signReturnPhoto } from '../../lib/returns/photos.ts';
 import { readReturn, readReturnable, readReturns } from '../../lib/returns/read-return.ts';
@@ -31,13 +32,19 @@ export const returnHandlers: Handlers<typeof orderReturns> = {
 
   listReturns: async ({ caller, query }) => {
     const { items, nextCursor } = await readReturns({ owner: { kind: 'customer', id: caller.id } }, query.limit, query.cursor);
-    return { status: 200, body: { items: items.map(returnSummaryView), nextCursor } };
+    return { status: 200, body: { items: items.map((row) => returnSummaryView(row)), nextCursor } };
   },
 
   getReturn: async ({ caller, params, query }) => ({
     status: 200,
     body: returnView(await readReturn(params.id, readerOf(caller, query))),
   }),
+
+  changeRefundTo: async ({ caller, params, query, body, context }) => {
+    const { order } = await readReturn(params.id, readerOf(caller, query));
+    const change = { returnId: params.id, wish: body, actor: { ...order.owner }, correlationId: context.requestId };
+    return { status: 200, body: returnView(await changePayout(change)) };
+  },
 
   cancelReturn: async ({ caller, params, query, context }) => {
     const { order } = await readReturn(params.id, readerOf(caller, query));

@@ -121,6 +121,11 @@ const returned = (fields: Partial<OrderReturn>) => {
   return { data: { ...ofOrder, returnId: 'rtn_1' }, ...about(sampleOrder(settings, 'delivered', { returns: [ret], timeline })) };
 };
 
+const refundTo = (payout: NonNullable<OrderReturn['payout']>) => {
+  const { data, sources } = returned({ payout });
+  return { data: { ...data, changeId: 'chg_1' }, sources };
+};
+
 /** Complete by its type: an event that the mail queue takes without a sample here does not compile. */
 export const samples: { [T in MailedType]: readonly [Sample<T>, ...Sample<T>[]] } = {
   'user.registered': [{ data: { userId: 'usr_1' } }],
@@ -196,6 +201,10 @@ export const samples: { [T in MailedType]: readonly [Sample<T>, ...Sample<T>[]] 
     { variant: 'replacement', ...returned({ status: 'received', resolution: 'replacement' }) },
   ],
   'return.replaced': [returned({ status: 'replaced', resolution: 'replacement' })],
+  'return.refund_to_changed': [
+    refundTo({ method: 'upi', masked: 'as…@okbank' }),
+    { variant: 'credit', ...refundTo({ method: 'store_credit' }) },
+  ],
   'stock.back_in_stock': [
     { data: { noticeId: 'ntc_1', userId: 'usr_1', productId: 'prd_1', sku: 'KURTA-IND-M' } },
     { variant: 'wished', data: { noticeId: 'ntc_2', userId: 'usr_4', productId: 'prd_1', sku: 'KURTA-IND-M', wished: true } },

@@ -2,7 +2,8 @@
 import { isDeepStrictEqual } from 'node:util';
 
 /** The log outlives the erasure of a customer, so it takes no personal data over. */
-const withheld = /^(email|firstName|lastName|customerName|phone|alternatePhone|address|password|.*token|.*secret|signature)$/i;
+const withheld =
+  /^(email|firstName|lastName|customerName|phone|alternatePhone|address|password|.*token|.*secret|signature|vpa|accountName|accountNumber|sealed)$/i;
 
 /** An entry is a line to read, not a copy of the catalogue. */
 const MAX_BYTES = 32_000;

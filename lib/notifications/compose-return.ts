@@ -7,6 +7,7 @@ import type { Sources } from './sources.ts';
 import { storefront } from './storefront.ts';
 import {
   type ReturnMailInput,
+  refundToChanged,
   returnApproved,
   returnReceived,
   returnRejected,
@@ -45,4 +46,8 @@ export const returnMails: MailKinds<ReturnType> = {
   'return.rejected': kindOf('return-rejected', returnRejected),
   'return.received': kindOf('return-received', returnReceived),
   'return.replaced': kindOf('return-replaced', returnReplaced),
+  'return.refund_to_changed': {
+    ...kindOf('refund-to-changed', refundToChanged),
+    id: ({ data }) => `refund-to-changed:${data.changeId}`,
+  },
 };

@@ -23,13 +23,19 @@ const refundIn = (order: OrderDocument, id: string): Refund =>
 const replaced = (order: OrderDocument, refund: Refund): Refund[] =>
   (order.payment.refunds ?? []).map((one) => (one.id === refund.id ? refund : one));
 
+/** A refund that failed has given its amount free: something else may have taken it. */
+function assertCovered({ payment }: OrderDocument, refund: Refund): void {
+  if (refund.status === 'failed' && !isCovered(payment, refund))
+    throw new AppError('not_refundable', 'The amount was refunded otherwise meanwhile.');
+}
+
 /** Asks the provider once more for a refund that it refused. Errors: `not_found`, `invalid_transition`, `not_refundable`. */
 export const retryRefund = ({ orderId, refundId, actor, correlationId }: RefundStep): Promise<OrderDocument> =>
   changeOrder(orderId, (order) => {
     const refund = refundIn(order, refundId);
     if (refund.status === 'requested' || refund.status === 'pending') return undefined;
     if (refund.status !== 'failed') throw new AppError('invalid_transition', `A refund that is ${refund.status} cannot be tried again.`);
-    if (!isCovered(order.payment, refund)) throw new AppError('not_refundable', 'The amount was refunded otherwise meanwhile.');
+    assertCovered(order, refund);
     const at = new Date();
     const { providerRefundId: _, error: __, ...rest } = refund;
     return {
@@ -39,12 +45,17 @@ export const retryRefund = ({ orderId, refundId, actor, correlationId }: RefundS
     };
   });
 
-/** Notes that a refund was paid out by hand. Done twice, it changes nothing. Errors: `not_found`, `invalid_transition`. */
+/**
+ * Notes that a refund was paid out by hand: one of cash, or one that the provider refused. Done twice, it changes nothing. Errors: `not_found`,
+ * `invalid_transition`, `not_refundable`.
+ */
 export const completeRefund = ({ orderId, refundId, reference, actor, correlationId }: RefundStep & { reference: string }) =>
   changeOrder(orderId, (order) => {
     const refund = refundIn(order, refundId);
     if (refund.status === 'processed') return undefined;
-    if (refund.status !== 'manual') throw new AppError('invalid_transition', 'This refund is made by the payment provider.');
+    if (refund.status !== 'manual' && refund.status !== 'failed')
+      throw new AppError('invalid_transition', 'This refund is made by the payment provider.');
+    assertCovered(order, refund);
     const at = new Date();
     const refunds = replaced(order, { ...refund, status: 'processed', reference, processedAt: at });
     const closed = closeRefunded(order, refunds, at);

@@ -4,6 +4,7 @@ import type { OrderDocument, TimelineEntry } from '../orders/types.ts';
 import { changeOrder } from '../payments/change-order.ts';
 import type { OrderPayment } from '../payments/types.ts';
 import { AppError, found } from '../platform/errors.ts';
+import { withErasure } from './keep-payout.ts';
 import { findOrderOfReturn, type ReturnRow } from './return-repository.ts';
 import { canMoveReturn, returnTransitions } from './state.ts';
 import type { OrderReturn, ReturnStatus } from './types.ts';
@@ -30,7 +31,7 @@ const withReturn = (order: Pick<OrderDocument, 'returns'>, changed: OrderReturn)
 
 /** An entry of the order's timeline about a return. */
 export const returnEntry = (
-  type: `return.${ReturnStatus}`,
+  type: `return.${ReturnStatus | 'refund_to_changed'}`,
   returnId: string,
   at: Date,
   actor: TimelineEntry['actor'],
@@ -58,7 +59,7 @@ export async function changeReturn(
     const step = await plan({ order: current, ret: returnIn(current, returnId) });
     if (!step) return undefined;
     const { ret, timeline, outbox, payment = current.payment } = step;
-    return { payment, returns: withReturn(current, ret), timeline, outbox };
+    return { payment, returns: withReturn(current, withErasure(ret, new Date())), timeline, outbox };
   });
   return { order, ret: returnIn(order, returnId) };
 }

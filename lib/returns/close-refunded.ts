@@ -1,10 +1,8 @@
 import type { OrderDocument, TimelineEntry } from '../orders/types.ts';
 import type { Refund } from '../payments/types.ts';
 import { returnEntry } from './change-return.ts';
+import { withErasure } from './keep-payout.ts';
 import type { OrderReturn } from './types.ts';
-
-/** What a transfer needed is kept this long, should the bank send the money back. */
-const KEEP_PAYOUT_MS = 30 * 24 * 60 * 60_000;
 
 /** The returns whose money has arrived with these refunds, closed; nothing when there are none. */
 export function closeRefunded(
@@ -18,10 +16,7 @@ export function closeRefunded(
   };
   const done = returns.filter(({ id, status }) => status === 'refunded' && isDone(id));
   if (done.length === 0) return undefined;
-  const close = (ret: OrderReturn): OrderReturn => ({
-    ...{ ...ret, status: 'closed', updatedAt: at },
-    ...(ret.payout && 'sealed' in ret.payout && { erasePayoutAt: new Date(at.getTime() + KEEP_PAYOUT_MS) }),
-  });
+  const close = (ret: OrderReturn): OrderReturn => withErasure({ ...ret, status: 'closed', updatedAt: at }, at);
   return {
     returns: returns.map((ret) => (done.includes(ret) ? close(ret) : ret)),
     timeline: done.map(({ id }) => returnEntry('return.closed', id, at, { kind: 'system' })),

@@ -28,14 +28,15 @@ async function sealed(returnId: string, details: PayoutDetails): Promise<StoredP
 }
 
 /**
- * What is kept of a wish; a payment online goes back to its source unless store credit is wanted. Error: `validation_failed` for a way that the
- * order's payment does not have, and for none where one is needed.
+ * What is kept of a wish; a payment online goes back to its source unless store credit is wanted, or its source has refused it. Error:
+ * `validation_failed` for a way that the order's payment does not have, and for none where one is needed.
  */
 export async function payoutFor(
   returnId: string,
   { payment, owner }: Pick<OrderDocument, 'payment' | 'owner'>,
   resolution: OrderReturn['resolution'],
   wish: PayoutInput | undefined,
+  isRefused = false,
 ): Promise<StoredPayout | undefined> {
   const isCash = payment.method === 'cod';
   if (!wish) {
@@ -46,7 +47,7 @@ export async function payoutFor(
   if (wish.method === 'source' && isCash) throw invalid('Cash cannot go back by itself: name a UPI id or a bank account.');
   if (wish.method === 'store_credit' && owner.kind === 'guest') throw invalid('Store credit needs an account.');
   if (!('vpa' in wish) && !('ifsc' in wish)) return { method: wish.method };
-  if (!isCash) throw invalid('A payment online goes back to where it came from, or to store credit.');
+  if (!isCash && !isRefused) throw invalid('A payment online goes back to where it came from, or to store credit.');
   return sealed(returnId, wish);
 }
 

@@ -52,8 +52,10 @@ export type StoredPayout =
       method: 'upi' | 'bank';
       /** For people: what is left of it when most is hidden. */
       masked: string;
-      /** Sealed for this return; erased some time after the money has gone. */
+      /** Sealed for this return; erased some time after its end. */
       sealed?: string;
+      /** When staff looked at it first, to make the transfer: from then on only they change it. */
+      shownAt?: Date;
     };
 
 export interface OrderReturn {

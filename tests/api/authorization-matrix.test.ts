@@ -114,6 +114,7 @@ const owned: Record<string, { what: Owned; body?: unknown }> = {
   signReturnPhoto: { what: 'order' },
   getReturn: { what: 'return' },
   cancelReturn: { what: 'return' },
+  changeRefundTo: { what: 'return', body: { method: 'store_credit' } },
   getOneWishlist: { what: 'wishlist' },
   updateWishlist: { what: 'wishlist', body: { name: 'Not yours' } },
   deleteWishlist: { what: 'wishlist' },

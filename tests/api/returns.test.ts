@@ -84,10 +84,14 @@ test('a guest who paid in cash names a UPI id: it is sealed, shown to who pays, 
   const wrong = await askReturn(api, order.id, { lines, refundTo: { method: 'upi', vpa: 'not a upi id' } }, { token });
   expect([wrong.status, wrong.body.errors[0].path]).toEqual([400, 'body.refundTo.vpa']);
   const made = expectStatus(
-    await askReturn(api, order.id, { lines, refundTo: { method: 'upi', vpa: 'meera@okbank' } }, { token }),
+    await askReturn(api, order.id, { lines, refundTo: { method: 'upi', vpa: 'mistyped@okbank' } }, { token }),
     201,
   ).body;
-  expect(made.refundTo).toEqual({ method: 'upi', masked: 'me…@okbank' });
+  const refundTo = (body: object, by = token) => api.put(`/v1/returns/${made.id}/refund-to?token=${encodeURIComponent(by)}`, body);
+  expect((await refundTo({ method: 'store_credit' })).status).toBe(400);
+  expect((await refundTo({ method: 'upi', vpa: 'mine@okbank' }, 'forged')).status).toBe(401);
+  const corrected = expectStatus(await refundTo({ method: 'upi', vpa: 'meera@okbank' }), 200).body;
+  expect(corrected.refundTo).toEqual({ method: 'upi', masked: 'me…@okbank' });
 
   await using connected = await database();
   expect(JSON.stringify(await connected.db.collection('orders').findOne({ _id: order.id as never }))).not.toContain('meera@okbank');
@@ -113,12 +117,16 @@ test('a guest who paid in cash names a UPI id: it is sealed, shown to who pays, 
     'the mails about the return',
     async () => {
       const mails = (await inbox()).filter(({ to, text }) => to.includes(order.email) && text.includes(`/returns/${made.id}?token=`));
-      return mails.length >= 2 ? mails : undefined;
+      return mails.length >= 3 ? mails : undefined;
     },
     PATIENCE_MS,
   );
   const subjects = mailed.map(({ subject }) => subject.replace(order.number, 'it')).sort();
-  expect(subjects).toEqual(['Your return for order it is approved', 'Your returned items of order it have arrived']);
+  expect(subjects).toEqual([
+    'Your refund for order it goes somewhere else now',
+    'Your return for order it is approved',
+    'Your returned items of order it have arrived',
+  ]);
 });
 
 test('a dear return waits for staff, who may reject it; its units can then be returned anew', async () => {

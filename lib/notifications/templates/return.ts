@@ -82,6 +82,20 @@ export const returnReceived = (input: ReturnMailInput): Content =>
         : 'your items have reached us. Once we have looked at them, your money goes back.',
   });
 
+/** The money goes somewhere else. Nothing when there is nothing to send any more. */
+export function refundToChanged(input: ReturnMailInput): Content | undefined {
+  const { payout } = input.ret;
+  if (!payout) return undefined;
+  const way = 'masked' in payout ? payout.masked : payout.method === 'source' ? 'Where you paid from' : 'Your store credit';
+  return asReturn(input, {
+    subject: `Your refund for order ${input.order.number} goes somewhere else now`,
+    title: 'Your refund goes somewhere else now',
+    lead: 'where the money of your return goes was changed.',
+    facts: [['It goes to', way]],
+    next: 'If you did not ask for this, please write to us right away.',
+  });
+}
+
 /** Something is sent instead. */
 export const returnReplaced = (input: ReturnMailInput): Content =>
   asReturn(input, {
