@@ -21,7 +21,7 @@ interface Field {
 
 const intro = `# Live updates
 
-Open pages hear of changes over a WebSocket: stock and prices of what is in the cart and on the screen, the own cart, the own orders.
+Open pages hear of changes over a WebSocket: stock and prices of what is in the cart and on the screen, the own cart, the own orders and returns.
 This page is made from the schemas of the messages (\`npm run realtime\`).
 
 ## Connecting

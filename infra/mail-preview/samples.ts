@@ -121,6 +121,21 @@ const returned = (fields: Partial<OrderReturn>) => {
   return { data: { ...ofOrder, returnId: 'rtn_1' }, ...about(sampleOrder(settings, 'delivered', { returns: [ret], timeline })) };
 };
 
+/** A return of what was paid in cash. */
+const byHand = {
+  data: { ...ofOrder, returnId: 'rtn_1' },
+  ...about(
+    refundedOrder(
+      settings,
+      { amount: 109_900, status: 'manual', returnId: 'rtn_1' },
+      {
+        returns:
+          returned({ status: 'refunded', payout: { method: 'upi', masked: 'as…@okbank' } }).sources.orders?.get(orderId)?.returns ?? [],
+      },
+    ),
+  ),
+};
+
 const refundTo = (payout: NonNullable<OrderReturn['payout']>) => {
   const { data, sources } = returned({ payout });
   return { data: { ...data, changeId: 'chg_1' }, sources };
@@ -200,6 +215,7 @@ export const samples: { [T in MailedType]: readonly [Sample<T>, ...Sample<T>[]] 
     returned({ status: 'received' }),
     { variant: 'replacement', ...returned({ status: 'received', resolution: 'replacement' }) },
   ],
+  'return.refunded': [byHand],
   'return.replaced': [returned({ status: 'replaced', resolution: 'replacement' })],
   'return.refund_to_changed': [
     refundTo({ method: 'upi', masked: 'as…@okbank' }),

@@ -10,6 +10,7 @@ import {
   refundToChanged,
   returnApproved,
   returnReceived,
+  returnRefunded,
   returnRejected,
   returnReplaced,
   returnRequested,
@@ -45,6 +46,7 @@ export const returnMails: MailKinds<ReturnType> = {
   'return.approved': kindOf('return-approved', returnApproved),
   'return.rejected': kindOf('return-rejected', returnRejected),
   'return.received': kindOf('return-received', returnReceived),
+  'return.refunded': kindOf('return-refunded', returnRefunded),
   'return.replaced': kindOf('return-replaced', returnReplaced),
   'return.refund_to_changed': {
     ...kindOf('refund-to-changed', refundToChanged),

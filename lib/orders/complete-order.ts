@@ -26,7 +26,7 @@ const entry = (type: string, at: Date, note?: string): TimelineEntry => ({
 export async function completeOrder(orderId: string, correlationId: string): Promise<void> {
   const order = found(await findOrderOf(orderId, undefined), 'order');
   const outcome = order.status === 'placed' ? outcomeOf(order) : undefined;
-  if (!outcome) return closeReturnOf(order);
+  if (!outcome) return closeReturnOf(order, correlationId);
   const at = new Date();
   const ended =
     outcome.status === 'completed'
@@ -36,12 +36,12 @@ export async function completeOrder(orderId: string, correlationId: string): Pro
         })
       : await cancelReturned(order, correlationId, at);
   if (ended) await announce(ended);
-  await closeReturnOf(ended ?? order);
+  await closeReturnOf(ended ?? order, correlationId);
 }
 
 /** What was sent in the place of returned goods has arrived. */
-async function closeReturnOf({ status, replaces }: OrderDocument): Promise<void> {
-  if (replaces && status === 'completed') await closeReplaced(replaces.returnId);
+async function closeReturnOf({ status, replaces }: OrderDocument, correlationId: string): Promise<void> {
+  if (replaces && status === 'completed') await closeReplaced(replaces.returnId, correlationId);
 }
 
 /** What was paid goes back. Throws when the ledger changed meanwhile: the message comes again. */

@@ -34,12 +34,12 @@ function changeFor(order: OrderDocument, refund: Refund, news: News, correlation
   const refunds = (order.payment.refunds ?? []).map((one) => (one.id === refund.id ? changed : one));
   const { refundAt, ...ledger } = order.payment;
   const told = news.status === 'processed' || news.status === 'failed';
-  const closed = closeRefunded(order, refunds, at);
+  const closed = closeRefunded(order, refunds, correlationId, at);
   return {
     ...(closed && { returns: closed.returns }),
     payment: withStatus({ ...ledger, refunds, ...(refundAt && refunds.some(isOpen) && { refundAt }) }),
     timeline: [...(told ? [entryOf(news.status, at, news.error)] : []), ...(closed?.timeline ?? [])],
-    outbox: announcementsOf(order._id, changed, correlationId, at),
+    outbox: [...announcementsOf(order._id, changed, correlationId, at), ...(closed?.outbox ?? [])],
   };
 }
 

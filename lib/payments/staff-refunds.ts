@@ -58,11 +58,11 @@ export const completeRefund = ({ orderId, refundId, reference, actor, correlatio
     assertCovered(order, refund);
     const at = new Date();
     const refunds = replaced(order, { ...refund, status: 'processed', reference, processedAt: at });
-    const closed = closeRefunded(order, refunds, at);
+    const closed = closeRefunded(order, refunds, correlationId, at);
     return {
       ...(closed && { returns: closed.returns }),
       payment: withStatus({ ...order.payment, refunds }),
       timeline: [{ type: 'refund.processed', at, actor, public: true }, ...(closed?.timeline ?? [])],
-      outbox: [outboxEntry('refund.processed', { orderId, refundId }, correlationId, at)],
+      outbox: [outboxEntry('refund.processed', { orderId, refundId }, correlationId, at), ...(closed?.outbox ?? [])],
     };
   });

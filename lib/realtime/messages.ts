@@ -83,6 +83,17 @@ export const serverMessages = {
       shipments: z.array(z.object({ id: Id, status: z.string() })),
     })
     .meta({ description: 'An own order moved on.' }),
+  'return.updated': z
+    .object({
+      returnId: Id,
+      orderId: Id,
+      number: z.string().meta({ description: 'Of the order.' }),
+      status: z.string(),
+      refundTo: z.string().nullable().meta({ description: '`source`, `store_credit`, `upi` or `bank`.' }),
+      refunds: z.array(z.object({ id: Id, amount: Money, status: z.string() })),
+      replacementOrderId: Id.nullable(),
+    })
+    .meta({ description: 'An own return moved on, or its money did: read `GET /v1/returns/{id}` for all of it.' }),
 } as const;
 
 export type ServerMessageType = keyof typeof serverMessages;

@@ -3,7 +3,7 @@ import { findSkus } from '../catalog/live-repository.ts';
 import { logger } from '../platform/logger.ts';
 import { welcome } from './open-connection.ts';
 import { type Push, push } from './push.ts';
-import { tellCart, tellDue, tellOffers, tellOrders } from './tell-changes.ts';
+import { type OrderNews, tellCart, tellDue, tellOffers, tellOrders } from './tell-changes.ts';
 
 /** The SKUs whose stock an event is about. */
 function stockOf(message: Message): string[] {
@@ -35,7 +35,7 @@ const subjectsOf = (message: Message): string[] => [
 const movedOf = (message: Message): string[] =>
   message.type === 'product.changed' && message.data.kinds.includes('status') ? [message.data.productId] : [];
 
-const orderOf = (message: Message): string[] => ('orderId' in message.data ? [message.data.orderId] : []);
+const orderOf = (message: Message): OrderNews[] => ('orderId' in message.data ? [message.data] : []);
 
 /** Deals with the events of a batch one kind after the other, each kind together. Returns the ids of those that failed, with the reason. */
 export async function tellBatch(messages: readonly Message[]): Promise<Map<string, Error>> {

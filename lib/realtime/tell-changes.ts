@@ -4,11 +4,13 @@
  */
 import type { CartKey } from '../cart/cart.ts';
 import { findOffers } from '../cart/offer-repository.ts';
+import { inr } from '../http/schemas.ts';
 import { outboxEntry } from '../messaging/outbox-entry.ts';
 import { sendEntries } from '../messaging/relay.ts';
-import { findOrderStates } from '../orders/live-repository.ts';
+import { findOrderStates, type OrderState } from '../orders/live-repository.ts';
 import type { OrderOwner } from '../orders/types.ts';
 import { newId } from '../platform/ids.ts';
+import type { OrderReturn } from '../returns/types.ts';
 import { readSettings } from '../settings/repository.ts';
 import { message } from './message.ts';
 import { offerPush } from './offer-push.ts';
@@ -47,17 +49,55 @@ export async function tellCart(owner: CartKey): Promise<Push[]> {
 
 const buyerOf = ({ kind, id }: OrderOwner): CartKey => (kind === 'customer' ? { ownerId: id } : { guestCartId: id });
 
-/** How far orders have come, to those who placed them. */
-export async function tellOrders(orderIds: readonly string[]): Promise<Push[]> {
-  if (orderIds.length === 0) return [];
-  const at = new Date();
-  const orders = await findOrderStates([...new Set(orderIds)]);
-  return orders.map(({ _id, number, owner, status, payment, shipments }) => ({
+/** What of an order an event is about. */
+export interface OrderNews {
+  orderId: string;
+  returnId?: string;
+  refundId?: string;
+}
+
+const orderPush = ({ _id, number, owner, status, payment, shipments }: OrderState, at: Date): Push => ({
+  topics: [ownTopic(buyerOf(owner))],
+  message: message(
+    'order.updated',
+    { orderId: _id, number, status, paymentStatus: payment.status, shipments: shipments.map((s) => ({ id: s.id, status: s.status })) },
+    at,
+  ),
+});
+
+function returnPush({ _id, number, owner, payment }: OrderState, ret: OrderReturn, at: Date): Push {
+  const { id, status, payout, replacementId } = ret;
+  const refunds = (payment.refunds ?? []).filter(({ returnId }) => returnId === id);
+  return {
     topics: [ownTopic(buyerOf(owner))],
     message: message(
-      'order.updated',
-      { orderId: _id, number, status, paymentStatus: payment.status, shipments: shipments.map((s) => ({ id: s.id, status: s.status })) },
+      'return.updated',
+      {
+        ...{ returnId: id, orderId: _id, number, status, refundTo: payout?.method ?? null },
+        refunds: refunds.map((refund) => ({ id: refund.id, amount: inr(refund.amount), status: refund.status })),
+        // Named before it is placed, while it may still come to nothing.
+        replacementOrderId: (status !== 'inspected' && replacementId) || null,
+      },
       at,
     ),
-  }));
+  };
+}
+
+/** The returns of an order that some news is about: named themselves, or by their refunds. */
+function returnsIn({ _id, returns = [], payment }: OrderState, news: readonly OrderNews[]): OrderReturn[] {
+  const own = news.filter(({ orderId }) => orderId === _id);
+  const named = new Set(own.map(({ returnId, refundId }) => returnId ?? payment.refunds?.find(({ id }) => id === refundId)?.returnId));
+  return returns.filter(({ id }) => named.has(id));
+}
+
+/** How far orders and their returns have come, to those who placed them. A step of a return changes nothing about its order. */
+export async function tellOrders(news: readonly OrderNews[]): Promise<Push[]> {
+  if (news.length === 0) return [];
+  const at = new Date();
+  const moved = new Set(news.filter(({ returnId }) => returnId === undefined).map(({ orderId }) => orderId));
+  const orders = await findOrderStates([...new Set(news.map(({ orderId }) => orderId))]);
+  return orders.flatMap((order) => [
+    ...(moved.has(order._id) ? [orderPush(order, at)] : []),
+    ...returnsIn(order, news).map((ret) => returnPush(order, ret, at)),
+  ]);
 }

@@ -1,3 +1,4 @@
+import { outboxEntry } from '../messaging/outbox-entry.ts';
 import type { TimelineEntry } from '../orders/types.ts';
 import { chooseRefund } from '../payments/choose-refund.ts';
 import { ledgerOf } from '../payments/ledger.ts';
@@ -39,6 +40,6 @@ export const refundReturn = ({ returnId, to, actor, correlationId }: RefundRetur
       ret: { ...ret, status: 'refunded', updatedAt: at, ...(to && { payout: { method: to } }) },
       payment,
       timeline: [returnEntry('return.refunded', returnId, at, actor), ...timeline],
-      outbox,
+      outbox: [outboxEntry('return.refunded', { orderId: order._id, returnId }, correlationId, at), ...outbox],
     };
   });

@@ -88,7 +88,10 @@ export async function requestReturn(request: RequestReturn, store: ImageStore = 
         returnEntry('return.requested', id, at, actor),
         ...(isApproved ? [returnEntry('return.approved', id, at, { kind: 'system' })] : []),
       ],
-      outbox: [outboxEntry(isApproved ? 'return.approved' : 'return.requested', ref, correlationId, at)],
+      outbox: [
+        outboxEntry('return.requested', ref, correlationId, at),
+        ...(isApproved ? [outboxEntry('return.approved', ref, correlationId, at)] : []),
+      ],
     };
   });
   const made = order.returns?.find((ret) => ret.requestKey === requestKey);

@@ -2,6 +2,8 @@
 import type { Message } from '../../events/index.ts';
 import { findOrdersById } from '../orders/fulfilment-repository.ts';
 import type { OrderDocument, Shipment } from '../orders/types.ts';
+import type { Refund } from '../payments/types.ts';
+import { returnIn } from '../returns/change-return.ts';
 import { isPublic, type Payload, type PublicEvent, payloads } from './payloads.ts';
 
 export type PublicMessage = Extract<Message, { type: PublicEvent }>;
@@ -30,6 +32,22 @@ const orderState = (order: OrderDocument): Payload<'order.placed'>['order'] => {
 
 const ofOrder = ({ _id, number }: OrderDocument) => ({ orderId: _id, orderNumber: number });
 
+const refundState = ({ id, amount, status }: Refund) => ({ id, amount, currency: 'INR' as const, status });
+
+function returnState(order: OrderDocument, returnId: string): Payload<'return.requested'>['return'] {
+  const { id, status, resolution, lines, payout, replacementId, createdAt } = returnIn(order, returnId);
+  return {
+    ...{ id, status, resolution, refundTo: payout?.method ?? null, createdAt: createdAt.toISOString() },
+    lines: lines.map(({ lineId, quantity, reason, restock = null, scrap = null }) => ({
+      ...{ lineId, quantity, reason, restocked: restock, scrapped: scrap },
+      sku: order.lines.find((line) => line.id === lineId)?.sku ?? '',
+    })),
+    refunds: (order.payment.refunds ?? []).filter((refund) => refund.returnId === id).map(refundState),
+    // Named before it is placed, while it may still come to nothing.
+    replacementOrderId: (status !== 'inspected' && replacementId) || null,
+  };
+}
+
 function required<T>(value: T | undefined, what: string): T {
   if (value === undefined) throw new Error(`There is no ${what}`);
   return value;
@@ -48,12 +66,13 @@ function dataOf(message: PublicMessage, orders: ReadonlyMap<string, OrderDocumen
   }
   if ('refundId' in message.data) {
     const { refundId } = message.data;
-    const { id, amount, status } = required(
-      order.payment.refunds?.find((refund) => refund.id === refundId),
+    const refund = required(
+      order.payment.refunds?.find(({ id }) => id === refundId),
       `refund ${refundId}`,
     );
-    return { ...ofOrder(order), refund: { id, amount, currency: 'INR', status } };
+    return { ...ofOrder(order), refund: { ...refundState(refund), returnId: refund.returnId ?? null } };
   }
+  if ('returnId' in message.data) return { ...ofOrder(order), return: returnState(order, message.data.returnId) };
   return { order: orderState(order), ...(message.type === 'order.lines_cancelled' && { items: message.data.items }) };
 }
 

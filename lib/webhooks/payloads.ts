@@ -33,6 +33,37 @@ const OrderEvent = z.object({ order: OrderState });
 const OrderUnits = OrderEvent.extend({ items: units.meta({ description: 'The units that it is about.' }) });
 const ShipmentEvent = z.object({ orderId: Id, orderNumber: z.string(), shipment: ShipmentState });
 
+const RefundEvent = z.object({
+  orderId: Id,
+  orderNumber: z.string(),
+  refund: z.object({
+    ...{ id: Id, amount: paise, currency: z.literal('INR'), status: z.string() },
+    returnId: Id.nullable().meta({ description: 'The return that it is for.' }),
+  }),
+});
+const ReturnEvent = z.object({
+  orderId: Id,
+  orderNumber: z.string(),
+  return: z
+    .object({
+      id: Id,
+      status: z.string(),
+      resolution: z.string(),
+      lines: z.array(
+        z.object({
+          ...{ lineId: Id, sku: z.string(), quantity: z.int(), reason: z.string() },
+          restocked: z.int().nullable().meta({ description: 'Units that went on the shelf again; null before the inspection.' }),
+          scrapped: z.int().nullable(),
+        }),
+      ),
+      refundTo: z.string().nullable().meta({ description: '`source`, `store_credit`, `upi` or `bank`.' }),
+      refunds: z.array(z.object({ id: Id, amount: paise, currency: z.literal('INR'), status: z.string() })),
+      replacementOrderId: Id.nullable(),
+      createdAt: Timestamp,
+    })
+    .meta({ id: 'WebhookReturn', description: 'As the return is when the event is worked off.' }),
+});
+
 /** By type of event, with what `data` holds. */
 export const payloads = {
   'order.placed': OrderEvent,
@@ -46,11 +77,19 @@ export const payloads = {
   'shipment.delivery_failed': ShipmentEvent,
   'shipment.delivered': ShipmentEvent,
   'shipment.returned_to_origin': ShipmentEvent,
-  'refund.processed': z.object({
-    orderId: Id,
-    orderNumber: z.string(),
-    refund: z.object({ id: Id, amount: paise, currency: z.literal('INR'), status: z.string() }),
-  }),
+  'refund.requested': RefundEvent,
+  'refund.processed': RefundEvent,
+  'refund.failed': RefundEvent,
+  'return.requested': ReturnEvent,
+  'return.approved': ReturnEvent,
+  'return.rejected': ReturnEvent,
+  'return.cancelled': ReturnEvent,
+  'return.picked_up': ReturnEvent,
+  'return.received': ReturnEvent,
+  'return.inspected': ReturnEvent,
+  'return.refunded': ReturnEvent,
+  'return.replaced': ReturnEvent,
+  'return.closed': ReturnEvent,
   'product.changed': z.object({
     productId: Id,
     slug: z.string(),

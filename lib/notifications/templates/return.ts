@@ -1,5 +1,6 @@
 import { canMoveReturn } from '../../returns/state.ts';
 import type { OrderReturn } from '../../returns/types.ts';
+import { rupees } from '../format.ts';
 import type { Content } from '../layout.ts';
 import { type Fact, newsMail } from '../news.ts';
 import { dear, itemsOfLines, type OrderMailInput } from '../order-parts.ts';
@@ -81,6 +82,23 @@ export const returnReceived = (input: ReturnMailInput): Content =>
         ? 'your items have reached us. Once we have looked at them, we send the replacement.'
         : 'your items have reached us. Once we have looked at them, your money goes back.',
   });
+
+/** Its money is being transferred. Nothing where the provider brings it back, or it is credit: then the refund tells of itself. */
+export function returnRefunded(input: ReturnMailInput): Content | undefined {
+  const { order, ret } = input;
+  const manual = (order.payment.refunds ?? []).filter(({ returnId, status }) => returnId === ret.id && status === 'manual');
+  if (manual.length === 0 || !ret.payout || !('masked' in ret.payout)) return undefined;
+  const amount = rupees(manual.reduce((sum, refund) => sum + refund.amount, 0));
+  return asReturn(input, {
+    subject: `We are sending ${amount} for your return of order ${order.number}`,
+    title: 'A refund is under way',
+    lead: `we have looked at your items and are transferring ${amount} to you. We write again once it has left us.`,
+    facts: [
+      ['Amount', amount],
+      ['It goes to', ret.payout.masked],
+    ],
+  });
+}
 
 /** The money goes somewhere else. Nothing when there is nothing to send any more. */
 export function refundToChanged(input: ReturnMailInput): Content | undefined {
