@@ -5,7 +5,7 @@ import { isCovered, withStatus } from '../payments/ledger.ts';
 import type { OrderPayment, Refund } from '../payments/types.ts';
 import { AppError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
-import { changeReturn, returnEntry } from './change-return.ts';
+import { changeReturn, type ReturnStep, returnEntry } from './change-return.ts';
 import { openPayout, type PayoutInput, payoutFor } from './payout.ts';
 import type { ReturnRow } from './return-repository.ts';
 import type { OrderReturn, ReturnStatus, StoredPayout } from './types.ts';
@@ -72,28 +72,37 @@ function redirectAll(order: OrderDocument, ret: OrderReturn, payout: StoredPayou
 const wayOf = (payout: StoredPayout): string =>
   'masked' in payout ? payout.masked : payout.method === 'source' ? 'Back to where it was paid from' : 'Store credit';
 
+/** The return with its new way, and what was held up on it. Errors: `invalid_transition`, `not_refundable`. */
+export function planPayout(
+  { order, ret }: ReturnRow,
+  payout: StoredPayout,
+  { actor, correlationId }: Pick<ChangePayout, 'actor' | 'correlationId'>,
+): ReturnStep {
+  assertOpen(order, ret, actor.kind === 'staff');
+  const at = new Date();
+  const { payment, asked } = redirectAll(order, ret, payout, at);
+  const ref = { orderId: order._id, returnId: ret.id };
+  return {
+    ret: { ...ret, payout, updatedAt: at },
+    payment,
+    timeline: [returnEntry('return.refund_to_changed', ret.id, at, actor, wayOf(payout))],
+    outbox: [
+      outboxEntry('return.refund_to_changed', { ...ref, changeId: newId('chg') }, correlationId, at),
+      ...asked.map(({ id: refundId }) => outboxEntry('refund.requested', { orderId: order._id, refundId }, correlationId, at)),
+    ],
+  };
+}
+
 /**
  * Keeps another way for the money of a return, sends what was held up on it, and announces it, in one write; the same way again changes nothing.
  * Errors: `not_found`, `invalid_transition` once the money has gone, `validation_failed` for a way that the payment does not have,
  * `not_refundable`, `conflict`.
  */
-export const changePayout = ({ returnId, wish, actor, correlationId }: ChangePayout): Promise<ReturnRow> =>
-  changeReturn(returnId, async ({ order, ret }) => {
+export const changePayout = ({ returnId, wish, ...by }: ChangePayout): Promise<ReturnRow> =>
+  changeReturn(returnId, async (row) => {
+    const { order, ret } = row;
     if (await isSame(ret, wish)) return undefined;
-    assertOpen(order, ret, actor.kind === 'staff');
     // A way by hand is found for money whose source has refused it.
-    const isHeld = refundsOf(order, ret).some(isHeldUp);
-    const payout = await payoutFor(returnId, order, ret.resolution, wish, isHeld);
-    if (!payout) return undefined;
-    const at = new Date();
-    const { payment, asked } = redirectAll(order, ret, payout, at);
-    return {
-      ret: { ...ret, payout, updatedAt: at },
-      payment,
-      timeline: [returnEntry('return.refund_to_changed', returnId, at, actor, wayOf(payout))],
-      outbox: [
-        outboxEntry('return.refund_to_changed', { orderId: order._id, returnId, changeId: newId('chg') }, correlationId, at),
-        ...asked.map(({ id }) => outboxEntry('refund.requested', { orderId: order._id, refundId: id }, correlationId, at)),
-      ],
-    };
+    const payout = await payoutFor(returnId, order, ret.resolution, wish, refundsOf(order, ret).some(isHeldUp));
+    return payout && planPayout(row, payout, by);
   });

@@ -3,7 +3,7 @@ import { outboxEntry } from '../messaging/outbox-entry.ts';
 import type { TimelineEntry } from '../orders/types.ts';
 import { itemsOf } from '../orders/units.ts';
 import { AppError, type FieldError } from '../platform/errors.ts';
-import { assertMove, changeReturn, returnEntry } from './change-return.ts';
+import { assertMove, changeReturn, type ReturnStep, returnEntry } from './change-return.ts';
 import type { ReturnRow } from './return-repository.ts';
 import type { OrderReturn, ReturnLine } from './types.ts';
 import { returnedUnits } from './units.ts';
@@ -46,30 +46,36 @@ export function inspected(ret: Pick<OrderReturn, 'lines'>, findings: readonly Fi
 const sameFindings = (ret: OrderReturn, lines: readonly ReturnLine[]): boolean =>
   ret.lines.every(({ restock, scrap }, index) => restock === lines[index]?.restock && scrap === lines[index]?.scrap);
 
+/** The lines as they were found, and the units for the shelf. Errors: `invalid_transition`, `validation_failed`. */
+export function planInspection(
+  { order, ret }: ReturnRow,
+  { findings, note, actor, correlationId }: Omit<InspectReturn, 'returnId'>,
+): ReturnStep | undefined {
+  const lines = inspected(ret, findings);
+  if (ret.status === 'inspected' && sameFindings(ret, lines)) return undefined;
+  assertMove(ret, 'inspected');
+  const at = new Date();
+  const arrived = lines.some((line) => returnedUnits(line) > 0);
+  const items = itemsOf(
+    order,
+    lines.map(({ lineId, restock = 0 }) => ({ lineId, quantity: restock })),
+  );
+  return {
+    ret: { ...ret, lines, status: arrived ? 'inspected' : 'closed', updatedAt: at },
+    timeline: [
+      returnEntry('return.inspected', ret.id, at, actor, note),
+      ...(arrived ? [] : [returnEntry('return.closed', ret.id, at, { kind: 'system' })]),
+    ],
+    outbox: [outboxEntry('return.inspected', { orderId: order._id, returnId: ret.id, items }, correlationId, at)],
+  };
+}
+
 /**
  * Records an inspection, and announces the units for the shelf; a return of which nothing arrived is closed. The same findings again change
  * nothing. Errors: `not_found`, `invalid_transition`, `validation_failed`, `conflict`.
  */
-export const inspectReturn = ({ returnId, findings, note, actor, correlationId }: InspectReturn): Promise<ReturnRow> =>
-  changeReturn(returnId, ({ order, ret }) => {
-    const lines = inspected(ret, findings);
-    if (ret.status === 'inspected' && sameFindings(ret, lines)) return undefined;
-    assertMove(ret, 'inspected');
-    const at = new Date();
-    const arrived = lines.some((line) => returnedUnits(line) > 0);
-    const items = itemsOf(
-      order,
-      lines.map(({ lineId, restock = 0 }) => ({ lineId, quantity: restock })),
-    );
-    return {
-      ret: { ...ret, lines, status: arrived ? 'inspected' : 'closed', updatedAt: at },
-      timeline: [
-        returnEntry('return.inspected', returnId, at, actor, note),
-        ...(arrived ? [] : [returnEntry('return.closed', returnId, at, { kind: 'system' })]),
-      ],
-      outbox: [outboxEntry('return.inspected', { orderId: order._id, returnId, items }, correlationId, at)],
-    };
-  });
+export const inspectReturn = ({ returnId, ...inspection }: InspectReturn): Promise<ReturnRow> =>
+  changeReturn(returnId, (row) => planInspection(row, inspection));
 
 /** Units per line that the inspection accepted: what is refunded or replaced. */
 export const acceptedLines = (ret: Pick<OrderReturn, 'lines'>): { lineId: string; quantity: number }[] => {

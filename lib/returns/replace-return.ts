@@ -15,7 +15,7 @@ import { found } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { deliveryTo, estimateFrom } from '../pricing/delivery.ts';
 import { readSettings } from '../settings/repository.ts';
-import { assertMove, changeReturn, returnEntry } from './change-return.ts';
+import { assertMove, changeReturn, type ReturnStep, returnEntry } from './change-return.ts';
 import { type Exchange, exchangeOffers, replacementLines } from './exchange.ts';
 import { acceptedLines } from './inspect-return.ts';
 import { readAnyReturn } from './read-return.ts';
@@ -38,21 +38,30 @@ const wishes = (ret: OrderReturn, given: readonly Exchange[] = []): Exchange[] =
   return [...given, ...wished.filter(({ lineId }) => !given.some((one) => one.lineId === lineId))];
 };
 
-/** Names the order that is to replace the return; the one that is named already stays. */
-const reserve = ({ returnId }: Pick<ReplaceReturn, 'returnId'>): Promise<ReturnRow> =>
-  changeReturn(returnId, ({ ret }) => {
-    if (ret.replacementId) return undefined;
-    assertMove(ret, 'replaced');
-    return { ret: { ...ret, replacementId: newId('ord'), updatedAt: new Date() }, timeline: [], outbox: [] };
-  });
+/** Names the order that is to replace the return; the one that is named already stays. Error: `invalid_transition`. */
+export function planReplacement({ ret }: Pick<ReturnRow, 'ret'>): ReturnStep | undefined {
+  if (ret.replacementId) return undefined;
+  assertMove(ret, 'replaced');
+  return { ret: { ...ret, replacementId: newId('ord'), updatedAt: new Date() }, timeline: [], outbox: [] };
+}
 
 /** It came to nothing: the return can be refunded, or replaced later. */
-const giveUp = (returnId: string, replacementId: string): Promise<ReturnRow> =>
-  changeReturn(returnId, ({ ret }) => {
-    if (ret.replacementId !== replacementId || ret.status !== 'inspected') return undefined;
-    const { replacementId: _, ...rest } = ret;
-    return { ret: { ...rest, updatedAt: new Date() }, timeline: [], outbox: [] };
-  });
+export function withoutReplacement({ ret }: Pick<ReturnRow, 'ret'>, replacementId: string): ReturnStep | undefined {
+  if (ret.replacementId !== replacementId || ret.status !== 'inspected') return undefined;
+  const { replacementId: _, ...rest } = ret;
+  return { ret: { ...rest, updatedAt: new Date() }, timeline: [], outbox: [] };
+}
+
+/** The order that replaces it is placed. */
+export function replaced({ order, ret }: ReturnRow, actor: TimelineEntry['actor'], correlationId: string): ReturnStep | undefined {
+  if (ret.status !== 'inspected') return undefined;
+  const at = new Date();
+  return {
+    ret: { ...ret, status: 'replaced', updatedAt: at },
+    timeline: [returnEntry('return.replaced', ret.id, at, actor)],
+    outbox: [outboxEntry('return.replaced', { orderId: order._id, returnId: ret.id }, correlationId, at)],
+  };
+}
 
 async function pendingReplacement(
   original: OrderDocument,
@@ -94,7 +103,7 @@ export async function replaceReturn(request: ReplaceReturn): Promise<ReturnRow> 
   const { returnId, exchanges, actor, correlationId } = request;
   const asked = await readAnyReturn(returnId);
   const offers = await exchangeOffers(asked.order, wishes(asked.ret, exchanges));
-  const { order: original, ret } = await reserve(request);
+  const { order: original, ret } = await changeReturn(returnId, planReplacement);
   if (ret.status !== 'inspected') return { order: original, ret };
   const lines = replacementLines(original, acceptedLines(ret), offers);
   const inserted = await insertOnce(await pendingReplacement(original, ret, lines));
@@ -102,16 +111,8 @@ export async function replaceReturn(request: ReplaceReturn): Promise<ReturnRow> 
   const failure = failureOf(order, false);
   if (failure) {
     // For good: nobody can place this order any more.
-    await giveUp(returnId, order._id);
+    await changeReturn(returnId, (row) => withoutReplacement(row, order._id));
     throw failure;
   }
-  return changeReturn(returnId, ({ order: current, ret: now }) => {
-    if (now.status !== 'inspected') return undefined;
-    const at = new Date();
-    return {
-      ret: { ...now, status: 'replaced', updatedAt: at },
-      timeline: [returnEntry('return.replaced', returnId, at, actor)],
-      outbox: [outboxEntry('return.replaced', { orderId: current._id, returnId }, correlationId, at)],
-    };
-  });
+  return changeReturn(returnId, (row) => replaced(row, actor, correlationId));
 }

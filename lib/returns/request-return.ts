@@ -9,11 +9,11 @@ import { amountOfLines } from '../payments/refund-lines.ts';
 import { AppError, found } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { readSettings } from '../settings/repository.ts';
-import { returnEntry, returnIn } from './change-return.ts';
+import { type ReturnStep, returnEntry, returnIn } from './change-return.ts';
 import { exchangeOffers } from './exchange.ts';
 import { type PayoutInput, payoutFor } from './payout.ts';
 import type { ReturnRow } from './return-repository.ts';
-import type { OrderReturn, ReturnLine, ReturnPhoto } from './types.ts';
+import type { OrderReturn, ReturnLine, ReturnPhoto, StoredPayout } from './types.ts';
 import { type Returnable, returnableLines } from './units.ts';
 import { windowsOf } from './window.ts';
 
@@ -54,45 +54,63 @@ function assertReturnable(order: OrderDocument, lines: Lines, returnable: readon
 const photosOf = (ids: readonly string[], store: ImageStore): Promise<ReturnPhoto[]> =>
   Promise.all(ids.map(async (publicId) => ({ publicId, url: await store.urlOf(publicId) })));
 
+interface NewReturn extends Pick<RequestReturn, 'lines' | 'resolution' | 'actor' | 'correlationId'> {
+  id: string;
+  requestKey: string;
+  returnable: readonly Returnable[];
+  payout: StoredPayout | undefined;
+  photos: readonly ReturnPhoto[];
+  /** Paise; what costs no more is approved at once. */
+  autoApproveUpTo: number;
+}
+
+/** The order with one more return. Errors: `not_found`, `not_returnable`. */
+export function planReturn(order: OrderDocument, asked: NewReturn): Omit<ReturnStep, 'payment'> {
+  const { id, lines, resolution, photos, payout, actor, correlationId } = asked;
+  assertReturnable(order, lines, asked.returnable);
+  const at = new Date();
+  const isApproved = amountOfLines(order, lines) <= asked.autoApproveUpTo;
+  const ref = { orderId: order._id, returnId: id };
+  return {
+    ret: {
+      ...{ id, status: isApproved ? 'approved' : 'requested', resolution, lines: lines.map((line) => ({ ...line })) },
+      requestKey: asked.requestKey,
+      ...(photos.length > 0 && { photos: [...photos] }),
+      ...(payout && { payout }),
+      ...{ createdAt: at, updatedAt: at },
+    },
+    timeline: [
+      returnEntry('return.requested', id, at, actor),
+      ...(isApproved ? [returnEntry('return.approved', id, at, { kind: 'system' })] : []),
+    ],
+    outbox: [
+      outboxEntry('return.requested', ref, correlationId, at),
+      ...(isApproved ? [outboxEntry('return.approved', ref, correlationId, at)] : []),
+    ],
+  };
+}
+
 /**
  * Notes a return in its order; one of little value is approved at once. Asking again with the same key changes nothing. Two requests for the
  * last unit at once make one return: the second sees the first. Errors: `not_found`, `not_returnable`, `validation_failed` without a way for the
  * money of an order that was paid in cash.
  */
 export async function requestReturn(request: RequestReturn, store: ImageStore = cloudinaryImages): Promise<ReturnRow> {
-  const { orderId, lines, resolution, photos = [], actor, correlationId } = request;
+  const { orderId, lines, resolution, photos = [], actor } = request;
   const requestKey = `${actor.id ?? actor.kind}|${request.idempotencyKey}`;
   const id = newId('rtn');
   const [{ returns: rules }, pictures] = await Promise.all([readSettings(), photosOf(photos, store)]);
   const order = await changeOrder(orderId, async (current) => {
     if (current.returns?.some((ret) => ret.requestKey === requestKey)) return undefined;
-    const at = new Date();
-    assertReturnable(current, lines, returnableLines(current, await windowsOf(current.lines, rules), at));
+    const returnable = returnableLines(current, await windowsOf(current.lines, rules), new Date());
     await exchangeOffers(
       current,
       lines.flatMap(({ lineId, replaceWith }) => (replaceWith ? [{ lineId, sku: replaceWith }] : [])),
     );
     const payout = await payoutFor(id, current, resolution, request.refundTo);
-    const isApproved = amountOfLines(current, lines) <= rules.autoApproveUpTo;
-    const ret: OrderReturn = {
-      ...{ id, status: isApproved ? 'approved' : 'requested', resolution, lines: lines.map((line) => ({ ...line })), requestKey },
-      ...(pictures.length > 0 && { photos: pictures }),
-      ...(payout && { payout }),
-      ...{ createdAt: at, updatedAt: at },
-    };
-    const ref = { orderId, returnId: id };
-    return {
-      payment: current.payment,
-      returns: [...(current.returns ?? []), ret],
-      timeline: [
-        returnEntry('return.requested', id, at, actor),
-        ...(isApproved ? [returnEntry('return.approved', id, at, { kind: 'system' })] : []),
-      ],
-      outbox: [
-        outboxEntry('return.requested', ref, correlationId, at),
-        ...(isApproved ? [outboxEntry('return.approved', ref, correlationId, at)] : []),
-      ],
-    };
+    const { autoApproveUpTo } = rules;
+    const { ret, ...told } = planReturn(current, { ...request, id, requestKey, returnable, payout, photos: pictures, autoApproveUpTo });
+    return { payment: current.payment, returns: [...(current.returns ?? []), ret], ...told };
   });
   const made = order.returns?.find((ret) => ret.requestKey === requestKey);
   return { order, ret: returnIn(order, made?.id ?? id) };

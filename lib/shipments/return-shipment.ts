@@ -23,6 +23,27 @@ export const isPartOfMore = (order: Pick<OrderDocument, 'status' | 'shipments'>,
   order.status === 'placed' &&
   order.shipments.some(({ id, status }) => id !== shipmentId && status !== 'cancelled' && status !== 'returned_to_origin');
 
+/** What an order is without the goods of a parcel that came back, and the refunds that this asks for. */
+export function withoutReturned(order: OrderDocument, returned: Shipment, actor: TimelineEntry['actor'], correlationId: string) {
+  const lines = standingLines(returned);
+  const parcels = lines.map((line) => ({ ...line, shipmentId: returned.id }));
+  const cancellation: LineCancellation = {
+    ...{ id: newId('can'), key: `returned:${returned.id}`, lines, parcels, reason: REASON, at: new Date() },
+  };
+  const refunds = refundCancelled(order, cancellation, actor, correlationId);
+  const units = new Map(lines.map(({ lineId, quantity }) => [lineId, quantity]));
+  const change = {
+    lines: order.lines.map((line) => {
+      const quantity = units.get(line.id);
+      return quantity ? { ...line, cancelledQuantity: (line.cancelledQuantity ?? 0) + quantity } : line;
+    }),
+    shipments: order.shipments.map((shipment) => (shipment.id === returned.id ? { ...returned, recalled: returned.lines } : shipment)),
+    payment: refunds.payment,
+    cancellations: [...(order.cancellations ?? []), cancellation],
+  };
+  return { change, refunds };
+}
+
 /** Takes the returned goods out of an order that stands; null when it changed since it was read. */
 export function takeReturned(
   order: OrderDocument,
@@ -31,24 +52,9 @@ export function takeReturned(
   correlationId: string,
   { timeline, outbox }: Announcement,
 ): Promise<OrderDocument | null> {
-  const lines = standingLines(returned);
-  const parcels = lines.map((line) => ({ ...line, shipmentId: returned.id }));
-  const cancellation: LineCancellation = {
-    ...{ id: newId('can'), key: `returned:${returned.id}`, lines, parcels, reason: REASON, at: new Date() },
-  };
-  const refunds = refundCancelled(order, cancellation, actor, correlationId);
-  const units = new Map(lines.map(({ lineId, quantity }) => [lineId, quantity]));
-  return setLinesCancelled(
-    order,
-    {
-      lines: order.lines.map((line) => {
-        const quantity = units.get(line.id);
-        return quantity ? { ...line, cancelledQuantity: (line.cancelledQuantity ?? 0) + quantity } : line;
-      }),
-      shipments: order.shipments.map((shipment) => (shipment.id === returned.id ? { ...returned, recalled: returned.lines } : shipment)),
-      payment: refunds.payment,
-      cancellations: [...(order.cancellations ?? []), cancellation],
-    },
-    { timeline: [...timeline, ...refunds.timeline], outbox: [...outbox, ...refunds.outbox] },
-  );
+  const { change, refunds } = withoutReturned(order, returned, actor, correlationId);
+  return setLinesCancelled(order, change, {
+    timeline: [...timeline, ...refunds.timeline],
+    outbox: [...outbox, ...refunds.outbox],
+  });
 }

@@ -1,11 +1,16 @@
 /** What somebody may try who wants more back than they are owed. */
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { OrderModel } from '../../lib/orders/model.ts';
+import type { OrderDocument } from '../../lib/orders/types.ts';
 import { newCategory, newProduct } from '../support/catalog.ts';
-import { type Answer, api, newCustomer, staff } from '../support/client.ts';
-import { expectStatus } from '../support/orders.ts';
+import { type Answer, api, newCustomer, type Person, staff } from '../support/client.ts';
+import { brokenPromises } from '../support/order-promises.ts';
+import { expectStatus, PATIENCE_MS } from '../support/orders.ts';
+import { shipment } from '../support/planted.ts';
 import { askReturn, line, plantDelivered, receive, stepReturn } from '../support/returns.ts';
-import { database } from '../support/stock.ts';
+import { database, driftOf, stockOf } from '../support/stock.ts';
+import { until } from '../support/until.ts';
 
 const codes = (answers: Answer[]) => answers.map(({ status, body }) => (status < 300 ? status : body.code)).sort();
 
@@ -122,3 +127,110 @@ test('an archived product can be returned', async () => {
   expectStatus(await (await staff('catalog_manager')).del(`/v1/admin/products/${product.id}`), 204);
   expectStatus(await askReturn(person, order._id, { lines: [line(order, 0, 1)] }), 201);
 });
+
+const storedOrder = (id: string) => OrderModel.findById(id).lean<OrderDocument>() as Promise<OrderDocument>;
+
+test('replaced and refunded by many at once: each return ends one way, and the goods are sent or paid once', async () => {
+  const person = await newCustomer();
+  const product = await newProduct({ price: 1, stock: 20 });
+  const { sku } = product.variants[0];
+  const order = await plantDelivered(person, [4], { productId: product.id, sku });
+  const lineId = `${order._id}-0`;
+  const ids: string[] = [];
+  for (let n = 0; n < 4; n += 1) {
+    const { id } = expectStatus(await askReturn(person, order._id, { resolution: 'replacement', lines: [line(order, 0, 1)] }), 201).body;
+    await receive(id);
+    expectStatus(await stepReturn(id, 'inspect', { lines: [{ lineId, restock: 0, scrap: 1 }] }), 200);
+    ids.push(id);
+  }
+  const steps = ids.flatMap((id) => ['replace', 'refund', 'replace', 'refund', 'replace', 'refund'].map((step) => ({ id, step })));
+  const answers = await Promise.all(steps.map(({ id, step }) => stepReturn(id, step)));
+  const told = new Set(codes(answers));
+  for (const code of told) expect([200, 'invalid_transition', 'conflict']).toContain(code);
+  // Who lost to a crowd asks again.
+  for (const id of ids) await stepReturn(id, 'refund');
+  for (const id of ids) if ((await person.get(`/v1/returns/${id}`)).body.status === 'inspected') await stepReturn(id, 'replace');
+
+  const after = await storedOrder(order._id);
+  expect(brokenPromises(after)).toEqual([]);
+  const placed = await OrderModel.find({ 'replaces.orderId': order._id, failure: null }).lean<OrderDocument[]>();
+  const refunds = after.payment.refunds ?? [];
+  for (const { id, status, replacementId } of after.returns ?? []) {
+    expect(['refunded', 'replaced', 'closed']).toContain(status);
+    expect(refunds.filter(({ returnId }) => returnId === id)).toHaveLength(replacementId ? 0 : 1);
+    expect(placed.filter(({ replaces }) => replaces?.returnId === id)).toHaveLength(replacementId ? 1 : 0);
+  }
+  expect(placed.length + refunds.length).toBe(4);
+  await using connected = await database();
+  await until(
+    'the sales',
+    async () => ((await stockOf(connected.db, sku))[0]?.onHand === 20 - placed.length ? true : undefined),
+    PATIENCE_MS,
+  );
+  expect(await driftOf(sku)).toEqual([]);
+}, 120_000);
+
+test('returned and cancelled at once: units that came go back once, units that did not are cancelled once, and each is paid once', async () => {
+  const person = await newCustomer();
+  const product = await newProduct({ price: 1, stock: 10 });
+  const { sku } = product.variants[0];
+  const order = await plantDelivered(person, [3], { productId: product.id, sku });
+  const lineId = `${order._id}-0`;
+  const deliveredAt = new Date(Date.now() - 3_600_000);
+  const shipments = [
+    { ...shipment('delivered', [{ lineId, quantity: 2 }]), deliveredAt },
+    { ...shipment('to_pack', [{ lineId, quantity: 1 }]) },
+  ];
+  await OrderModel.updateOne({ _id: order._id }, { $set: { status: 'placed', shipments } });
+  const manager = await staff('order_manager');
+  const reason = 'Not needed any more';
+  const cancel = (quantity: number | undefined, by: Pick<Person, 'post'>, path: string) =>
+    by.post(path, { reason, ...(quantity && { lines: [{ lineId, quantity }] }) }, { idempotencyKey: randomUUID() });
+  const own = `/v1/orders/${order._id}/cancel`;
+  const answers = await Promise.all([
+    ...Array.from({ length: 5 }, () => askReturn(person, order._id, { lines: [line(order, 0, 2)] })),
+    ...Array.from({ length: 3 }, () => cancel(1, person, own)),
+    ...Array.from({ length: 3 }, () => cancel(1, manager, `/v1/admin/orders/${order._id}/cancel`)),
+    ...[cancel(undefined, person, own), cancel(3, manager, `/v1/admin/orders/${order._id}/cancel`)],
+  ]);
+  for (const { status, body } of answers) expect(status, JSON.stringify(body)).toBeLessThan(500);
+  // Who lost to a crowd asks again.
+  await askReturn(person, order._id, { lines: [line(order, 0, 2)] });
+  await cancel(1, manager, `/v1/admin/orders/${order._id}/cancel`);
+  const after = await storedOrder(order._id);
+  expect(brokenPromises(after)).toEqual([]);
+  expect(after.lines[0]?.cancelledQuantity).toBe(1);
+  expect(after.returns?.filter(({ status }) => status === 'approved')).toHaveLength(1);
+  const id = after.returns?.[0]?.id ?? '';
+  await receive(id);
+  expectStatus(await stepReturn(id, 'inspect', { lines: [{ lineId, restock: 2, scrap: 0 }] }), 200);
+  expect(expectStatus(await stepReturn(id, 'refund'), 200).body.refunds).toMatchObject([{ amount: { amount: 200 } }]);
+  const paid = (await storedOrder(order._id)).payment.refunds ?? [];
+  expect(paid.reduce((sum, { amount }) => sum + amount, 0)).toBe(300);
+}, 120_000);
+
+test('the way of the money changed by many at once while it is paid out: it goes one way', async () => {
+  const person = await newCustomer();
+  const order = await plantDelivered(person, [1], { method: 'cod' });
+  const refundTo = { method: 'upi', vpa: 'meera@okbank' };
+  const { id } = expectStatus(await askReturn(person, order._id, { lines: [line(order, 0, 1)], refundTo }), 201).body;
+  await receive(id);
+  expectStatus(await stepReturn(id, 'inspect', { lines: [{ lineId: `${order._id}-0`, restock: 1, scrap: 0 }] }), 200);
+  const refundId = expectStatus(await stepReturn(id, 'refund'), 200).body.refunds[0].id;
+  const manager = await staff('order_manager');
+  const complete = () => manager.post(`/v1/admin/orders/${order._id}/refunds/${refundId}/complete`, { reference: 'UTR 12' });
+  const credit = () => person.put(`/v1/returns/${id}/refund-to`, { method: 'store_credit' });
+  const answers = await Promise.all([complete(), credit(), credit(), complete(), credit(), complete()]);
+  for (const code of codes(answers)) expect([200, 'invalid_transition', 'conflict']).toContain(code);
+  const closed = await until(
+    'the closed return',
+    async () => {
+      const { body } = await person.get(`/v1/returns/${id}`);
+      return body.status === 'closed' ? body : undefined;
+    },
+    PATIENCE_MS,
+  );
+  const byHand = (await storedOrder(order._id)).payment.refunds?.[0]?.reference !== undefined;
+  expect(closed.refundTo.method).toBe(byHand ? 'upi' : 'store_credit');
+  expect((await person.get('/v1/me/store-credit')).body.balance.amount).toBe(byHand ? 0 : 100);
+}, 90_000);

@@ -5,12 +5,28 @@ import { cancellableShipments, canMoveOrder, canMoveShipment, sentShipments } fr
 import type { OrderDocument, ShipmentLine, ShipmentStatus, TimelineEntry } from '../../../../lib/orders/types.ts';
 import { type Item, itemsOf, standingUnits, unsentItems } from '../../../../lib/orders/units.ts';
 import { chooseRefund } from '../../../../lib/payments/choose-refund.ts';
-import { CASH, isCovered, isOpen, ledgerOf, payable, withStatus } from '../../../../lib/payments/ledger.ts';
+import { CASH, isCovered, isOpen, ledgerOf, payable, withCredit, withStatus } from '../../../../lib/payments/ledger.ts';
 import { type RequestedRefunds, refundAll, withRefunds } from '../../../../lib/payments/new-refund.ts';
 import { refundCancelled } from '../../../../lib/payments/refund-cancelled.ts';
 import type { Refund } from '../../../../lib/payments/types.ts';
 import { AppError } from '../../../../lib/platform/errors.ts';
+import { planPayout } from '../../../../lib/returns/change-payout.ts';
+import type { ReturnStep } from '../../../../lib/returns/change-return.ts';
+import { closeRefunded } from '../../../../lib/returns/close-refunded.ts';
+import { planClose } from '../../../../lib/returns/close-replaced.ts';
+import { acceptedLines, planInspection } from '../../../../lib/returns/inspect-return.ts';
+import { withErasure } from '../../../../lib/returns/keep-payout.ts';
+import { type PlainStep, planMove } from '../../../../lib/returns/move-return.ts';
+import { planReturnRefund } from '../../../../lib/returns/refund-return.ts';
+import { planReplacement, replaced, withoutReplacement } from '../../../../lib/returns/replace-return.ts';
+import { planReturn } from '../../../../lib/returns/request-return.ts';
+import type { ReturnRow } from '../../../../lib/returns/return-repository.ts';
+import { canMoveReturn } from '../../../../lib/returns/state.ts';
+import type { StoredPayout } from '../../../../lib/returns/types.ts';
+import { returnableLines } from '../../../../lib/returns/units.ts';
 import { without } from '../../../../lib/shipments/pack-shipment.ts';
+import { isPartOfMore, withoutReturned } from '../../../../lib/shipments/return-shipment.ts';
+import { goesToCredit } from '../../../../lib/store-credit/order-credit.ts';
 import { sampleOrder } from '../../invoices/samples.ts';
 import type { Command } from './commands.ts';
 
@@ -18,6 +34,10 @@ export interface World {
   order: OrderDocument;
   /** Per SKU: what lies on the shelf, and how much of it is set aside for the order. */
   shelf: Map<string, { onHand: number; held: number }>;
+  /** What the customer has as store credit. Paise. */
+  credit: number;
+  /** Orders that replace returned goods, by the return: how far each has come, and what is in it. */
+  replacements: Map<string, { status: 'placed' | 'arrived'; items: Item[] }>;
   /** Moves on with every command. */
   clock: number;
 }
@@ -27,8 +47,11 @@ export const STOCK = 20;
 
 const actor = { kind: 'staff' as const, id: 'usr_staff' };
 
-/** A new order of two lines: paid online, and so pending; or in cash, and placed. */
-export function newWorld(method: 'razorpay' | 'cod'): World {
+/** What the customer has as store credit, before anybody ordered. */
+export const CREDIT_BEFORE = 60_000;
+
+/** A new order of two lines: paid online, and so pending; or in cash, and placed. Part of it may be paid with store credit. */
+export function newWorld(method: 'razorpay' | 'cod', credit: number): World {
   const at = new Date(0);
   const order: OrderDocument = {
     ...sampleOrder(
@@ -41,9 +64,11 @@ export function newWorld(method: 'razorpay' | 'cod'): World {
     ...(method === 'razorpay' && { status: 'pending', payment: { method, status: 'unpaid', providerOrderId: 'order_1', expiresAt: at } }),
     ...{ timeline: [], createdAt: at, updatedAt: at },
   };
+  if (credit > 0) order.payment = { ...order.payment, credit };
+  if (method === 'cod') order.payment = withCredit(order, at);
   const held = method === 'cod' ? 0 : 1;
   const shelf = new Map(order.lines.map(({ sku, quantity }) => [sku, { onHand: STOCK - (held ? 0 : quantity), held: held * quantity }]));
-  return { order, shelf, clock: 0 };
+  return { order, shelf, credit: CREDIT_BEFORE - credit, replacements: new Map(), clock: 0 };
 }
 
 const refuse = (why: string): never => {
@@ -85,14 +110,16 @@ function capture(world: World, { payment, exact }: Extract<Command, { do: 'captu
   const paymentId = `pay_${payment}`;
   const { captures = [] } = order.payment;
   if (captures.some((one) => one.paymentId === paymentId)) return;
-  const amount = exact ? order.totals.total : order.totals.total - 1;
+  const amount = exact ? payable(order) : payable(order) - 1;
   const at = new Date(world.clock);
   const ledger = { ...order.payment, captures: [...captures, { paymentId, amount, at }] };
-  if (exact && captures.length === 0 && (order.status === 'pending' || order.status === 'expired')) {
+  // Credit that was given back with the expiry is not taken again.
+  const isWanted = order.status === 'pending' || (order.status === 'expired' && !order.payment.credit);
+  if (exact && captures.length === 0 && isWanted) {
     if (order.status === 'expired') holdAgain(world);
     write(
       world,
-      { status: 'placed', payment: withStatus({ ...ledger, paidAt: at }) },
+      { status: 'placed', payment: withStatus({ ...withCredit({ ...order, payment: ledger }, at), paidAt: at }) },
       entry(world, 'payment.captured'),
       entry(world, 'order.placed'),
     );
@@ -115,6 +142,7 @@ function cancel(world: World, byStaff: boolean): void {
   if (order.status === 'pending') {
     write(world, cancelled, entry(world, 'order.cancelled'));
     settleHold(world, false);
+    world.credit += order.payment.credit ?? 0;
     return;
   }
   const barring: readonly string[] = byStaff ? ['delivered'] : sentShipments;
@@ -162,8 +190,15 @@ function move(world: World, { shipment: index, to: wanted }: Extract<Command, { 
   const to = wanted === 'next' ? forward.find((status) => shipment && canMoveShipment(shipment.status, status)) : wanted;
   if (!shipment || !to || shipment.status === to) return;
   if (!canMoveShipment(shipment.status, to)) refuse(`${shipment.status} to ${to}`);
+  const at = new Date(world.clock);
+  const moved = { ...shipment, status: to, ...(to === 'delivered' && { deliveredAt: at }) };
   if (to === 'returned_to_origin') onShelf(world, itemsOf(order, shipment.lines), 1);
-  write(world, { shipments: order.shipments.map((s) => (s === shipment ? { ...s, status: to } : s)) }, entry(world, `shipment.${to}`));
+  if (to === 'returned_to_origin' && isPartOfMore(order, shipment.id)) {
+    const { change, refunds } = withoutReturned(order, moved, actor, 'test');
+    write(world, { ...change, payment: withStatus(change.payment) }, entry(world, `shipment.${to}`), ...refunds.timeline);
+    return;
+  }
+  write(world, { shipments: order.shipments.map((s) => (s === shipment ? moved : s)) }, entry(world, `shipment.${to}`));
 }
 
 function complete(world: World): void {
@@ -190,8 +225,126 @@ function changeRefund(world: World, index: number, from: (refund: Refund) => boo
   const { payment } = world.order;
   const refund = payment.refunds?.[index];
   if (!refund || !from(refund)) throw new AppError('not_found', 'No such refund.');
+  // A store gives its own credit: nobody can refuse that.
+  if (to.status === 'failed' && goesToCredit(refund)) refuse('Credit is not refused.');
   const refunds = payment.refunds?.map((one) => (one === refund ? { ...one, ...to } : one)) ?? [];
-  write(world, { payment: withStatus({ ...payment, refunds }) }, entry(world, type));
+  const closed = closeRefunded(world.order, refunds, 'test', new Date(world.clock));
+  write(
+    world,
+    { payment: withStatus({ ...payment, refunds }), ...(closed && { returns: closed.returns }) },
+    entry(world, type),
+    ...(closed?.timeline ?? []),
+  );
+  if (to.status === 'processed' && goesToCredit(refund)) world.credit += refund.amount;
+}
+
+/** A step of a return, written as the shop writes it; nothing to write for a step that was taken before. */
+function step(world: World, plan: (row: ReturnRow) => Pick<ReturnStep, 'ret' | 'timeline' | 'payment'> | undefined, index: number): void {
+  const { order } = world;
+  const ret = order.returns?.[index];
+  if (!ret) throw new AppError('not_found', 'No such return.');
+  const planned = plan({ order, ret });
+  if (!planned) return;
+  const returns = (order.returns ?? []).map((one) => (one === ret ? withErasure(planned.ret, new Date(world.clock)) : one));
+  write(world, { returns, payment: withStatus(planned.payment ?? order.payment) }, ...planned.timeline);
+}
+
+const WINDOW_DAYS = 10;
+const DAY_MS = 86_400_000;
+
+/** Up to here a return is approved at once: one unit of the first line is, two are not. */
+const AUTO_APPROVE = 60_000;
+
+function payoutTo({ order }: World, to: 'own' | 'store_credit' | 'upi'): StoredPayout {
+  if (to === 'store_credit') return { method: to };
+  return order.payment.method === 'cod' || to === 'upi' ? { method: 'upi', masked: 'as…@okbank', sealed: 'sealed' } : { method: 'source' };
+}
+
+function askReturn(world: World, { line, quantity, to, late }: Extract<Command, { do: 'askReturn' }>): void {
+  const { order } = world;
+  const now = new Date(world.clock + (late ? WINDOW_DAYS * DAY_MS : 0));
+  const id = `rtn_${order.returns?.length ?? 0}_${world.clock}`;
+  const { ret, timeline } = planReturn(order, {
+    ...{ id, requestKey: id, resolution: 'refund', photos: [], autoApproveUpTo: AUTO_APPROVE, actor, correlationId: 'test' },
+    lines: [{ lineId: order.lines[line]?.id ?? '', quantity, reason: 'damaged' }],
+    returnable: returnableLines(order, () => WINDOW_DAYS, now),
+    payout: payoutTo(world, to),
+  });
+  write(world, { returns: [...(order.returns ?? []), ret] }, ...timeline);
+}
+
+const along: readonly PlainStep[] = ['approved', 'picked_up', 'received'];
+
+function moveReturn(world: World, { by, ret: index, to: wanted }: Extract<Command, { do: 'moveReturn' }>): void {
+  const status = world.order.returns?.[index]?.status;
+  // All that a customer can do is to call it off.
+  const next = along.find((one) => status && canMoveReturn(status, one));
+  const to = by === 'customer' ? (wanted === 'cancelled' ? wanted : undefined) : wanted === 'next' ? next : wanted;
+  if (!to) throw new AppError('invalid_transition', 'Not theirs to say.');
+  step(world, (row) => planMove(row, { to, actor, correlationId: 'test' }), index);
+}
+
+function inspect(world: World, { ret: index, restock, scrap }: Extract<Command, { do: 'inspect' }>): void {
+  const ret = world.order.returns?.[index];
+  const findings = [{ lineId: ret?.lines[0]?.lineId ?? '', restock, scrap }];
+  const before = ret?.status;
+  step(world, (row) => planInspection(row, { findings, actor, correlationId: 'test' }), index);
+  const after = world.order.returns?.[index];
+  if (!after || after.status === before) return;
+  onShelf(
+    world,
+    itemsOf(
+      world.order,
+      after.lines.map(({ lineId, restock: quantity = 0 }) => ({ lineId, quantity })),
+    ),
+    1,
+  );
+}
+
+const redirect = (world: World, { by, ret: index, to }: Extract<Command, { do: 'redirect' }>): void => {
+  const payout = payoutTo(world, to);
+  const refused = world.order.payment.refunds?.some(
+    ({ returnId, status }) => returnId === world.order.returns?.[index]?.id && status === 'failed',
+  );
+  if (to === 'upi' && world.order.payment.method !== 'cod' && !refused) refuse('It goes back to its source.');
+  step(world, (row) => planPayout(row, payout, { actor: by === 'staff' ? actor : { kind: 'customer' }, correlationId: 'test' }), index);
+};
+
+const reveal = (world: World, { ret: index }: { ret: number }): void =>
+  step(
+    world,
+    ({ ret }) =>
+      ret.payout && 'masked' in ret.payout
+        ? { ret: { ...ret, payout: { ...ret.payout, shownAt: new Date(world.clock) } }, timeline: [] }
+        : undefined,
+    index,
+  );
+
+/** Store credit needs no provider. */
+function giveCredit(world: World): void {
+  for (const [index, refund] of (world.order.payment.refunds ?? []).entries())
+    if (isOpen(refund) && goesToCredit(refund)) changeRefund(world, index, isOpen, { status: 'processed' }, 'refund.processed');
+}
+
+/** Orders that were named are placed, or cannot be; those that were placed arrive. */
+function workAtReplacements(world: World): void {
+  for (const [index, { id, status, replacementId, lines }] of (world.order.returns ?? []).entries()) {
+    const row = world.replacements.get(id);
+    if (row) {
+      row.status = 'arrived';
+      step(world, (one) => planClose(one, 'test'), index);
+      continue;
+    }
+    if (!replacementId || status !== 'inspected') continue;
+    const items = itemsOf(world.order, acceptedLines({ lines }));
+    if (items.some(({ sku, quantity }) => (world.shelf.get(sku)?.onHand ?? 0) - (world.shelf.get(sku)?.held ?? 0) < quantity)) {
+      step(world, (one) => withoutReplacement(one, replacementId), index);
+      continue;
+    }
+    onShelf(world, items, -1);
+    world.replacements.set(id, { status: 'placed', items });
+    step(world, (one) => replaced(one, actor, 'test'), index);
+  }
 }
 
 function refund(world: World, { amount, line, quantity }: Extract<Command, { do: 'refund' }>): void {
@@ -209,7 +362,7 @@ function markPaid(world: World): void {
   if (payment.method !== 'cod' || (order.status !== 'placed' && order.status !== 'completed')) refuse('Not now.');
   if (payment.paidAt) return;
   const at = new Date(world.clock);
-  const captures = [{ paymentId: CASH, amount: payable(order), at }];
+  const captures = [{ paymentId: CASH, amount: payable(order), at }, ...(payment.captures ?? [])];
   write(world, { payment: withStatus({ ...payment, paidAt: at, captures }) }, entry(world, 'payment.collected'));
 }
 
@@ -235,6 +388,7 @@ function expire(world: World): void {
   if (world.order.status !== 'pending') return;
   write(world, { status: 'expired' }, entry(world, 'order.expired'));
   settleHold(world, false);
+  world.credit += world.order.payment.credit ?? 0;
 }
 
 function packRest(world: World): void {
@@ -252,7 +406,7 @@ const answers: Answers = {
   refunded: (world, { refund: index }) => changeRefund(world, index, isOpen, { status: 'processed' }, 'refund.processed'),
   refused: (world, { refund: index }) => changeRefund(world, index, isOpen, { status: 'failed' }, 'refund.failed'),
   payByHand: (world, { refund: index }) =>
-    changeRefund(world, index, ({ status }) => status === 'manual', { status: 'processed' }, 'refund.processed'),
+    changeRefund(world, index, (one) => one.status === 'manual' || isFailed(world, one), { status: 'processed' }, 'refund.processed'),
   retryRefund: (world, { refund: index }) =>
     changeRefund(world, index, (one) => isFailed(world, one), { status: 'requested' }, 'refund.requested'),
   cancel: (world, { by }) => cancel(world, by === 'staff'),
@@ -262,9 +416,19 @@ const answers: Answers = {
   packRest,
   markPaid,
   move,
+  askReturn,
+  moveReturn,
+  inspect,
+  redirect,
+  reveal,
+  refundReturn: (world, { ret, toCredit }) =>
+    step(world, (row) => planReturnRefund(row, { to: toCredit ? 'store_credit' : undefined, actor, correlationId: 'test' }), ret),
+  replace: (world, { ret }) => step(world, planReplacement, ret),
   work: (world) => {
     makeShipments(world);
     complete(world);
+    workAtReplacements(world);
+    giveCredit(world);
   },
   expire,
 };
