@@ -43,6 +43,7 @@ export async function demoLogins({ data, mongoUri, wanted, emulators, say }: Occ
   const { seedDemo } = await import('./demo/index.ts');
   const { admin, customer } = await seedDemo({
     mongoUri,
+    linkKey: emulators.secrets.linkKey,
     ...demoPictures(data, emulators.endpoints.images, emulators.secrets.cloudinary.cloudName),
   });
   const logins: Logins = { admin, customer };

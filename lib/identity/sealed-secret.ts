@@ -9,15 +9,20 @@ const TAG_BYTES = 16;
 /** What a secret is for: each purpose has a key of its own. */
 type Purpose = 'second-factor' | 'webhook' | 'payout';
 
-const sealKey = async (purpose: Purpose): Promise<Buffer> => Buffer.from(hkdfSync('sha256', await linkKey(), '', purpose, 32));
+const keyFrom = (link: string, purpose: Purpose): Buffer => Buffer.from(hkdfSync('sha256', link, '', purpose, 32));
+const sealKey = async (purpose: Purpose): Promise<Buffer> => keyFrom(await linkKey(), purpose);
 
-/** Seals a secret for an owner. */
-export async function sealSecret(secret: Uint8Array, owner: string, purpose: Purpose = 'second-factor'): Promise<string> {
+/** Seals a secret for an owner with the key that a link key gives. */
+export function sealWith(link: string, secret: Uint8Array, owner: string, purpose: Purpose): string {
   const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv(CIPHER, await sealKey(purpose), nonce).setAAD(Buffer.from(owner));
+  const cipher = createCipheriv(CIPHER, keyFrom(link, purpose), nonce).setAAD(Buffer.from(owner));
   const sealed = Buffer.concat([cipher.update(secret), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
 }
+
+/** Seals a secret for an owner. */
+export const sealSecret = async (secret: Uint8Array, owner: string, purpose: Purpose = 'second-factor'): Promise<string> =>
+  sealWith(await linkKey(), secret, owner, purpose);
 
 /** The secret that {@link sealSecret} sealed. Throws when it was tampered with or belongs to someone else. */
 export async function unsealSecret(sealed: string, owner: string, purpose: Purpose = 'second-factor'): Promise<Buffer> {

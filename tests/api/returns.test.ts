@@ -117,12 +117,13 @@ test('a guest who paid in cash names a UPI id: it is sealed, shown to who pays, 
     'the mails about the return',
     async () => {
       const mails = (await inbox()).filter(({ to, text }) => to.includes(order.email) && text.includes(`/returns/${made.id}?token=`));
-      return mails.length >= 3 ? mails : undefined;
+      return mails.length >= 4 ? mails : undefined;
     },
     PATIENCE_MS,
   );
   const subjects = mailed.map(({ subject }) => subject.replace(order.number, 'it')).sort();
   expect(subjects).toEqual([
+    'We are sending ₹499.00 for your return of order it',
     'Your refund for order it goes somewhere else now',
     'Your return for order it is approved',
     'Your returned items of order it have arrived',

@@ -14,6 +14,7 @@ import { Settings } from '../../../lib/settings/types.ts';
 import type { WishlistDocument } from '../../../lib/wishlists/model.ts';
 import { makeCategories } from './catalogue/categories.ts';
 import { makeProducts } from './catalogue/products.ts';
+import { addEndings, addReplacement } from './orders/endings.ts';
 import { announcePacked, makeInvoices } from './orders/invoices.ts';
 import { makeOrders } from './orders/orders.ts';
 import { addReturns } from './orders/returns.ts';
@@ -66,7 +67,8 @@ export function generate({ seed, now, pictureBaseUrl, hashes }: Recipe): DemoSho
   const products = makeProducts(random.fork('products'), categories, pictures, now);
   const { staff, customers } = makeUsers(random.fork('users'), hashes, now);
   const packer = staff.find((user) => user.role === 'order_manager')?._id ?? '';
-  const orders = makeOrders(random.fork('orders'), { products, customers, settings, packer, now });
+  const { orders, endings } = makeOrders(random.fork('orders'), { products, customers, settings, packer, now });
+  addReplacement(random.fork('replacement'), orders, endings, settings, now);
   const { stock, movements } = makeStock(random.fork('stock'), products, orders, now);
   const sales = makeSales(products, orders);
   const reviews = makeReviews(random.fork('reviews'), products, customers, orders, now);
@@ -77,8 +79,15 @@ export function generate({ seed, now, pictureBaseUrl, hashes }: Recipe): DemoSho
   const promotions = makePromotions(random.fork('promotions'), categories, products, now);
   const { engagement, searches } = makeVisits(random.fork('visits'), products, now);
   const { invoices, counters } = makeInvoices(random.fork('invoices'), orders, settings);
-  addReturns(random.fork('returns'), orders, { now, settings, packer, demoCustomerId: customers[0]?._id ?? '' });
+  addReturns(random.fork('returns'), orders, {
+    now,
+    settings,
+    packer,
+    demoCustomerId: customers[0]?._id ?? '',
+    taken: [...endings.values()],
+  });
   announcePacked(random.fork('outbox'), orders, customers[0]?._id ?? '', now);
+  addEndings(random.fork('endings'), orders, endings, { now, packer });
   return {
     categories,
     products,

@@ -92,6 +92,11 @@ export class SecretValues {
     this.#save();
   }
 
+  /** What seals secrets at rest and signs links. */
+  get linkKey(): string {
+    return this.#kept.linkKey;
+  }
+
   get cloudinary(): CloudinaryAccount {
     return this.#kept.cloudinary;
   }

@@ -9,6 +9,7 @@ import { priceOrder } from '../../../../lib/pricing/price-order.ts';
 import type { Settings } from '../../../../lib/settings/types.ts';
 import { makeAddress } from '../people/users.ts';
 import type { Random } from '../random.ts';
+import type { Ending } from './endings.ts';
 import { type Fate, type Trip, travel } from './journey.ts';
 
 const DAYS = 60;
@@ -33,8 +34,8 @@ interface Buyer {
   address: OrderAddress;
 }
 
-/** The demo customer's orders: age in hours, whether paid online, end, and where they stand. */
-const demoTrips: readonly (readonly [hours: number, online: boolean, fate: Fate, stopAt?: Trip['stopAt']])[] = [
+/** The demo customer's orders: age in hours, whether paid online, end, where they stand, and what came after the sale. */
+const demoTrips: readonly (readonly [hours: number, online: boolean, fate: Fate, stopAt?: Trip['stopAt'], ending?: Ending])[] = [
   [2, true, 'delivered', 'to_pack'],
   [22, false, 'delivered', 'packed'],
   [50, true, 'delivered', 'shipped'],
@@ -44,6 +45,12 @@ const demoTrips: readonly (readonly [hours: number, online: boolean, fate: Fate,
   [620, false, 'delivered', 'delivered'],
   [800, false, 'returned_to_origin', 'returned_to_origin'],
   [1_150, true, 'delivered', 'delivered'],
+  [70, true, 'delivered', 'packed', 'cancelled_in_part'],
+  [150, true, 'delivered', 'delivered', 'refunded_in_part'],
+  [165, true, 'delivered', 'delivered', 'replaced'],
+  [180, false, 'delivered', 'delivered', 'transferred'],
+  [240, true, 'delivered', 'delivered', 'business'],
+  [700, true, 'returned_to_origin', 'returned_to_origin'],
 ];
 
 const group = (random: Random): string => Array.from({ length: 4 }, () => random.pick([...ALPHABET])).join('');
@@ -149,8 +156,8 @@ const fateOf = (random: Random): Fate => {
   return roll < 0.07 ? 'cancelled' : roll < 0.1 ? 'returned_to_origin' : 'delivered';
 };
 
-/** All orders, oldest first. Some products are bought far more often than others. */
-export function makeOrders(random: Random, shop: Shop): OrderDocument[] {
+/** All orders, oldest first, and those that went on after the sale. Some products are bought far more often than others. */
+export function makeOrders(random: Random, shop: Shop): { orders: OrderDocument[]; endings: Map<Ending, OrderDocument> } {
   const active = shop.products.filter((product) => product.status === 'active');
   const dear = (product: ProductDocument): number => Math.min(1, 300_000 / product.minPrice);
   const ranked = random.sample(active, active.length).map((product, rank) => [product, dear(product) / (rank + 12)] as const);
@@ -165,9 +172,17 @@ export function makeOrders(random: Random, shop: Shop): OrderDocument[] {
         );
     return makeOrder(random, shop, ranked, buyer, { placedAt, now, packer, fate: fateOf(random), online: random.chance(0.55) });
   });
-  const own = demoTrips.flatMap(([hours, online, fate, stopAt]) => {
+  const endings = new Map<Ending, OrderDocument>();
+  const own = demoTrips.flatMap(([hours, online, fate, stopAt, ending]) => {
     const trip: Trip = { placedAt: new Date(now.getTime() - hours * HOUR_MS), now, packer, fate, online, ...(stopAt && { stopAt }) };
-    return demo ? [makeOrder(random, shop, ranked, customerBuyer(random, demo), trip)] : [];
+    if (!demo) return [];
+    const make = (): OrderDocument => makeOrder(random, shop, ranked, customerBuyer(random, demo), trip);
+    if (!ending) return [make()];
+    // Part of it stays as it is.
+    let order = make();
+    while (order.lines.length < 2) order = make();
+    endings.set(ending, order);
+    return [order];
   });
-  return [...usual, ...own].toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime());
+  return { orders: [...usual, ...own].toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime()), endings };
 }

@@ -31,14 +31,20 @@ function addReturn(random: Random, order: Order, status: Extract<ReturnStatus, '
 export function addReturns(
   random: Random,
   orders: readonly OrderDocument[],
-  { now, settings, packer, demoCustomerId }: { now: Date; settings: Settings; packer: string; demoCustomerId: string },
+  {
+    now,
+    settings,
+    packer,
+    demoCustomerId,
+    taken,
+  }: { now: Date; settings: Settings; packer: string; demoCustomerId: string; taken: readonly OrderDocument[] },
 ): void {
   const windowMs = settings.returns.windowDays * 24 * HOUR_MS;
   const isOpen = (order: OrderDocument): boolean => {
     const age = now.getTime() - deliveredAt(order);
     return order.status === 'completed' && order.payment.method !== 'cod' && age > 4 * HOUR_MS && age < windowMs;
   };
-  const open = orders.filter(isOpen);
+  const open = orders.filter((order) => isOpen(order) && !taken.includes(order));
   const own = open.find(({ owner }) => owner.id === demoCustomerId);
   const other = open.find(
     ({ owner, lines }) => owner.id !== demoCustomerId && (lines[0]?.unitPrice ?? 0) > settings.returns.autoApproveUpTo,
