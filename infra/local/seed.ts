@@ -44,7 +44,12 @@ async function seed(): Promise<void> {
   const data = resolve(values.data);
   const images = `http://127.0.0.1:${imagePort(data, DEFAULT_PORT + offset.images)}`;
   const { cloudinary, linkKey } = new SecretValues(join(data, 'secrets.json'));
-  const { admin, customer, counts } = await seedDemo({ mongoUri, ...demoPictures(data, images, cloudinary.cloudName), linkKey, seed: number });
+  const { admin, customer, counts } = await seedDemo({
+    mongoUri,
+    ...demoPictures(data, images, cloudinary.cloudName),
+    linkKey,
+    seed: number,
+  });
   await ensureSearch(mongoUri);
   await ensureAnalytics(mongoUri);
   for (const [what, count] of Object.entries(counts)) console.log(`${what.padEnd(12)} ${count}`);
