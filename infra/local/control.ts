@@ -3,7 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { type Deployment, isCalled } from './deployment.ts';
 import type { Aws } from './emulators/aws.ts';
+import type { Line } from './line.ts';
 import { type Listening, readAll, sendJson, serve } from './listen.ts';
+import type { Emulators, LineName } from './services.ts';
 import { messageOf } from './start-error.ts';
 
 type Current = () => Deployment | undefined;
@@ -62,11 +64,20 @@ async function tellOfMail(aws: Aws, deployment: Deployment, request: IncomingMes
   sendJson(response, 201, { event });
 }
 
+/** Cuts or mends the line to a service. */
+async function setLine(line: Line | undefined, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!line) return sendJson(response, 404, { message: 'There is no such line: start with --breakable' });
+  const { cut } = JSON.parse((await readAll(request)).toString() || '{}') as { cut?: boolean };
+  if (cut) line.cut();
+  else await line.mend();
+  sendJson(response, 200, { cut: cut === true });
+}
+
 /**
  * `POST /schedules/<name>/run` answers when the function is done; `GET /queues` gives the depth of each queue; `POST /queues/<name>/messages`
- * sends its body as one message; `POST /mail-feedback` `{kind: "bounce" | "complaint", email}` tells what SES would of an address; `GET /functions/<name>/environment` is what a function is told. Names may be the last words of a resource's name.
+ * sends its body as one message; `POST /lines/<mail|images|payments|queues>` `{cut: true|false}` takes the service away and gives it back; `POST /mail-feedback` `{kind: "bounce" | "complaint", email}` tells what SES would of an address; `GET /functions/<name>/environment` is what a function is told, `GET /heaps` how much memory its workers use. Names may be the last words of a resource's name.
  */
-export function startControl(port: number, aws: Aws, current: Current): Promise<Listening> {
+export function startControl(port: number, { aws, lines }: Pick<Emulators, 'aws' | 'lines'>, current: Current): Promise<Listening> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const deployment = current();
     const path = decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/');
@@ -74,11 +85,13 @@ export function startControl(port: number, aws: Aws, current: Current): Promise<
     if (!deployment) return sendJson(response, 503, { message: 'Not ready yet' });
     const wanted = [request.method, kind, action].filter(Boolean).join(' ');
     if (wanted === 'GET queues') return sendJson(response, 200, depths(aws, deployment));
+    if (wanted === 'GET heaps') return sendJson(response, 200, await deployment.heaps());
     if (wanted === 'GET functions environment') {
       const environment = deployment.environmentOf(name);
       return sendJson(response, environment ? 200 : 404, environment ?? { message: `There is no function ${name}` });
     }
     if (wanted === 'POST schedules run') return runSchedule(deployment, name, response);
+    if (wanted === 'POST lines') return setLine(lines[name as LineName], request, response);
     if (wanted === 'POST mail-feedback') return tellOfMail(aws, deployment, request, response);
     if (wanted === 'POST queues messages') return send(aws, deployment, name, request, response);
     sendJson(response, 404, { message: 'Not Found' });

@@ -28,6 +28,8 @@ export interface Deployment {
   runSchedule: (name: string) => Promise<unknown> | undefined;
   /** The environment that a function runs with. Undefined when there is no such function. */
   environmentOf: (name: string) => Record<string, string> | undefined;
+  /** Bytes of heap of each worker, by function. */
+  heaps: () => Promise<Record<string, number[]>>;
   stop: () => Promise<void>;
 }
 
@@ -67,6 +69,7 @@ export async function deploy(cloud: Cloud, services: Services): Promise<Deployme
       const spec = cloud.functions.find((candidate) => isCalled(candidate.name, name));
       return spec && environmentOf(spec, services.endpoints, services.overrides);
     },
+    heaps: async () => Object.fromEntries(await Promise.all(pools.map(async (pool) => [pool.spec.name, await pool.heaps()] as const))),
     stop: async () => {
       stopSchedules();
       const patience = new Promise((resolve) => setTimeout(resolve, 1_500).unref());

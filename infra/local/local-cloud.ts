@@ -65,7 +65,7 @@ export class LocalCloud {
     await ensureAnalytics(database.uri);
     await this.#deploy(assembly, api.url, emulators);
     const control = await this.#keep(
-      startControl(port + offset.control, emulators.aws, () => this.#deployment),
+      startControl(port + offset.control, emulators, () => this.#deployment),
       (server) => server.close(),
     );
     await this.#checkHealth(api.url);

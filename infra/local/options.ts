@@ -16,6 +16,8 @@ export interface Options {
   rateLimits: 'local' | 'prod' | 'off';
   /** Seconds until a message that a worker failed is delivered again; in AWS it is the queue's visibility timeout. */
   retryDelay: number;
+  /** Whether the lines to mail, pictures, payments and queues can be cut. */
+  breakable: boolean;
 }
 
 /** The text of `--help`. */
@@ -26,7 +28,8 @@ export const usage = `npm start -- [options]
   --no-demo                       do not fill an empty database with the demo shop
   --watch                         rebuild and reload when a source file changes
   --rate-limits local|prod|off    how often one address may call (default local)
-  --retry-delay 2                 seconds until a failed message is delivered again`;
+  --retry-delay 2                 seconds until a failed message is delivered again
+  --breakable                     lets tests cut the lines to mail, pictures, payments and queues`;
 
 const spec = {
   port: { type: 'string', default: '3000' },
@@ -36,6 +39,7 @@ const spec = {
   watch: { type: 'boolean', default: false },
   'rate-limits': { type: 'string', default: 'local' },
   'retry-delay': { type: 'string', default: '2' },
+  breakable: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -72,5 +76,6 @@ export function readOptions(argv: string[]): Options | undefined {
     watch: values.watch,
     rateLimits,
     retryDelay: whole('retry-delay', values['retry-delay'], 0, 43_200),
+    breakable: values.breakable,
   };
 }

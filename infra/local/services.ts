@@ -8,19 +8,30 @@ import { startRazorpay } from './emulators/razorpay/server.ts';
 import { SecretValues } from './emulators/secret-values.ts';
 import { startSecrets } from './emulators/secrets.ts';
 import { startMail } from './emulators/ses.ts';
+import { Line } from './line.ts';
 import { freePort } from './listen.ts';
 import type { Options } from './options.ts';
 
 /** Offsets from the API's port, used when free. */
 export const offset = { webSockets: 1, mailbox: 2, aws: 3, secrets: 4, images: 5, control: 6, database: 7, payments: 8 };
 
+/** Services whose lines can be cut. */
+export type LineName = 'mail' | 'images' | 'payments' | 'queues';
+
 export interface Emulators extends Services {
   secrets: SecretValues;
+  /** None without `--breakable`. */
+  lines: Partial<Record<LineName, Line>>;
   stop: () => Promise<void>;
 }
 
+async function linesTo(ports: Record<LineName, number>): Promise<Record<LineName, Line>> {
+  const lines = await Promise.all(Object.entries(ports).map(async ([name, port]) => [name, await Line.to(port)] as const));
+  return Object.fromEntries(lines) as Record<LineName, Line>;
+}
+
 /** Starts queues, storage, mail, secrets and images. */
-export async function startEmulators({ port, data, rateLimits, retryDelay }: Options, webSockets: string): Promise<Emulators> {
+export async function startEmulators({ port, data, rateLimits, retryDelay, breakable }: Options, webSockets: string): Promise<Emulators> {
   const values = new SecretValues(join(data, 'secrets.json'));
   const webhookUrl = `http://127.0.0.1:${port}/v1/webhooks/razorpay`;
   const [aws, mail, secrets, images, payments] = await Promise.all([
@@ -31,14 +42,26 @@ export async function startEmulators({ port, data, rateLimits, retryDelay }: Opt
     startRazorpay({ account: values.razorpay, file: join(data, 'razorpay.json'), webhookUrl, port: port + offset.payments }),
   ]);
   keepImagePort(data, images.port);
+  const ports = { mail: Number(new URL(mail.url).port), images: images.port, payments: payments.port, queues: aws.port };
+  const lines: Partial<Record<LineName, Line>> = breakable ? await linesTo(ports) : {};
   return {
-    aws,
+    // Pollers and functions reach the queues by the port, the control server by the client.
+    aws: { ...aws, port: lines.queues?.port ?? aws.port },
     secrets: values,
-    endpoints: { queuesAndStorage: aws.url, mail: mail.url, secrets: secrets.url, images: images.url, payments: payments.url, webSockets },
+    lines,
+    endpoints: {
+      queuesAndStorage: lines.queues?.url ?? aws.url,
+      mail: lines.mail?.url ?? mail.url,
+      secrets: secrets.url,
+      images: lines.images?.url ?? images.url,
+      payments: lines.payments?.url ?? payments.url,
+      webSockets,
+    },
     overrides: { rateLimits },
     logs: logsOf(data),
     retryDelay,
     stop: async () => {
+      for (const line of Object.values(lines)) line.cut();
       await Promise.all([aws.stop(), mail.close(), secrets.close(), images.close(), payments.close()]);
     },
   };

@@ -56,10 +56,16 @@ async function settle(records: SQSRecord[], handle: BatchHandler): Promise<Outco
 /** Runs a batch that has passed to the database, and reports the records that failed. */
 const bound = (settleAll: (records: SQSRecord[]) => Promise<Outcome[]>) =>
   middy<SQSEvent, SQSBatchResponse>()
-    .use(sqsPartialBatchFailure())
+    // It would print whole messages, with what they say of people.
+    .use(sqsPartialBatchFailure({ logger: () => undefined }))
     .handler((async (event: SQSEvent) => {
-      await connectDatabase();
-      return settleAll(event.Records);
+      try {
+        await connectDatabase();
+        return await settleAll(event.Records);
+      } catch (error) {
+        logger().error('Batch failed', { messages: event.Records.length, error: error as Error });
+        throw error;
+      }
     }) as unknown as (event: SQSEvent) => Promise<SQSBatchResponse>);
 
 /** Binds a batch handler to its queue. */

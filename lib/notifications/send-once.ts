@@ -6,7 +6,7 @@ import { findMailing, insertMailing, markSent, releaseMailing, takeOverMailing }
  * An attempt older than this is given up: its sender is dead, as its function times out after 30 s. Less than the visibility timeout of the
  * queue, so that the delivery after a crash may send.
  */
-const STALE_MS = 2 * 60_000;
+const STALE_MS = 45_000;
 
 async function claim(id: string, to: string): Promise<'mine' | 'sent'> {
   const now = new Date();

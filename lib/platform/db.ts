@@ -13,6 +13,9 @@ mongoose.set('sanitizeFilter', true);
 
 const Env = z.object({ MONGO_SECRET_ARN: z.string(), MONGO_POOL_SIZE: z.coerce.number().int().positive().default(4) });
 
+/** How long a command waits for a database that is down: whoever asked gets an answer within five seconds, a refusal if need be. */
+const SELECTION_TIMEOUT_MS = 3_000;
+
 /** Opens the connection on first use. A container answers one event at a time, so a small pool is enough. */
 export const connectDatabase = onceAsync(async () => {
   const env = environment(Env);
@@ -25,7 +28,7 @@ export async function openDatabase(uri: string, maxPoolSize = 4): Promise<void> 
     maxPoolSize,
     minPoolSize: 0,
     maxIdleTimeMS: 30_000,
-    serverSelectionTimeoutMS: 5_000,
+    serverSelectionTimeoutMS: SELECTION_TIMEOUT_MS,
     monitorCommands: true,
     retryWrites: true,
     writeConcern: { w: 'majority' },
@@ -39,6 +42,15 @@ export async function openDatabase(uri: string, maxPoolSize = 4): Promise<void> 
 export const CONFIRMED_LATER = { writeConcern: { w: 1 } } as const;
 
 export const closeDatabase = (): Promise<void> => mongoose.disconnect();
+
+/** Whether a command failed because the database could not be reached, or went away before it had answered. */
+export const isDatabaseDown = (error: unknown): boolean =>
+  error instanceof mongoose.Error.MongooseServerSelectionError ||
+  error instanceof mongoose.mongo.MongoServerSelectionError ||
+  error instanceof mongoose.mongo.MongoNetworkError ||
+  error instanceof mongoose.mongo.MongoNotConnectedError ||
+  error instanceof mongoose.mongo.MongoTopologyClosedError ||
+  (error instanceof mongoose.mongo.MongoError && ['RetryableWriteError', 'RetryableError'].some((label) => error.hasErrorLabel(label)));
 
 const MONGO_DUPLICATE_KEY = 11000;
 

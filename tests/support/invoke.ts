@@ -11,13 +11,16 @@ export async function becomeFunction(name: string): Promise<void> {
   Object.assign(process.env, await answer.json());
 }
 
-interface Invocation {
+export interface Invocation {
   method: string;
   /** As the contract has it, with {placeholders}. */
   route: string;
   params?: Record<string, string>;
   query?: Record<string, string>;
   body?: unknown;
+  /** The body as it is sent, where its very bytes matter. */
+  rawBody?: string;
+  headers?: Record<string, string>;
   person?: Pick<Person, 'id' | 'token'>;
   idempotencyKey?: string;
   ip?: string;
@@ -27,10 +30,10 @@ type Handler = (event: never, context: Context) => Promise<APIGatewayProxyStruct
 
 const sessionOf = (token: string): string => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()).sid;
 
-/** Calls a handler as API Gateway would, after its authorizer. */
-export async function invoke(handler: Handler, call: Invocation): Promise<Pick<Answer, 'status' | 'body'>> {
-  const { method, route, params, query, body, person, idempotencyKey, ip = '127.0.0.1' } = call;
-  const event = {
+/** The event of a request as API Gateway hands it over, after its authorizer. */
+export function httpEvent(call: Invocation): object {
+  const { method, route, params, query, body, rawBody, headers, person, idempotencyKey, ip = '127.0.0.1' } = call;
+  return {
     version: '2.0',
     routeKey: `${method} ${route}`,
     rawPath: route,
@@ -39,10 +42,11 @@ export async function invoke(handler: Handler, call: Invocation): Promise<Pick<A
       'content-type': 'application/json',
       ...(person && { authorization: `Bearer ${person.token}` }),
       ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
+      ...headers,
     },
     pathParameters: params,
     queryStringParameters: query,
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: rawBody ?? (body === undefined ? undefined : JSON.stringify(body)),
     isBase64Encoded: false,
     requestContext: {
       requestId: randomUUID(),
@@ -51,7 +55,11 @@ export async function invoke(handler: Handler, call: Invocation): Promise<Pick<A
       ...(person && { authorizer: { lambda: { valid: true, sub: person.id, sid: sessionOf(person.token) } } }),
     },
   };
+}
+
+/** Calls a handler as API Gateway would, after its authorizer. */
+export async function invoke(handler: Handler, call: Invocation): Promise<Pick<Answer, 'status' | 'body'>> {
   const context = { getRemainingTimeInMillis: () => 30_000, awsRequestId: randomUUID(), functionName: 'test' };
-  const result = await handler(event as never, context as unknown as Context);
+  const result = await handler(httpEvent(call) as never, context as unknown as Context);
   return { status: result.statusCode ?? 0, body: JSON.parse(result.body ?? 'null') };
 }

@@ -1,4 +1,4 @@
-/** After each of the long tests of a file, the database must keep every promise: what `npm run verify` says. */
+/** After each of the long tests the stack's database, or the one that the test has made for itself, must keep every promise: what `npm run verify` says. */
 import { afterEach } from 'vitest';
 import { figure } from './figures.ts';
 import { stack } from './stack.ts';

@@ -54,6 +54,12 @@ export class FunctionPool {
     }
   }
 
+  /** Bytes of heap that each worker uses now. */
+  async heaps(): Promise<number[]> {
+    const all = await Promise.all([...this.#workers].map((worker) => worker.heap()));
+    return all.filter((bytes) => bytes !== undefined);
+  }
+
   /** Ends every worker. */
   async close(): Promise<void> {
     this.#closed = true;

@@ -87,6 +87,16 @@ export class FunctionWorker {
     this.#thread.postMessage(invocation);
   }
 
+  /** Bytes of JavaScript heap that the thread uses; undefined when it is gone. */
+  async heap(): Promise<number | undefined> {
+    return this.#ended
+      ? undefined
+      : this.#thread.getHeapStatistics().then(
+          ({ used_heap_size: used }) => used,
+          () => undefined,
+        );
+  }
+
   /** Ends the thread; an event it was handling fails. */
   async terminate(): Promise<void> {
     this.#end(new FunctionError('Runtime.ExitError', 'The function was stopped'));

@@ -18,8 +18,15 @@ function compose({ to, subject, html, text, unsubscribeUrl, attachments = [] }: 
   return new MailComposer({ from: sender().MAIL_FROM, to, subject, html, text, attachments: files, headers }).compile().build();
 }
 
-const isRefusal = (error: unknown): boolean =>
-  error instanceof SESServiceException && error.$fault === 'client' && error.$metadata.httpStatusCode !== undefined;
+/** Nobody was there who could have taken the mail. */
+const UNREACHED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+const SERVICE_UNAVAILABLE = 503;
+
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof SESServiceException)) return UNREACHED.includes(String((error as { code?: unknown }).code));
+  const status = error.$metadata.httpStatusCode;
+  return status !== undefined && (error.$fault === 'client' || status === SERVICE_UNAVAILABLE);
+}
 
 /** Amazon SES; the sender is named by environment. */
 export const sesMailer: Mailer = {

@@ -11,7 +11,8 @@ import { PaymentRefused } from './port.ts';
 const Env = z.object({ RAZORPAY_SECRET_ARN: z.string(), RAZORPAY_BASE_URL: z.url().default('https://api.razorpay.com') });
 const Failure = z.object({ error: z.object({ description: z.string() }) });
 
-const TIMEOUT_MS = 8_000;
+/** A buyer waits: with a provider that is silent, the refusal comes within five seconds. */
+const TIMEOUT_MS = 4_000;
 
 const settings = once(() => environment(Env));
 

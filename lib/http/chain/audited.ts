@@ -5,6 +5,7 @@
 import { completeEntry, insertEntry } from '../../audit/audit-repository.ts';
 import { changesOf, loggable } from '../../audit/changes.ts';
 import { deviceName } from '../../identity/device.ts';
+import { isDatabaseDown } from '../../platform/db.ts';
 import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import { type Api, permissionOf, type Route } from '../contract.ts';
@@ -78,7 +79,9 @@ export const audited = (api: Api, handlers: Record<string, Handle>): Step => {
     onError: async (request) => {
       const exchange = exchangeOf(request);
       const entry = exchange && entries.get(exchange);
-      if (entry) await completeEntry(entry.id, { status: request.error instanceof AppError ? request.error.status : 500 });
+      // Its line stays without an end when the database is down: another wait would only keep the caller.
+      if (entry && !isDatabaseDown(request.error))
+        await completeEntry(entry.id, { status: request.error instanceof AppError ? request.error.status : 500 });
     },
   };
 };

@@ -1,5 +1,6 @@
 /** Claims the key of a route with `idempotency: 'stored'`, and replays, keeps or forgets its answer. */
 
+import { isDatabaseDown } from '../../platform/db.ts';
 import { AppError } from '../../platform/errors.ts';
 import { claimKey, completeKey, forgetKey } from '../../platform/idempotency.ts';
 import type { Caller } from '../types.ts';
@@ -45,6 +46,8 @@ export const idempotent = (): Step => ({
     const id = exchange && idOf(exchange);
     if (!id || !claimed.has(exchange)) return;
     const { error } = request;
+    // Nobody is there to forget it: it is taken over when its lock ends.
+    if (isDatabaseDown(error)) return;
     if (error instanceof AppError && error.status === 409) {
       const body = problemOf(error, request.event.rawPath, exchange.context.requestId);
       await completeKey(id, { status: 409, headers: { 'content-type': 'application/problem+json' }, body });

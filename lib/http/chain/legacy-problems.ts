@@ -2,9 +2,10 @@
  * Errors as the existing clients understand them: `{error, message}`, and statuses that they act on. The storefront signs its shopper out on a 500 and
  * on nothing else, so a stale token answers 500 on purpose, and a failure of ours does not.
  */
-import { AppError } from '../../platform/errors.ts';
+import type { AppError } from '../../platform/errors.ts';
 import { logger } from '../../platform/logger.ts';
 import { exchangeOf, type Step } from './exchange.ts';
+import { retryOf, toldOf } from './problems.ts';
 
 /** Marks the deliberate 500s in the log: a metric filter counts these lines and the 5xx alarm leaves them out. */
 export const DELIBERATE_500 = 'legacy_sign_out';
@@ -30,7 +31,7 @@ export const legacyProblems = (): Step => ({
     const exchange = exchangeOf(request);
     const log = exchange?.context.logger ?? logger();
     const { error } = request;
-    const known = error instanceof AppError ? error : new AppError('internal', 'Something went wrong');
+    const known = toldOf(error);
     if (known !== error) log.error('Unhandled error', error as Error);
     const auth = exchange?.route?.auth;
     const isShopper = typeof auth === 'object' && 'legacy' in auth && auth.legacy === 'shopper';
@@ -39,7 +40,13 @@ export const legacyProblems = (): Step => ({
     const text = known.errors?.[0]?.message ?? known.message;
     request.response = {
       statusCode,
-      headers: { ...exchange?.headers, ...known.headers, 'content-type': 'application/json', 'cache-control': 'no-store' },
+      headers: {
+        ...exchange?.headers,
+        ...retryOf(known),
+        ...known.headers,
+        'content-type': 'application/json',
+        'cache-control': 'no-store',
+      },
       body: JSON.stringify({ error: text, message: text, code: known.code }),
     };
   },

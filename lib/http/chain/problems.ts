@@ -1,5 +1,6 @@
 /** Maps whatever was thrown to problem+json. A 500 is logged with its stack and says nothing of it to the caller. */
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { isDatabaseDown } from '../../platform/db.ts';
 import { AppError, errorCodes } from '../../platform/errors.ts';
 import { logger } from '../../platform/logger.ts';
 import { type Exchange, exchangeOf, type Step } from './exchange.ts';
@@ -20,7 +21,20 @@ export function problemOf(error: AppError, instance: string, requestId: string):
   };
 }
 
-const isOurs = (error: unknown): error is AppError => error instanceof AppError;
+/** In seconds. A provider or the database comes back within some of them, or it takes long. */
+const RETRY_AFTER = '5';
+
+/** When to come back, for what will be over soon. */
+export const retryOf = ({ code }: AppError): Record<string, string> =>
+  code === 'upstream_unavailable' ? { 'retry-after': RETRY_AFTER } : {};
+
+/** What a caller is told of an error. */
+export function toldOf(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (isDatabaseDown(error))
+    return new AppError('upstream_unavailable', 'The shop cannot answer for a moment. Please try again.', { cause: error });
+  return new AppError('internal', 'The error has been recorded. Please try again later.', { cause: error });
+}
 
 /** The response for an error. */
 function problemResponse(
@@ -28,12 +42,13 @@ function problemResponse(
   instance: string,
   exchange: Pick<Exchange, 'headers' | 'context'>,
 ): APIGatewayProxyStructuredResultV2 {
-  const known = isOurs(error) ? error : new AppError('internal', 'The error has been recorded. Please try again later.');
-  if (!isOurs(error)) exchange.context.logger.error('Unhandled error', error as Error);
+  const known = toldOf(error);
+  if (known !== error) exchange.context.logger.error('Unhandled error', error as Error);
   return {
     statusCode: known.status,
     headers: {
       ...exchange.headers,
+      ...retryOf(known),
       ...known.headers,
       ...(known.status === 401 && { 'www-authenticate': 'Bearer' }),
       'content-type': 'application/problem+json',

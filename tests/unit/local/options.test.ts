@@ -16,6 +16,7 @@ describe('options', () => {
       watch: true,
       rateLimits: 'off',
       retryDelay: 0,
+      breakable: false,
     });
   });
 

@@ -2,10 +2,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Mail } from '../../../lib/adapters/email/port.ts';
+import { type Mail, MailRefused } from '../../../lib/adapters/email/port.ts';
 import { sesMailer } from '../../../lib/adapters/email/ses.ts';
 
 const received: string[] = [];
+/** What the server answers instead of taking a mail. */
+let broken: number | undefined;
 let server: Server;
 
 beforeAll(async () => {
@@ -13,6 +15,10 @@ beforeAll(async () => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
+      if (broken) {
+        response.writeHead(broken).end();
+        return;
+      }
       const form = new URLSearchParams(Buffer.concat(parts).toString());
       received.push(Buffer.from(form.get('RawMessage.Data') ?? '', 'base64').toString());
       response.end('<SendRawEmailResponse><SendRawEmailResult><MessageId>1</MessageId></SendRawEmailResult></SendRawEmailResponse>');
@@ -59,4 +65,23 @@ test('what people type adds no header', async () => {
     to: { name: 'A\r\nBcc: x@example.com', address: 'a@example.com' },
   });
   expect(headers.has('bcc')).toBe(false);
+});
+
+test.each([
+  [503, true],
+  [500, false],
+])('an answer %d says that the mail was certainly not sent: %s', async (status, isSure) => {
+  broken = status;
+  const error = await sesMailer.send(mail).catch((reason: unknown) => reason);
+  broken = undefined;
+  expect(error).toBeInstanceOf(Error);
+  expect(error instanceof MailRefused).toBe(isSure);
+});
+
+test('nobody took a mail when nobody was there', async () => {
+  await new Promise((closed) => {
+    server.close(closed);
+    server.closeAllConnections();
+  });
+  await expect(sesMailer.send(mail)).rejects.toBeInstanceOf(MailRefused);
 });
