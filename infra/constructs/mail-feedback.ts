@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as ses from 'aws-cdk-lib/aws-ses';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -21,7 +22,7 @@ export class MailFeedback extends Construct {
   constructor(scope: Construct, id: string, { prefix, queue }: MailFeedbackProps) {
     super(scope, id);
     const name = configurationSetOf(prefix);
-    const topic = new sns.Topic(this, 'Topic', { topicName: `${prefix}-mail-feedback`, enforceSSL: true });
+    const topic = new sns.Topic(this, 'Topic', { topicName: `${prefix}-mail-feedback`, masterKey: this.key(prefix), enforceSSL: true });
     topic.addSubscription(new SqsSubscription(queue, { rawMessageDelivery: true }));
     const { account, partition, region } = Stack.of(this);
     topic.addToResourcePolicy(
@@ -56,5 +57,19 @@ export class MailFeedback extends Construct {
     destination.addResourceDependency(configurationSet);
     // SES checks that it may publish when the destination is made.
     destination.node.addDependency(topic);
+  }
+
+  /** What came back has people's addresses. SES cannot publish to a topic that is encrypted with AWS's own key, so the topic has one of its own. */
+  private key(prefix: string): kms.Key {
+    const key = new kms.Key(this, 'Key', { description: `Mail feedback of ${prefix}`, enableKeyRotation: true });
+    key.addToResourcePolicy(
+      new iam.PolicyStatement({
+        principals: [new iam.ServicePrincipal('ses.amazonaws.com')],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'AWS:SourceAccount': Stack.of(this).account } },
+      }),
+    );
+    return key;
   }
 }

@@ -7,6 +7,7 @@ import { PICTURE_FOLDER } from '../media/pictures.ts';
 import { AppError } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import { imageTypeOf } from './image-type.ts';
+import { pixelsOf } from './picture-size.ts';
 import type { Image } from './types.ts';
 
 /** Time to name a picture after its upload; then it is deleted. */
@@ -19,10 +20,21 @@ async function newPicture(store: ImageStore): Promise<string> {
   return id;
 }
 
-/** Stores a small picture. Errors: `unsupported_media_type` by its content, `upstream_unavailable`. */
+/** More than any camera takes, and little enough for the provider to unpack. */
+const MOST_PIXELS = 100_000_000;
+
+/** Throws `validation_failed` for a picture that would grow beyond measure when it is unpacked. */
+function refuseBomb(content: Uint8Array): void {
+  if (pixelsOf(content) <= MOST_PIXELS) return;
+  const message = 'The picture may have at most 100 million pixels.';
+  throw new AppError('validation_failed', message, { errors: [{ path: 'body.file', code: 'too_big', message }] });
+}
+
+/** Stores a small picture. Errors: `unsupported_media_type` by its content, `validation_failed` for too many pixels, `upstream_unavailable`. */
 export async function storeImage(file: File, store: ImageStore = cloudinaryImages): Promise<StoredImage> {
   const content = new Uint8Array(await file.arrayBuffer());
   if (!imageTypeOf(content)) throw new AppError('unsupported_media_type', 'The file is no JPEG, PNG, WebP, AVIF or GIF picture.');
+  refuseBomb(content);
   const stored = await store.upload(await newPicture(store), content);
   await addUrl(stored.publicId, stored.url);
   return stored;

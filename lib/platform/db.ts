@@ -11,7 +11,11 @@ mongoose.set('autoCreate', false);
 mongoose.set('strictQuery', true);
 mongoose.set('sanitizeFilter', true);
 
-const Env = z.object({ MONGO_SECRET_ARN: z.string(), MONGO_POOL_SIZE: z.coerce.number().int().positive().default(4) });
+const Env = z.object({
+  MONGO_SECRET_ARN: z.string(),
+  MONGO_POOL_SIZE: z.coerce.number().int().positive().default(4),
+  STAGE: z.string().optional(),
+});
 
 /** How long a command waits for a database that is down: whoever asked gets an answer within five seconds, a refusal if need be. */
 const SELECTION_TIMEOUT_MS = 3_000;
@@ -19,12 +23,14 @@ const SELECTION_TIMEOUT_MS = 3_000;
 /** Opens the connection on first use. A container answers one event at a time, so a small pool is enough. */
 export const connectDatabase = onceAsync(async () => {
   const env = environment(Env);
-  await openDatabase(await secret(env.MONGO_SECRET_ARN), env.MONGO_POOL_SIZE);
+  // The database beside the local stage has no certificate. Elsewhere a connection string that turns TLS off is refused by the driver.
+  await openDatabase(await secret(env.MONGO_SECRET_ARN), env.MONGO_POOL_SIZE, env.STAGE === 'local' ? {} : { tls: true });
 });
 
 /** Opens the connection by URI: for scripts and tests; functions use {@link connectDatabase}. */
-export async function openDatabase(uri: string, maxPoolSize = 4): Promise<void> {
+export async function openDatabase(uri: string, maxPoolSize = 4, security: { tls?: true } = {}): Promise<void> {
   await mongoose.connect(uri, {
+    ...security,
     maxPoolSize,
     minPoolSize: 0,
     maxIdleTimeMS: 30_000,

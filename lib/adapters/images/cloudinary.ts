@@ -38,13 +38,16 @@ async function signed(fields: Record<string, string>, now: number): Promise<Reco
 
 const endpoint = async (action: 'upload' | 'destroy'): Promise<string> => `${prefix()}/v1_1/${(await account()).cloudName}/image/${action}`;
 
+/** The provider will not have it, however often it is sent. */
+class Refused extends Error {}
+
 /** Posts a call and checks the answer. */
 async function post<T>(url: string, fields: Record<string, string>, answer: z.ZodType<T>, content?: File): Promise<T> {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
   if (content) form.set('file', content);
   const response = await fetch(url, { method: 'POST', body: form, signal: AbortSignal.timeout(TIMEOUT_MS) });
-  if (!response.ok) throw new Error(`${response.status}: ${await response.text()}`);
+  if (!response.ok) throw new (response.status === 400 ? Refused : Error)(`${response.status}: ${await response.text()}`);
   return answer.parse(await response.json());
 }
 
@@ -66,6 +69,7 @@ async function upload(publicId: string, content: Uint8Array<ArrayBuffer>): Promi
     const { public_id, secure_url, ...image } = await post(uploadUrl, fields, Uploaded, new File([content], 'picture'));
     return { publicId: public_id, url: secure_url, ...image };
   } catch (cause) {
+    if (cause instanceof Refused) throw new AppError('unsupported_media_type', 'The picture cannot be read.', { cause });
     throw new AppError('upstream_unavailable', 'The picture could not be stored. Please try again.', { cause });
   }
 }

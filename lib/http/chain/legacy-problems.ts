@@ -6,6 +6,7 @@ import type { AppError } from '../../platform/errors.ts';
 import { logger } from '../../platform/logger.ts';
 import { exchangeOf, type Step } from './exchange.ts';
 import { retryOf, toldOf } from './problems.ts';
+import { noteRefusal } from './refusals.ts';
 
 /** Marks the deliberate 500s in the log: a metric filter counts these lines and the 5xx alarm leaves them out. */
 export const DELIBERATE_500 = 'legacy_sign_out';
@@ -32,7 +33,8 @@ export const legacyProblems = (): Step => ({
     const log = exchange?.context.logger ?? logger();
     const { error } = request;
     const known = toldOf(error);
-    if (known !== error) log.error('Unhandled error', error as Error);
+    if (known === error) noteRefusal(log, known);
+    else log.error('Unhandled error', error as Error);
     const auth = exchange?.route?.auth;
     const isShopper = typeof auth === 'object' && 'legacy' in auth && auth.legacy === 'shopper';
     const statusCode = statusOf(known, isShopper);

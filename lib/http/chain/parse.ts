@@ -10,16 +10,21 @@ import { type Event, routed, type Step } from './exchange.ts';
 export type MultipartReader = (event: Event) => Promise<unknown>;
 
 const MAX_IDEMPOTENCY_KEY = 255;
+/** What is told of a request: a body of a hundred thousand wrong fields must not become an answer that is larger than Lambda sends. */
+const MAX_ERRORS = 100;
+const MAX_NAME = 100;
 
 /** Zod's own words for what is not there would puzzle whoever reads them in a form. */
 const messageOf = ({ code, message }: z.core.$ZodIssue): string =>
   code.startsWith('invalid_') && message.endsWith('received undefined') ? 'This field is required.' : message;
 
 const fieldErrors = (where: string, error: z.ZodError): FieldError[] =>
-  error.issues.flatMap((issue) => {
-    const at = [where, ...issue.path].join('.');
+  error.issues.slice(0, MAX_ERRORS).flatMap((issue) => {
+    const at = [where, ...issue.path.map((part) => String(part).slice(0, MAX_NAME))].join('.');
     if (issue.code !== 'unrecognized_keys') return [{ path: at, code: issue.code, message: messageOf(issue) }];
-    return issue.keys.map((key) => ({ path: `${at}.${key}`, code: 'unknown_field', message: 'This field is not known here.' }));
+    return issue.keys
+      .slice(0, MAX_ERRORS)
+      .map((key) => ({ path: `${at}.${key.slice(0, MAX_NAME)}`, code: 'unknown_field', message: 'This field is not known here.' }));
   });
 
 const textOf = (event: Event): string => (event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : (event.body ?? ''));
@@ -77,12 +82,15 @@ export const parse = (multipart?: MultipartReader): Step => ({
     if (!route.query) for (const name of Object.keys(query)) errors.push(unknownParameter(name));
     const body = await bodyOf(event, route, multipart);
     exchange.body = read('body', route.body, body);
-    if (errors.length) throw new AppError('validation_failed', errors.map((e) => `${e.path}: ${e.message}`).join('; '), { errors });
+    if (errors.length) throw refusal(errors.slice(0, MAX_ERRORS));
     if (route.idempotency) {
       context.requestHash = contentHash({ key: event.routeKey, params: exchange.params, query: exchange.query, body });
     }
   },
 });
+
+const refusal = (errors: FieldError[]): AppError =>
+  new AppError('validation_failed', errors.map((e) => `${e.path}: ${e.message}`).join('; '), { errors });
 
 /** The database refuses them in patterns, and no text has any. */
 const nullCharacters = (where: string, values: Event['queryStringParameters'] = {}): FieldError[] =>

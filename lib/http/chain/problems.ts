@@ -4,6 +4,7 @@ import { isDatabaseDown } from '../../platform/db.ts';
 import { AppError, errorCodes } from '../../platform/errors.ts';
 import { logger } from '../../platform/logger.ts';
 import { type Exchange, exchangeOf, type Step } from './exchange.ts';
+import { noteRefusal } from './refusals.ts';
 
 /** The problem document of an error. */
 export function problemOf(error: AppError, instance: string, requestId: string): Record<string, unknown> {
@@ -43,7 +44,8 @@ function problemResponse(
   exchange: Pick<Exchange, 'headers' | 'context'>,
 ): APIGatewayProxyStructuredResultV2 {
   const known = toldOf(error);
-  if (known !== error) exchange.context.logger.error('Unhandled error', error as Error);
+  if (known === error) noteRefusal(exchange.context.logger, known);
+  else exchange.context.logger.error('Unhandled error', error as Error);
   return {
     statusCode: known.status,
     headers: {
