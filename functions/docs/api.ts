@@ -32,7 +32,7 @@ export const docs = defineApi({
     auth: 'public',
     cache: 86_400,
     params: z.object({ file: z.enum(['swagger-ui.css', 'swagger-ui-bundle.js', 'start.js']) }),
-    reply: { 200: document('application/octet-stream', 'A script or a style sheet') },
+    reply: { 200: document('text/css, text/javascript', 'A style sheet or a script') },
     errors: ['not_found'],
   },
 });

@@ -8,7 +8,7 @@ import {
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
 import { type GroupName, groups } from '../../functions/index.ts';
-import { columnsOf } from '../../lib/http/columns.ts';
+import { columnsOf, narrowedReply } from '../../lib/http/columns.ts';
 import { type Api, type Auth, isPlain, permissionOf, type Route } from '../../lib/http/contract.ts';
 import { LegacyProblem, ProblemDocument, Timestamp } from '../../lib/http/schemas.ts';
 import { type ErrorCode, errorCodes } from '../../lib/platform/errors.ts';
@@ -87,10 +87,14 @@ function problemsOf(route: Route): ZodOpenApiResponsesObject {
 function repliesOf(route: Route): ZodOpenApiResponsesObject {
   const replies = Object.entries(route.reply).map(([status, reply]) => {
     const csv = route.csv && { 'text/csv': { schema: { type: 'string' as const } } };
-    if (!isPlain(reply))
-      return [status, { description: statusText[Number(status)], content: { 'application/json': { schema: reply }, ...csv } }];
-    const content = reply.mediaType ? { content: { [reply.mediaType.split(';')[0] ?? '']: { schema: { type: 'string' } } } } : {};
-    return [status, { description: reply.description, ...content }];
+    if (!isPlain(reply)) {
+      const narrow = status === '200' ? narrowedReply(route) : undefined;
+      const schema = narrow ? z.union([reply, narrow]) : reply;
+      return [status, { description: statusText[Number(status)], content: { 'application/json': { schema }, ...csv } }];
+    }
+    const mediaTypes = (reply.mediaType ?? '').split(',').flatMap((type) => type.split(';')[0]?.trim() || []);
+    const content = Object.fromEntries(mediaTypes.map((type) => [type, { schema: { type: 'string' } }]));
+    return [status, { description: reply.description, ...(mediaTypes.length > 0 && { content }) }];
   });
   const notModified = route.cache === undefined && !route.conditional ? {} : { 304: { description: 'Not modified' } };
   return { ...Object.fromEntries(replies), ...notModified };
@@ -119,7 +123,7 @@ const fieldsOf = (columns: readonly string[]) =>
     in: 'query',
     required: false,
     description:
-      'Columns to answer with, separated by commas; the first one always comes. Rows then have these alone, whatever else the schema requires.',
+      'Columns to answer with, separated by commas; the first one always comes. Rows then have these alone: the second of the two schemas of the answer.',
     schema: { type: 'string', example: columns.slice(0, 3).join(',') },
   }) as const;
 

@@ -3,13 +3,29 @@ import * as z from 'zod';
 import type { FieldError } from '../platform/errors.ts';
 import { isPlain, permissionOf, type Route } from './contract.ts';
 
-/** The properties of a row; undefined for what is not a list for staff. Pure. */
-export function columnsOf(route: Pick<Route, 'method' | 'auth' | 'reply'>): readonly string[] | undefined {
-  const reply = route.reply[200];
-  if (route.method !== 'GET' || !permissionOf(route.auth) || !reply || isPlain(reply) || !(reply instanceof z.ZodObject)) return undefined;
-  const { items } = reply.shape;
+type Listing = Pick<Route, 'method' | 'auth' | 'reply'>;
+
+/** The page of a list for staff, and what a row of it is. */
+function tableOf(route: Listing): { page: z.ZodObject; row: z.ZodObject } | undefined {
+  const page = route.reply[200];
+  if (route.method !== 'GET' || !permissionOf(route.auth) || !page || isPlain(page) || !(page instanceof z.ZodObject)) return undefined;
+  const { items } = page.shape;
   const row = items instanceof z.ZodArray ? items.element : undefined;
-  return 'nextCursor' in reply.shape && row instanceof z.ZodObject ? Object.keys(row.shape) : undefined;
+  return 'nextCursor' in page.shape && row instanceof z.ZodObject ? { page, row } : undefined;
+}
+
+/** The properties of a row; undefined for what is not a list for staff. Pure. */
+export function columnsOf(route: Listing): readonly string[] | undefined {
+  const table = tableOf(route);
+  return table && Object.keys(table.row.shape);
+}
+
+/** The page as it is answered when columns are asked for; undefined for what is not a list for staff. Pure. */
+export function narrowedReply(route: Listing): z.ZodObject | undefined {
+  const { page, row } = tableOf(route) ?? {};
+  const [first] = Object.keys(row?.shape ?? {});
+  if (!page || !row || first === undefined) return undefined;
+  return z.object({ ...page.shape, items: z.array(row.partial().required({ [first]: true } as never)) });
 }
 
 /** The columns that a comma list names, with the first one, which tells the rows apart; and what is wrong with it. Pure. */
