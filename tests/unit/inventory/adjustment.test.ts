@@ -29,13 +29,13 @@ test('whatever is adjusted, orders keep what they hold and nothing falls below z
 describe('refusals say the numbers', () => {
   test('a count below what is held', () => {
     expect(() => adjusted({ onHand: 10, available: 4 }, { count: 5 })).toThrow(
-      expect.objectContaining({ code: 'below_held_stock', data: { held: 6, onHand: 10 } }),
+      expect.objectContaining({ code: 'below_held_stock', message: 'Orders hold 6 of them.', data: { held: 6, onHand: 10 } }),
     );
   });
 
   test('a delta that takes more than is free', () => {
     expect(() => adjusted({ onHand: 10, available: 4 }, { delta: -5 })).toThrow(
-      expect.objectContaining({ code: 'insufficient_stock', data: { available: 4, held: 6 } }),
+      expect.objectContaining({ code: 'insufficient_stock', message: 'Only 4 are free.', data: { available: 4, held: 6 } }),
     );
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Availability, availabilityOf } from '../../../lib/inventory/availability.ts';
+import { type Availability, availabilityOf, stockIdOf } from '../../../lib/inventory/availability.ts';
 import { crossingOf } from '../../../lib/inventory/crossing.ts';
 
 const at = new Date();
@@ -34,4 +34,20 @@ test.each<[Availability | undefined, number, Availability | undefined, 'new' | '
   const crossing = crossingOf(known, { available, lowStockThreshold: 5 }, at);
   expect(crossing?.level).toBe(level);
   expect(crossing?.alert === null ? 'ended' : crossing?.alert ? 'new' : 'none').toBe(alert);
+});
+
+test('an alert has an id of its own and its moment', () => {
+  expect(crossingOf('in_stock', { available: 1, lowStockThreshold: 5 }, at)?.alert).toEqual({ id: expect.stringMatching(/^alt_/), at });
+});
+
+test.each<[number, number, Availability]>([
+  [0, 0, 'out_of_stock'],
+  [-1, 5, 'out_of_stock'],
+  [1, 0, 'in_stock'],
+  [5, 5, 'low_stock'],
+  [6, 5, 'in_stock'],
+])('%i left of a threshold of %i is %s', (available, threshold, level) => expect(availabilityOf(available, threshold)).toBe(level));
+
+test('stock is kept per warehouse', () => {
+  expect([stockIdOf('A'), stockIdOf('A', 'north')]).toEqual(['main:A', 'north:A']);
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { planSettlement, type StockChange } from '../../../lib/inventory/settlement.ts';
+import { planSettlement, type StockChange, saleId } from '../../../lib/inventory/settlement.ts';
 
 const order = fc.constantFrom('o1', 'o2', 'o3');
 const items = fc.array(fc.record({ sku: fc.constantFrom('A', 'B'), quantity: fc.integer({ min: 1, max: 5 }) }), {
@@ -60,4 +60,45 @@ describe('the plan of a batch', () => {
     const back = (shipmentId: string): StockChange => ({ kind: 'return', orderId: 'o', shipmentId, items: [{ sku: 'A', quantity: 1 }] });
     expect([...planSettlement([back('s1'), back('s2'), back('s1')]).restocks.keys()]).toEqual(['s1|A|restock', 's2|A|restock']);
   });
+});
+
+describe('what each kind of change asks', () => {
+  const items = [{ sku: 'A', quantity: 2 }];
+  const planOf = (change: StockChange) => {
+    const { holds, restocks } = planSettlement([change]);
+    return {
+      commits: [...(holds.get('A')?.commits ?? [])],
+      cancels: [...(holds.get('A')?.cancels ?? [])],
+      restocks: [...restocks.values()],
+    };
+  };
+  const restock = { orderId: 'o', sku: 'A', quantity: 2 };
+
+  test('a confirmation turns the hold into a sale, and gives nothing back', () => {
+    expect(planOf({ kind: 'commit', orderId: 'o', items })).toEqual({ commits: ['o'], cancels: [], restocks: [] });
+  });
+
+  test('a cancellation releases the hold, or restocks what was sold already', () => {
+    expect(planOf({ kind: 'cancel', orderId: 'o', items })).toEqual({
+      ...{ commits: [], cancels: [['o', 2]] },
+      restocks: [{ id: 'o|A|restock', reason: 'restock', ...restock }],
+    });
+    expect(planOf({ kind: 'cancel', orderId: 'o', cancellationId: 'c', items }).restocks).toMatchObject([{ id: 'c|A|restock' }]);
+  });
+
+  test('a shipment that came back proves its sale, and restocks', () => {
+    expect(planOf({ kind: 'return', orderId: 'o', shipmentId: 's', items })).toEqual({
+      ...{ commits: ['o'], cancels: [] },
+      restocks: [{ id: 's|A|restock', reason: 'restock', ...restock }],
+    });
+  });
+
+  test('inspected units are a return of their own in the ledger', () => {
+    expect(planOf({ kind: 'inspected', orderId: 'o', returnId: 'r', items })).toEqual({
+      ...{ commits: ['o'], cancels: [] },
+      restocks: [{ id: 'r|A|return', reason: 'return', ...restock }],
+    });
+  });
+
+  test('a sale has one row per order and SKU', () => expect(saleId('o', 'A')).toBe('o|A|sale'));
 });

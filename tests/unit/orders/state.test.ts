@@ -57,3 +57,34 @@ test('a shipment is in the warehouse, under way or cancelled, and only one of th
     }),
   );
 });
+
+/** The tables, written down a second time: `domain.md` promises these steps to clients, and no others. */
+test.each([
+  [orderTransitions, ['completed <- placed', 'cancelled <- pending placed', 'expired <- pending', 'placed <- pending expired']],
+  [
+    shipmentTransitions,
+    [
+      'packed <- to_pack',
+      'cancelled <- to_pack packed',
+      'shipped <- packed',
+      'out_for_delivery <- shipped',
+      'delivered <- out_for_delivery',
+      'returned_to_origin <- shipped out_for_delivery',
+    ],
+  ],
+])('each state is reached from those before it alone', (table, ways) => {
+  const entries = Object.entries(table) as [string, readonly string[]][];
+  const before = (to: string): string[] => entries.filter(([, next]) => next.includes(to)).map(([from]) => from);
+  const found = entries.map(([to]) => [to, ...before(to)]).filter((way) => way.length > 1);
+  expect(found.map(([to, ...from]) => `${to} <- ${from.join(' ')}`).sort()).toEqual([...ways].sort());
+});
+
+test('where a shipment’s goods are', () => {
+  expect(cancellableShipments).toEqual(['to_pack', 'packed']);
+  expect(sentShipments).toEqual(['shipped', 'out_for_delivery', 'delivered', 'returned_to_origin']);
+  expect((Object.keys(shipmentTransitions) as (keyof typeof shipmentTransitions)[]).filter(isFinal)).toEqual([
+    'delivered',
+    'returned_to_origin',
+    'cancelled',
+  ]);
+});

@@ -49,6 +49,41 @@ describe('allocate', () => {
     ));
 });
 
+describe('allocate, by hand', () => {
+  test.each<[what: string, amount: number, weights: number[], parts: number[]]>([
+    ['the largest remainder gets the paisa', 10, [1, 5, 1], [2, 7, 1]],
+    ['wherever it stands', 100, [33, 34, 33], [33, 34, 33]],
+    ['a larger remainder comes before a heavier weight', 7, [100, 101, 99], [2, 3, 2]],
+    ['of equal remainders the heavier weight is served first', 3, [1, 3, 2], [0, 2, 1]],
+    ['nothing weighs anything', 5, [0, 0], [0, 0]],
+    ['nothing is shared out', 0, [3, 4], [0, 0]],
+    ['one takes all', 17, [9], [17]],
+  ])('%s', (_, amount, list, parts) => expect(allocate(amount, list)).toEqual(parts));
+
+  test('is the largest remainder’s, for any weights', () =>
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 1_000 }),
+        fc.array(fc.integer({ min: 0, max: 50 }), { minLength: 1, maxLength: 8 }),
+        (amount, list) => {
+          const sum = list.reduce((a, b) => a + b, 0);
+          fc.pre(sum > 0);
+          const parts = allocate(amount, list);
+          const remainder = (index: number): number => (amount * (list[index] ?? 0)) % sum;
+          const isUp = (index: number): boolean => (parts[index] ?? 0) * sum > amount * (list[index] ?? 0);
+          for (const [i, weight] of list.entries()) {
+            for (const [j, heavier] of list.entries()) {
+              if (isUp(i) && !isUp(j)) {
+                expect(remainder(i)).toBeGreaterThanOrEqual(remainder(j));
+                if (remainder(i) === remainder(j) && remainder(i) > 0) expect(weight).toBeGreaterThanOrEqual(heavier);
+              }
+            }
+          }
+        },
+      ),
+    ));
+});
+
 describe('taxInside', () => {
   test('the parts add up to the amount and none is negative', () =>
     fc.assert(
