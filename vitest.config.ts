@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** What runs against a local cloud shares one; see `tests/support/global-setup.ts`. */
-const onStack = ['api', 'workers', 'journey', 'reliability', 'security', 'local'].map((folder) => `tests/${folder}/**/*.test.ts`);
+const onStack = ['api', 'workers', 'journey', 'reliability', 'local'].map((folder) => `tests/${folder}/**/*.test.ts`);
 
 /** Storms, deaths and outages. */
 const long = 'tests/reliability/long/**/*.test.ts';
@@ -24,6 +24,15 @@ export default defineConfig({
       {
         extends: true,
         test: { name: 'reliability', include: [long], ...withStack, setupFiles: 'tests/support/verify-after.ts', fileParallelism: false },
+      },
+      // What callers with bad intentions try: `npm run test:security`.
+      {
+        extends: true,
+        test: {
+          name: 'security',
+          include: ['tests/security/**/*.test.ts', 'tests/api/{authorization-matrix,auth-limits}.test.ts'],
+          ...withStack,
+        },
       },
       // Needs a browser on the machine, so `npm test` leaves it out: `npm run test:browser`.
       { extends: true, test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], ...withStack } },

@@ -4,19 +4,22 @@
  * happens, and nothing is changed.
  */
 import { randomUUID } from 'node:crypto';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { groups } from '../../functions/index.ts';
 import type { Auth, Route } from '../../lib/http/contract.ts';
 import { type Permission, type Role, roleMay, roles } from '../../lib/identity/permissions.ts';
 import { newProduct } from '../support/catalog.ts';
 import { ADDRESS, type Answer, api, type Client, client, newCustomer, PASSWORD, type Person, staff } from '../support/client.ts';
+import { figure } from '../support/figures.ts';
 import { expectStatus } from '../support/orders.ts';
+import { orderOnline } from '../support/payments.ts';
 import { received } from '../support/received.ts';
 import { askReturn, line, plantDelivered } from '../support/returns.ts';
 
 const routes: [name: string, route: Route][] = Object.values(groups).flatMap((group) => Object.entries(group));
 
-const callers = ['anonymous', 'forged', ...roles] as const;
+/** `guest` has a cart, `forged` a token that nobody signed, `ended` one of a session that its owner has ended. */
+const callers = ['anonymous', 'guest', 'forged', 'ended', ...roles] as const;
 type Caller = (typeof callers)[number];
 
 const clients = new Map<Caller, Client>();
@@ -28,7 +31,7 @@ const isRole = (caller: Caller): caller is Role => (roles as readonly string[]).
 
 /** As the existing clients understand it; on the storefront's routes a stale token is a 500. */
 function legacyRefusal(needed: 'shopper' | Permission, caller: Caller): { status: number; code: string } | undefined {
-  if (caller === 'forged') return { status: needed === 'shopper' ? 500 : 401, code: 'session_ended' };
+  if (caller === 'forged' || caller === 'ended') return { status: needed === 'shopper' ? 500 : 401, code: 'session_ended' };
   if (!isRole(caller)) return { status: 400, code: 'unauthenticated' };
   const may = needed === 'shopper' ? caller === 'customer' : roleMay(caller, needed);
   return may ? undefined : { status: 400, code: 'forbidden' };
@@ -39,6 +42,7 @@ function refusal(auth: Auth, caller: Caller): { status: number; code?: string } 
   if (auth === 'public') return undefined;
   if (typeof auth === 'object' && 'legacy' in auth) return legacyRefusal(auth.legacy, caller);
   if (caller === 'forged') return { status: 401, code: 'invalid_token' };
+  if (caller === 'ended') return { status: 401, code: 'session_ended' };
   if (auth === 'guest') return undefined;
   // Without a header, the gateway answers by itself; it knows no codes.
   if (!isRole(caller)) return { status: 401 };
@@ -46,8 +50,8 @@ function refusal(auth: Auth, caller: Caller): { status: number; code?: string } 
   return { status: 403, code: 'forbidden' };
 }
 
-const send = (who: Client, { method, path }: Route, id: string, body: unknown, probe: string): Promise<Answer> => {
-  const url = path.replaceAll(/\{\w+\}/g, id) + probe;
+const send = (who: Client, { method, path }: Route, id: string, body: unknown, probe: string, sku = id): Promise<Answer> => {
+  const url = path.replaceAll('{sku}', sku).replaceAll(/\{\w+\}/g, id) + probe;
   const options = { idempotencyKey: randomUUID() };
   if (method === 'GET') return who.get(url, options);
   if (method === 'DELETE') return who.del(url, body, options);
@@ -57,6 +61,11 @@ const send = (who: Client, { method, path }: Route, id: string, body: unknown, p
 beforeAll(async () => {
   clients.set('anonymous', api);
   clients.set('forged', client({ token: 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ1c3IifQ.' }));
+  const { sku } = (await newProduct()).variants[0];
+  clients.set('guest', client({ cartToken: expectStatus(await api.post('/v1/cart/items', { sku, quantity: 1 }), 200).body.cartToken }));
+  const gone = await newCustomer();
+  expectStatus(await gone.post('/v1/auth/logout'), 204);
+  clients.set('ended', gone);
   await Promise.all(
     roles.map(async (role) => {
       const person = role === 'customer' ? await newCustomer() : await staff(role);
@@ -68,6 +77,17 @@ beforeAll(async () => {
   );
 });
 
+let probes = 0;
+let foreign = 0;
+let own = 0;
+
+afterAll(() =>
+  figure(
+    'authorization (row 9)',
+    `${routes.length} routes x ${callers.length} kinds of callers = ${probes} probes, none let in that should not be; ${foreign} calls for what is another's, all 404; ${own} for what is one's own, none refused`,
+  ),
+);
+
 describe.each(routes)('%s', (_name, route) => {
   test('lets in whom its contract names, and nobody else', async () => {
     const isLegacy = typeof route.auth === 'object' && 'legacy' in route.auth;
@@ -75,6 +95,7 @@ describe.each(routes)('%s', (_name, route) => {
     const answers = await Promise.all(
       callers.map(async (caller) => ({ caller, answer: await send(clientOf(caller), route, 'none', {}, '?probe=matrix') })),
     );
+    probes += answers.length;
     for (const { caller, answer } of answers) {
       const refused = refusal(route.auth, caller);
       const got = { caller, status: answer.status, code: answer.body.code };
@@ -123,10 +144,11 @@ const owned: Record<string, { what: Owned; body?: unknown }> = {
   moveWishlistItemToCart: { what: 'wishlist', body: {} },
   shareWishlist: { what: 'wishlist' },
   revokeWishlistShare: { what: 'wishlist' },
+  retryPayment: { what: 'order' },
 };
 
 const personal = routes.filter(
-  ([name, { auth, path }]) => (auth === 'customer' || auth === 'guest') && path.includes('{id}') && !shared.includes(name),
+  ([name, { auth, path }]) => (auth === 'customer' || auth === 'guest') && /\{(id|orderId)\}/.test(path) && !shared.includes(name),
 );
 
 test('every route that names an owned thing is in the table below', () => {
@@ -135,13 +157,14 @@ test('every route that names an owned thing is in the table below', () => {
 
 describe('what belongs to a customer', () => {
   let ids: Record<Owned, string>;
+  let sku: string;
   let owner: Person;
   let other: Person;
 
   beforeAll(async () => {
     [owner, other] = await Promise.all([newCustomer(), newCustomer()]);
     const product = await newProduct();
-    const { sku } = product.variants[0];
+    sku = product.variants[0].sku;
     const body = { items: [{ sku, quantity: 1 }], address: ADDRESS, paymentMethod: 'cod' };
     const order = expectStatus(await owner.post('/v1/orders', body, { idempotencyKey: randomUUID() }), 201).body.id;
     const address = expectStatus(await owner.post('/v1/me/addresses', ADDRESS), 201).body.id;
@@ -164,6 +187,7 @@ describe('what belongs to a customer', () => {
       expect({ role, status }).toEqual({ role, status: 404 });
     }
     expect((await send(api, route, ids[what], body, '')).status).toBe(route.auth === 'guest' ? 404 : 401);
+    foreign += 2 + roles.length;
   });
 
   test('is untouched by all of that', async () => {
@@ -172,5 +196,43 @@ describe('what belongs to a customer', () => {
     expect((await owner.get('/v1/me/reviews')).body.items[0]).toMatchObject({ id: ids.review, title: 'Mine' });
     expect((await owner.get('/v1/wishlist')).body).toMatchObject({ id: ids.wishlist, name: 'Wishlist', shared: false, items: [{}] });
     expect((await owner.get('/v1/me/addresses')).body.items[0]).toMatchObject({ id: ids.address, line1: ADDRESS.line1 });
+  });
+
+  /** They name a second thing, which there is not: credit notes, answers and lines have their own tests. */
+  const named = ['getCreditNote', 'removeAnswer', 'requestReturn'];
+  const last = [
+    'deleteAddress',
+    'removeReview',
+    'removeQuestion',
+    'removeWishlistItem',
+    'deleteWishlist',
+    'cancelReturn',
+    'cancelOrder',
+    'revokeSession',
+  ];
+  const byEnd = personal.filter(([name]) => !named.includes(name)).sort(([a], [b]) => last.indexOf(a) - last.indexOf(b));
+
+  test.each(byEnd)('%s: its owner finds it', async (name, route) => {
+    const { what, body } = owned[name] ?? { what: 'order' };
+    const { status } = await send(owner, route, ids[what], body, '', sku);
+    expect([401, 403, 404]).not.toContain(status);
+    own += 1;
+  });
+});
+
+describe('what belongs to a guest', () => {
+  const byToken = personal.filter(([, { query }]) => query && 'token' in query.shape);
+
+  test.each(byToken)('%s: the order’s token opens it, and no other order', async (name, route) => {
+    const [mine, other] = await Promise.all([orderOnline(), orderOnline()]);
+    const { body } = owned[name] ?? {};
+    const token = (order: { orderToken: string }): string => `?token=${encodeURIComponent(order.orderToken)}`;
+    expect((await send(api, route, other.id, body, token(mine))).status).toBe(404);
+    expect((await send(clients.get('customer') ?? api, route, other.id, body, '')).status).toBe(404);
+    foreign += 2;
+    // These name a second thing, or a return, and there is none.
+    if (['getCreditNote', 'requestReturn', 'getReturn', 'cancelReturn'].includes(name)) return;
+    expect([401, 403, 404]).not.toContain((await send(api, route, mine.id, body, token(mine))).status);
+    own += 1;
   });
 });

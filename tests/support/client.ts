@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import mongoose from 'mongoose';
 import { createStaff } from '../../lib/identity/create-staff.ts';
 import type { Role } from '../../lib/identity/permissions.ts';
+import { keepCanaries } from './canaries.ts';
 import { stack } from './stack.ts';
 
 export interface Answer {
@@ -38,7 +39,9 @@ async function call(method: string, path: string, body: unknown, options: CallOp
   });
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json');
-  return { status: response.status, headers: response.headers, body: isJson && text ? JSON.parse(text) : text };
+  const answered = isJson && text ? JSON.parse(text) : text;
+  keepCanaries([body, answered]);
+  return { status: response.status, headers: response.headers, body: answered };
 }
 
 /** Every method takes the same options; those given at construction are the defaults. */

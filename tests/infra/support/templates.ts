@@ -50,6 +50,16 @@ class Stage {
     return this.templates.flatMap(({ Resources }) => Object.entries(Resources).filter(([, r]) => r.Type === type));
   }
 
+  /** The types of resources that there are. */
+  types(): string[] {
+    return [...new Set(this.templates.flatMap(({ Resources }) => Object.values(Resources).map(({ Type }) => Type)))];
+  }
+
+  /** The templates as they are sent to CloudFormation. */
+  documents(): string[] {
+    return this.templates.map((template) => JSON.stringify(template));
+  }
+
   /** All logical ids. */
   ids(): string[] {
     return this.templates.flatMap(({ Resources }) => Object.keys(Resources));
