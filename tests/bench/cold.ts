@@ -8,7 +8,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { banner, bundle, unused } from '../../infra/build/bundle.ts';
+import { banner, unused } from '../../infra/build/bundle.ts';
+import { builtBundles } from './functions/bundles.ts';
 import { firstEvents } from './functions/events.ts';
 import { openShop } from './functions/shop.ts';
 import { quantile } from './quantile.ts';
@@ -60,19 +61,19 @@ const median = (starts: Start[], of: (start: Start) => number): number =>
 const folder = mkdtempSync(join(tmpdir(), 'bench-cold-'));
 const shop = await openShop();
 try {
-  const bundles = await bundle(join(folder, 'functions'));
+  const built = await builtBundles(join(folder, 'functions'));
   const reference = await buildReference(folder);
   const events = Object.entries(firstEvents(shop.planted)).filter(([name]) => wanted.length === 0 || wanted.includes(name));
   const environments = new Map(await Promise.all(events.map(async ([name]) => [name, await shop.environmentOf(name)] as const)));
-  const missing = bundles.filter(({ name }) => wanted.length === 0 && !environments.has(name));
-  if (missing.length > 0) throw new Error(`No event is known for ${missing.map(({ name }) => name).join(', ')}`);
+  const missing = built.names.filter((name) => wanted.length === 0 && !environments.has(name));
+  if (missing.length > 0) throw new Error(`No event is known for ${missing.join(', ')}`);
   const bare = { PATH: process.env.PATH ?? '', MONGODB_URI: shop.uri };
   const starts = new Map<string, Start[]>();
   const references: Start[] = [];
   for (let round = 0; round <= Number(rounds); round += 1) {
     for (const [name, event] of events) {
       const theirs = await start(reference, {}, bare);
-      const ours = await start(join(folder, 'functions', name, 'index.mjs'), event, environments.get(name) ?? {});
+      const ours = await start(join(built.folder, name, 'index.mjs'), event, environments.get(name) ?? {});
       // The first round brings the files into memory.
       if (round === 0) continue;
       references.push(theirs);
