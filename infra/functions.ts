@@ -33,7 +33,7 @@ const database: readonly SecretName[] = ['mongo-uri', 'link-key'];
 const providers: readonly SecretName[] = ['razorpay', 'sandbox'];
 
 /** Announces what happens to an order, its payment and its parcels; these queues take some of it alone. */
-const afterOrder = { publishes: true, sends: ['stock-updates', 'payments', 'emails', 'live'] } as const;
+const afterOrder = { publishes: true, sends: ['payments', 'emails', 'live'] } as const;
 
 /** Below the gateway's own limit of 30 seconds. */
 const API_TIMEOUT = 20;
@@ -110,7 +110,7 @@ export const scheduledFunctions = {
   reconciler: { secrets: ['mongo-uri', ...providers], ...afterOrder, timeoutSeconds: 55, schedule: { everyMinutes: 1 } },
   sweeper: {
     secrets: ['mongo-uri', ...providers],
-    sends: ['stock-updates', 'payments', 'emails', 'catalog-updates', 'live', 'images', 'jobs', 'webhooks'],
+    sends: ['payments', 'emails', 'catalog-updates', 'live', 'images', 'jobs', 'webhooks'],
     publishes: true,
     connections: ['close'],
     timeoutSeconds: 55,

@@ -16,10 +16,10 @@ const mongo = reads('mongo-uri');
 const readsInvoices = ['s3:GetObject InvoicesF0222E8D/*'];
 const providers = reads('razorpay', 'sandbox');
 /** Queues that take some event which no other takes. */
-const takenAlone = ['stock-updates', 'payments', 'emails', 'catalog-updates', 'live', 'images', 'jobs', 'webhooks'];
+const takenAlone = ['payments', 'emails', 'catalog-updates', 'live', 'images', 'jobs', 'webhooks'];
 const publishes = [`sns:Publish ${stage.all('AWS::SNS::Topic').find(([, t]) => t.Properties.TopicName === `${stage.prefix}-events`)?.[0]}`];
-const afterOrder = [...publishes, ...sends('stock-updates', 'payments', 'emails', 'live')];
-const allQueues = [...takenAlone, 'order-fulfilment', 'invoices', 'analytics', 'mail-events'];
+const afterOrder = [...publishes, ...sends('payments', 'emails', 'live')];
+const allQueues = [...takenAlone, 'stock-updates', 'order-fulfilment', 'invoices', 'analytics', 'mail-events'];
 const connections = (method: 'POST' | 'DELETE') =>
   `execute-api:ManageConnections arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:${stage.prefix}-live/live/${method}/@connections/*`;
 const files = ['s3:GetObject Files8E6940B8/*', 's3:PutObject Files8E6940B8/*'];
