@@ -40,7 +40,12 @@ describe('what a benchmark tells', () => {
 });
 
 test('the table has a row per figure, and columns of one width', () => {
-  const lines = ratioTable([row({ atMost: 2 }), row({ name: 'a longer name', ours: 1_234, atMost: 2 }), row({ atLeast: 1, atMost: 2 }), row({})]).split('\n');
+  const lines = ratioTable([
+    row({ atMost: 2 }),
+    row({ name: 'a longer name', ours: 1_234, atMost: 2 }),
+    row({ atLeast: 1, atMost: 2 }),
+    row({}),
+  ]).split('\n');
   expect(new Set(lines.map((line) => line.length)).size).toBe(1);
   expect(lines.slice(2).map((line) => line.split('|').map((cell) => cell.trim()))).toEqual([
     ['', 'reads', '30.0 ms', '20.0 ms', '1.50', 'at most 2', 'yes', ''],
