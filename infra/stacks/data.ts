@@ -1,5 +1,6 @@
 /** What holds state: queues and the topic that fills them, the buckets of invoices and of files that come and go, secrets. */
 import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as sns from 'aws-cdk-lib/aws-sns';
@@ -39,7 +40,9 @@ export class DataStack extends Stack {
 
   /** A message comes to each queue that accepts its type, as it was sent. */
   private events(pairs: Record<QueueName, ShopQueue>, prefix: string): sns.Topic {
-    const topic = new sns.Topic(this, 'Events', { topicName: `${prefix}-events`, enforceSSL: true });
+    // AWS's own key: whoever may publish may use it, and what SNS brings to a queue is encrypted by that.
+    const masterKey = kms.Alias.fromAliasName(this, 'EventsKey', 'alias/aws/sns');
+    const topic = new sns.Topic(this, 'Events', { topicName: `${prefix}-events`, masterKey, enforceSSL: true });
     for (const name of Object.keys(queues) as QueueName[]) {
       const allowlist = [...queues[name].accepts];
       if (allowlist.length === 0) continue;
