@@ -27,9 +27,9 @@ const address = {
 const LONGEST_MS = 5 * 60_000;
 const perSecond = (milliseconds: number): string => ((orders * 1000) / milliseconds).toFixed(1);
 
-async function place(sku: string): Promise<number> {
+async function place(sku: string, who = 'load'): Promise<number> {
   const began = performance.now();
-  const body = { items: [{ sku, quantity: 1 }], address, email: `load.${randomUUID()}@example.com`, paymentMethod: 'cod' };
+  const body = { items: [{ sku, quantity: 1 }], address, email: `${who}.${randomUUID()}@example.com`, paymentMethod: 'cod' };
   const answer = await api.post('/v1/orders', body, { idempotencyKey: randomUUID() });
   if (answer.status !== 201) throw new Error(`Order refused: ${JSON.stringify(answer.body)}`);
   return performance.now() - began;
@@ -50,6 +50,11 @@ await mongoose.connect(stack().mongoUri);
 const alreadyMailed = await mongoose.connection.collection('mailings').countDocuments({ to: /^load\./, state: 'sent' });
 const products = await Promise.all(Array.from({ length: 10 }, () => newProduct({ stock: orders })));
 const skus = products.flatMap((product) => product.variants.map((variant) => variant.sku));
+
+// A container starts for each order at once: a few at a time, for twenty that start together take longer than the gateway waits.
+const { sku: warmSku } = (await newProduct({ stock: 100 * buyers })).variants[0];
+for (let atOnce = 1; atOnce < 2 * buyers; atOnce += 3)
+  await Promise.all(Array.from({ length: Math.min(atOnce, buyers) }, () => place(warmSku, 'warm')));
 
 const WATCHED_MS = 300;
 /** When so many orders had all their effects, as often as it was looked at. */
