@@ -35,8 +35,7 @@ export async function openDatabase(uri: string, maxPoolSize = 4, security: { tls
     minPoolSize: 0,
     maxIdleTimeMS: 30_000,
     serverSelectionTimeoutMS: SELECTION_TIMEOUT_MS,
-    // An event for each command and its answer costs a quarter of what the driver computes: only who counts commands asks for it.
-    monitorCommands: process.env.MONGO_MONITOR_COMMANDS === 'true',
+    monitorCommands: true,
     retryWrites: true,
     writeConcern: { w: 'majority' },
   });
