@@ -12,6 +12,8 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     testTimeout: 15_000,
+    // Some tests watch the commands to the database.
+    env: { MONGO_MONITOR_COMMANDS: 'true' },
     projects: [
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/contract/**/*.test.ts'] } },
       {

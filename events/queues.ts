@@ -274,5 +274,8 @@ export type QueueName = keyof typeof queues;
 export const queuesOf = (type: string): QueueName[] =>
   (Object.keys(queues) as QueueName[]).filter((name) => (queues[name].accepts as readonly string[]).includes(type));
 
+/** Environment variable with the ARN of the topic that brings an event to all queues that take it. */
+export const topicVariable = 'EVENTS_TOPIC_ARN';
+
 /** Environment variable with the URL of a queue's dead letters. */
 export const deadLettersVariable = (queue: QueueName): string => queues[queue].urlVariable.replace(/_QUEUE_URL$/, '_DEAD_LETTERS_URL');

@@ -1,13 +1,15 @@
 /** What each function may reach, and nothing else: its environment and its IAM policy both come from this table. */
 import type { QueueName } from '../events/queues.ts';
-import { queues, queuesOf } from '../events/queues.ts';
+import { queues } from '../events/queues.ts';
 import type { GroupName } from '../functions/index.ts';
 import type { SecretName } from './secrets.ts';
 
 export interface FunctionNeeds {
   secrets: readonly SecretName[];
-  /** Queues that it announces events to. */
+  /** Queues that it sends events to which no other queue takes, or dead letters back. */
   sends: readonly QueueName[];
+  /** Whether it announces events that several queues take. */
+  publishes?: boolean;
   /** What it does with invoices in the bucket. */
   invoices?: 'read' | 'write';
   /** What it does with open WebSockets. */
@@ -27,25 +29,11 @@ export interface FunctionNeeds {
 }
 
 const allQueues = Object.keys(queues) as QueueName[];
-/** Those that take messages of the shop itself. */
-const messageQueues = allQueues.filter((name) => queues[name].accepts.length > 0);
-/** Who writes products announces them to all that follow them. */
-const productQueues = queuesOf('product.changed');
 const database: readonly SecretName[] = ['mongo-uri', 'link-key'];
 const providers: readonly SecretName[] = ['razorpay', 'sandbox'];
 
-/** Where what happens to an order, its payment and its parcels is announced. */
-const afterOrder: readonly QueueName[] = [
-  'order-fulfilment',
-  'stock-updates',
-  'payments',
-  'emails',
-  'live',
-  'invoices',
-  'webhooks',
-  'analytics',
-  'catalog-updates',
-];
+/** Announces what happens to an order, its payment and its parcels; these queues take some of it alone. */
+const afterOrder = { publishes: true, sends: ['payments', 'emails', 'live'] } as const;
 
 /** Below the gateway's own limit of 30 seconds. */
 const API_TIMEOUT = 20;
@@ -63,13 +51,13 @@ export const apiFunctions: Record<GroupName, FunctionNeeds> = {
   auth: api({ secrets: [...database, 'signing-keys', 'jwks'], sends: ['emails', 'live'] }),
   account: api(),
   catalog: api({ sends: ['emails', 'catalog-updates'] }),
-  reviews: api({ sends: ['emails', ...productQueues] }),
+  reviews: api({ sends: ['emails'], publishes: true }),
   cart: api({ sends: ['emails', 'live'] }),
-  'admin-catalog': api({ secrets: [...database, 'cloudinary'], sends: ['stock-updates', 'images', ...productQueues] }),
-  orders: api({ secrets: [...database, ...providers, 'cloudinary'], sends: afterOrder, invoices: 'read' }),
-  carriers: api({ secrets: [...database, 'carriers'], sends: afterOrder }),
-  payments: api({ secrets: [...database, ...providers], sends: afterOrder }),
-  'admin-orders': api({ sends: afterOrder, invoices: 'read' }),
+  'admin-catalog': api({ secrets: [...database, 'cloudinary'], sends: ['images', 'catalog-updates'], publishes: true }),
+  orders: api({ secrets: [...database, ...providers, 'cloudinary'], ...afterOrder, invoices: 'read' }),
+  carriers: api({ secrets: [...database, 'carriers'], ...afterOrder }),
+  payments: api({ secrets: [...database, ...providers], ...afterOrder }),
+  'admin-orders': api({ ...afterOrder, invoices: 'read' }),
   'admin-marketing': api({ sends: ['images'] }),
   'admin-jobs': api({ sends: ['jobs'], files: true }),
   'admin-packing': api({ files: true, memoryMb: 1_024 }),
@@ -78,7 +66,8 @@ export const apiFunctions: Record<GroupName, FunctionNeeds> = {
   'admin-operations': api({ sends: allQueues, tendsQueues: true, webhooks: true }),
   legacy: api({
     secrets: [...database, 'cloudinary', ...providers],
-    sends: [...new Set([...afterOrder, 'images' as const, ...productQueues])],
+    ...afterOrder,
+    sends: [...afterOrder.sends, 'images', 'catalog-updates'],
   }),
 };
 
@@ -102,11 +91,11 @@ const worker = (queue: QueueName, needs: Partial<FunctionNeeds> = {}): FunctionN
 
 /** The worker of each queue. */
 export const workerFunctions: Record<QueueName, FunctionNeeds> = {
-  'order-fulfilment': worker('order-fulfilment', { sends: afterOrder }),
-  'stock-updates': worker('stock-updates', { sends: ['stock-updates', 'emails', ...productQueues] }),
-  invoices: worker('invoices', { sends: ['emails', 'live'], invoices: 'write', memoryMb: 1_024 }),
-  payments: worker('payments', { secrets: ['mongo-uri', ...providers], sends: afterOrder }),
-  jobs: worker('jobs', { sends: ['jobs', 'stock-updates', 'emails', 'images', ...productQueues], files: true, memoryMb: 1_024 }),
+  'order-fulfilment': worker('order-fulfilment', afterOrder),
+  'stock-updates': worker('stock-updates', { sends: ['emails', 'live'], publishes: true }),
+  invoices: worker('invoices', { sends: [], publishes: true, invoices: 'write', memoryMb: 1_024 }),
+  payments: worker('payments', { secrets: ['mongo-uri', ...providers], ...afterOrder }),
+  jobs: worker('jobs', { sends: ['jobs', 'emails', 'images', 'catalog-updates'], publishes: true, files: true, memoryMb: 1_024 }),
   'mail-events': worker('mail-events'),
   emails: worker('emails', { secrets: database, invoices: 'read', mail: true }),
   'catalog-updates': worker('catalog-updates', { sends: ['catalog-updates', 'emails'] }),
@@ -118,10 +107,11 @@ export const workerFunctions: Record<QueueName, FunctionNeeds> = {
 
 /** Workers that a clock starts. */
 export const scheduledFunctions = {
-  reconciler: { secrets: ['mongo-uri', ...providers], sends: afterOrder, timeoutSeconds: 55, schedule: { everyMinutes: 1 } },
+  reconciler: { secrets: ['mongo-uri', ...providers], ...afterOrder, timeoutSeconds: 55, schedule: { everyMinutes: 1 } },
   sweeper: {
     secrets: ['mongo-uri', ...providers],
-    sends: messageQueues,
+    sends: ['payments', 'emails', 'catalog-updates', 'live', 'images', 'jobs', 'webhooks'],
+    publishes: true,
     connections: ['close'],
     timeoutSeconds: 55,
     schedule: { everyMinutes: 1 },

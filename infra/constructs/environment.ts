@@ -1,4 +1,4 @@
-import { deadLettersVariable, type QueueName, queues } from '../../events/queues.ts';
+import { deadLettersVariable, type QueueName, queues, topicVariable } from '../../events/queues.ts';
 import type { FunctionNeeds } from '../functions.ts';
 import { secrets } from '../secrets.ts';
 import { configurationSetOf } from './mail-feedback.ts';
@@ -28,6 +28,7 @@ export function environmentOf(functionName: string, needs: FunctionNeeds, resour
     POWERTOOLS_SERVICE_NAME: functionName,
     ...Object.fromEntries(needs.secrets.map((name) => [secrets[name].variable, resources.secrets[name].secretArn])),
     ...Object.fromEntries(needs.sends.map((name) => [queues[name].urlVariable, resources.queues[name].queueUrl])),
+    ...(needs.publishes && { [topicVariable]: resources.events.topicArn }),
     ...(needs.tendsQueues && deadLettersOf(resources)),
     ...(needs.webhooks && { WEBHOOK_TRUSTED_HOSTS: stage.settings.webhookTrustedHosts.join(',') }),
     ...(needs.invoices && { INVOICES_BUCKET: resources.invoices.bucketName }),

@@ -18,6 +18,7 @@ export function statementsOf(needs: FunctionNeeds, resources: Resources, stage: 
     const arns = needs.sends.map((name) => resources.queues[name].queueArn);
     statements.push(allow(['sqs:SendMessage'], arns));
   }
+  if (needs.publishes) statements.push(allow(['sns:Publish'], [resources.events.topicArn]));
   if (needs.tendsQueues) {
     const [queues, deadLetters] = [resources.queues, resources.deadLetters].map((all) =>
       Object.values(all).map(({ queueArn }) => queueArn),

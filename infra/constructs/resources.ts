@@ -1,5 +1,6 @@
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import type * as sns from 'aws-cdk-lib/aws-sns';
 import type * as sqs from 'aws-cdk-lib/aws-sqs';
 import type { QueueName } from '../../events/queues.ts';
 import type { SecretName } from '../secrets.ts';
@@ -29,6 +30,8 @@ export interface Connections {
 export interface StoredResources {
   queues: Record<QueueName, sqs.Queue>;
   deadLetters: Record<QueueName, sqs.Queue>;
+  /** Brings an event to all queues that take it. */
+  events: sns.Topic;
   secrets: Record<SecretName, secretsmanager.Secret>;
   invoices: s3.Bucket;
   /** Imports and exports. */

@@ -1,7 +1,10 @@
-/** What holds state: queues, the buckets of invoices and of files that come and go, secrets. */
+/** What holds state: queues and the topic that fills them, the buckets of invoices and of files that come and go, secrets. */
 import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import { type QueueName, queues } from '../../events/queues.ts';
 import { MailFeedback } from '../constructs/mail-feedback.ts';
@@ -24,6 +27,7 @@ export class DataStack extends Stack {
     this.resources = {
       queues: record(Object.keys(queues) as QueueName[], (name) => pairs[name].queue),
       deadLetters: record(Object.keys(queues) as QueueName[], (name) => pairs[name].deadLetters),
+      events: this.events(pairs, props.stage.prefix),
       secrets: record(Object.keys(secrets) as SecretName[], (name) => this.secret(name, props.stage.name, removalPolicy)),
       invoices: this.invoices(accessLogs, removalPolicy),
       files: this.files(accessLogs, props.stage.settings.corsOrigins, removalPolicy),
@@ -32,6 +36,20 @@ export class DataStack extends Stack {
 
   private queue(name: QueueName, prefix: string): ShopQueue {
     return new ShopQueue(this, `${pascal(name)}Queue`, { name: `${prefix}-${name}`, timeoutSeconds: queues[name].timeoutSeconds });
+  }
+
+  /** A message comes to each queue that accepts its type, as it was sent. */
+  private events(pairs: Record<QueueName, ShopQueue>, prefix: string): sns.Topic {
+    // AWS's own key: whoever may publish may use it, and what SNS brings to a queue is encrypted by that.
+    const masterKey = kms.Alias.fromAliasName(this, 'EventsKey', 'alias/aws/sns');
+    const topic = new sns.Topic(this, 'Events', { topicName: `${prefix}-events`, masterKey, enforceSSL: true });
+    for (const name of Object.keys(queues) as QueueName[]) {
+      const allowlist = [...queues[name].accepts];
+      if (allowlist.length === 0) continue;
+      const filterPolicy = { type: sns.SubscriptionFilter.stringFilter({ allowlist }) };
+      topic.addSubscription(new SqsSubscription(pairs[name].queue, { rawMessageDelivery: true, filterPolicy }));
+    }
+    return topic;
   }
 
   /** A new secret holds a random value. That is all the link key needs; the others are written by an operator or by a script. */

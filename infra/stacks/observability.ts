@@ -37,6 +37,13 @@ export class ObservabilityStack extends Stack {
     this.prefix = stage.prefix;
     this.action = new SnsAction(this.topic());
     for (const name of Object.keys(queues) as QueueName[]) this.watchQueue(name, resources);
+    const undelivered = resources.events.metricNumberOfNotificationsFailed({ period, statistic: 'Sum' });
+    this.alarm(
+      'events-undelivered',
+      undelivered,
+      1,
+      'A queue refuses what the topic brings: read its policy. SNS tries again for 23 days.',
+    );
     for (const [name, watched] of functions) {
       this.alarm(`${name}-errors`, watched.metricErrors({ period }), 1, 'The function crashed or ran out of time: read its log.');
     }

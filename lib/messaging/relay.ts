@@ -1,16 +1,19 @@
 /**
  * Sends outbox entries to the queues that accept them, then pulls them from their document. It may die in between: the sweeper sends what
- * is left again, and consumers are idempotent, so an entry is delivered at least once.
+ * is left again, and consumers are idempotent, so an entry is delivered at least once. What one queue takes goes there; what several take goes
+ * to the topic, in one call for all of them.
  */
+import { PublishBatchCommand, SNSClient } from '@aws-sdk/client-sns';
 import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, SQSClient } from '@aws-sdk/client-sqs';
 import type { Envelope } from '../../events/envelope.ts';
-import { type QueueName, queues, queuesOf } from '../../events/queues.ts';
+import { type QueueName, queues, queuesOf, topicVariable } from '../../events/queues.ts';
 import { once } from '../platform/config.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
 
-/** SQS takes at most ten messages per call. */
+/** SQS and SNS take at most ten messages per call. */
 const BATCH = 10;
 const client = once(() => new SQSClient({}));
+const topics = once(() => new SNSClient({}));
 
 const envelopeOf = (entry: OutboxEntry): Envelope => ({
   id: entry.id,
@@ -21,30 +24,61 @@ const envelopeOf = (entry: OutboxEntry): Envelope => ({
   data: entry.data,
 });
 
-function urlOf(queue: QueueName): string {
-  const url = process.env[queues[queue].urlVariable];
-  if (!url) throw new Error(`This function announces events for ${queue} but has no ${queues[queue].urlVariable}`);
-  return url;
+function addressOf(what: string, name: string): string {
+  const address = process.env[name];
+  if (!address) throw new Error(`This function announces events for ${what} but has no ${name}`);
+  return address;
 }
 
 async function sendBatch(queue: QueueName, entries: SendMessageBatchRequestEntry[]): Promise<void> {
-  const answer = await client().send(new SendMessageBatchCommand({ QueueUrl: urlOf(queue), Entries: entries }));
+  const url = addressOf(queue, queues[queue].urlVariable);
+  const answer = await client().send(new SendMessageBatchCommand({ QueueUrl: url, Entries: entries }));
   if (answer.Failed?.length) throw new Error(`${queue} refused ${answer.Failed.length} messages: ${answer.Failed[0]?.Message}`);
 }
 
+/** Each queue's subscription takes what it accepts by the attribute `type`. */
+async function publishBatch(entries: readonly OutboxEntry[]): Promise<void> {
+  const answer = await topics().send(
+    new PublishBatchCommand({
+      TopicArn: addressOf('several queues', topicVariable),
+      PublishBatchRequestEntries: entries.map((entry, index) => ({
+        Id: String(index),
+        Message: JSON.stringify(envelopeOf(entry)),
+        MessageAttributes: { type: { DataType: 'String', StringValue: entry.type } },
+      })),
+    }),
+  );
+  if (answer.Failed?.length) throw new Error(`The topic refused ${answer.Failed.length} messages: ${answer.Failed[0]?.Message}`);
+}
+
+const batches = <T>(items: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(items.length / BATCH) }, (_, i) => items.slice(i * BATCH, (i + 1) * BATCH));
+
+/** Who takes an entry: one queue, several, or nobody. */
+function takersOf({ type }: OutboxEntry): QueueName | 'several' | undefined {
+  const [first, second] = queuesOf(type);
+  return second ? 'several' : first;
+}
+
+/** What several queues take cannot be delayed. */
+interface Delay {
+  DelaySeconds?: number;
+}
+
 /**
- * Sends entries, batched per queue; they are delivered after `DelaySeconds`. Throws when a queue refuses: the entries then stay in their
- * documents.
+ * Sends entries in batches; those of one queue are delivered after `DelaySeconds`. Throws when a queue or the topic refuses: the entries then
+ * stay in their documents.
  */
-export async function sendEntries(entries: readonly OutboxEntry[], delay: { DelaySeconds?: number } = {}): Promise<void> {
-  const perQueue = new Map<QueueName, OutboxEntry[]>();
-  for (const entry of entries) {
-    for (const queue of queuesOf(entry.type)) perQueue.set(queue, [...(perQueue.get(queue) ?? []), entry]);
-  }
-  const sends = [...perQueue].flatMap(([queue, list]) => {
-    const messages = list.map((entry, index) => ({ Id: String(index), MessageBody: JSON.stringify(envelopeOf(entry)), ...delay }));
-    return Array.from({ length: Math.ceil(messages.length / BATCH) }, (_, i) =>
-      sendBatch(queue, messages.slice(i * BATCH, (i + 1) * BATCH)),
+export async function sendEntries(entries: readonly OutboxEntry[], delay: Delay = {}): Promise<void> {
+  const sends = [...Map.groupBy(entries, takersOf)].flatMap(([taker, list]) => {
+    if (taker === undefined) return [];
+    if (taker === 'several') return batches(list).map(publishBatch);
+    const messages = list.map((entry) => ({ MessageBody: JSON.stringify(envelopeOf(entry)), ...delay }));
+    return batches(messages).map((batch) =>
+      sendBatch(
+        taker,
+        batch.map((message, index) => ({ Id: String(index), ...message })),
+      ),
     );
   });
   await Promise.all(sends);
@@ -58,8 +92,11 @@ interface Announcing {
   outbox?: OutboxEntry[];
 }
 
-/** Whether this function may send to every queue that takes the event. Another function's leftover is left to the sweeper. */
-const isOurs = (entry: OutboxEntry): boolean => queuesOf(entry.type).every((queue) => process.env[queues[queue].urlVariable]);
+/** Whether this function may send the event to those that take it. Another function's leftover is left to the sweeper. */
+function isOurs(entry: OutboxEntry): boolean {
+  const taker = takersOf(entry);
+  return taker === undefined || Boolean(process.env[taker === 'several' ? topicVariable : queues[taker].urlVariable]);
+}
 
 /**
  * Relays a document's outbox right after its write. A failure is logged, not thrown: the change is committed and the sweeper will announce it.

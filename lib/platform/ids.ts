@@ -1,3 +1,4 @@
+import { randomFillSync } from 'node:crypto';
 import { ulid } from 'ulid';
 
 /** What an id is of. The prefix makes a wrong id visible in a log. */
@@ -46,5 +47,20 @@ export type IdPrefix =
   | 'seg'
   | 'sht';
 
+/** Random bytes for many ids: the library by itself asks the system for each of an id's sixteen, which takes fifty times as long. */
+const drawn = new Uint8Array(4_096);
+let used = drawn.length;
+
+/** From 0 to below 1. An id's character takes five bits of it. */
+function random(): number {
+  if (used === drawn.length) {
+    randomFillSync(drawn);
+    used = 0;
+  }
+  const byte = drawn[used] ?? 0;
+  used += 1;
+  return byte / 256;
+}
+
 /** A new id: prefix and ULID, so that ids sort by time of creation and indexes stay warm at one end. */
-export const newId = (prefix: IdPrefix, at = Date.now()): string => `${prefix}_${ulid(at).toLowerCase()}`;
+export const newId = (prefix: IdPrefix, at = Date.now()): string => `${prefix}_${ulid(at, random).toLowerCase()}`;

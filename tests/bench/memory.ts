@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundle } from '../../infra/build/bundle.ts';
+import { builtBundles } from './functions/bundles.ts';
 import { firstEvents } from './functions/events.ts';
 import { openShop } from './functions/shop.ts';
 import { type Measured, tell } from './result.ts';
@@ -30,15 +30,15 @@ const child = join(import.meta.dirname, 'functions/memory-child.mjs');
 const folder = mkdtempSync(join(tmpdir(), 'bench-memory-'));
 const shop = await openShop();
 try {
-  const bundles = await bundle(folder);
+  const built = await builtBundles(join(folder, 'functions'));
   const planted = firstEvents(shop.planted);
-  const names = bundles.map(({ name }) => name).filter((name) => wanted.length === 0 || wanted.includes(name));
+  const names = built.names.filter((name) => wanted.length === 0 || wanted.includes(name));
   const held = new Map<string, Held>();
 
   const measure = async (name: string): Promise<void> => {
     const isScheduled = SCHEDULED.includes(name);
     const counts = isScheduled ? [FEW / 10, Number(events) / 100] : [FEW, Number(events)];
-    const args = [join(folder, name, 'index.mjs'), JSON.stringify(planted[name] ?? {}), ...counts.map(String)];
+    const args = [join(built.folder, name, 'index.mjs'), JSON.stringify(planted[name] ?? {}), ...counts.map(String)];
     const env = { ...(await shop.environmentOf(name)), POWERTOOLS_LOG_LEVEL: 'SILENT' };
     const process = fork(child, args, { env, execArgv: ['--expose-gc'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
     const ended = once(process, 'exit');

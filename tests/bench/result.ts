@@ -7,7 +7,7 @@ export interface Measured {
   reference: number;
   /** Of both figures: `ms`, `orders/s`. */
   unit: string;
-  /** The aim: the ratio is at most this. */
+  /** The aim: the ratio is at most this; with `atLeast`, it lies between them. */
   atMost?: number;
   /** The aim: the ratio is at least this. */
   atLeast?: number;
@@ -47,6 +47,7 @@ const figure = (value: number): string => {
 };
 
 const aimOf = ({ atMost, atLeast }: Measured): string => {
+  if (atMost !== undefined && atLeast !== undefined) return `${atLeast} to ${atMost}`;
   if (atMost !== undefined) return `at most ${atMost}`;
   return atLeast === undefined ? '' : `at least ${atLeast}`;
 };

@@ -48,7 +48,7 @@ function casesOf({ planted: { customer, product, order, addressId, category } }:
 }
 
 async function inFunction(shop: BenchShop, name: string, list: Call[]): Promise<Told[]> {
-  const env = await shop.environmentOf(name);
+  const env = { ...(await shop.environmentOf(name)), MONGO_MONITOR_COMMANDS: 'true' };
   const cases = list.map((call) => ({ name: `${call.key}${call.query?.q ? ' (text)' : ''}`, event: apiEvent(call) }));
   const args = [join(sources, name, 'index.ts'), shop.uri, JSON.stringify(cases), calls];
   const child = fork(join(import.meta.dirname, 'functions/warm-child.ts'), args, {

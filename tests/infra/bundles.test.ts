@@ -51,7 +51,7 @@ describe.each(functionNames)('%s', (name) => {
 
 /** A module that reaches out, and what a function that has it must be given. */
 const reach: Record<string, (needs: FunctionNeeds) => boolean> = {
-  'lib/messaging/relay.ts': ({ sends }) => sends.length > 0,
+  'lib/messaging/relay.ts': ({ sends, publishes }) => sends.length > 0 || publishes === true,
   'lib/adapters/storage/s3.ts': ({ invoices }) => invoices !== undefined,
   'lib/adapters/files/s3.ts': ({ files }) => files === true,
   'lib/adapters/images/cloudinary.ts': ({ secrets }) => secrets.includes('cloudinary'),

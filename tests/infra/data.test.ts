@@ -66,7 +66,9 @@ test('SES tells of bounces and complaints, and of nothing else, to the topic tha
   expect(destination.EventDestination.MatchingEventTypes).toEqual(['bounce', 'complaint']);
   const [topicId] = prod.all('AWS::SNS::Topic').find(([, r]) => r.Properties.TopicName === `${prod.prefix}-mail-feedback`) ?? [];
   expect(destination.EventDestination.SnsDestination.TopicARN).toEqual({ Ref: topicId });
-  const [subscription] = prod.all('AWS::SNS::Subscription').map(([, r]) => r.Properties);
+  const [subscription] = prod
+    .all('AWS::SNS::Subscription')
+    .flatMap(([, r]) => (r.Properties.TopicArn.Ref === topicId ? [r.Properties] : []));
   expect(subscription).toMatchObject({ Protocol: 'sqs', RawMessageDelivery: true, TopicArn: { Ref: topicId } });
   expect(prod.text(subscription.Endpoint)).toBe(`${prod.prefix}-mail-events`);
 });

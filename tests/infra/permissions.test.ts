@@ -15,31 +15,11 @@ const database = reads('mongo-uri', 'link-key');
 const mongo = reads('mongo-uri');
 const readsInvoices = ['s3:GetObject InvoicesF0222E8D/*'];
 const providers = reads('razorpay', 'sandbox');
-const messageQueues = [
-  'order-fulfilment',
-  'stock-updates',
-  'invoices',
-  'payments',
-  'emails',
-  'catalog-updates',
-  'live',
-  'images',
-  'jobs',
-  'webhooks',
-  'analytics',
-];
-const afterOrder = sends(
-  'order-fulfilment',
-  'stock-updates',
-  'payments',
-  'emails',
-  'live',
-  'invoices',
-  'webhooks',
-  'analytics',
-  'catalog-updates',
-);
-const allQueues = [...messageQueues, 'mail-events'];
+/** Queues that take some event which no other takes. */
+const takenAlone = ['payments', 'emails', 'catalog-updates', 'live', 'images', 'jobs', 'webhooks'];
+const publishes = [`sns:Publish ${stage.all('AWS::SNS::Topic').find(([, t]) => t.Properties.TopicName === `${stage.prefix}-events`)?.[0]}`];
+const afterOrder = [...publishes, ...sends('payments', 'emails', 'live')];
+const allQueues = [...takenAlone, 'stock-updates', 'order-fulfilment', 'invoices', 'analytics', 'mail-events'];
 const connections = (method: 'POST' | 'DELETE') =>
   `execute-api:ManageConnections arn:AWS::Partition:execute-api:AWS::Region:AWS::AccountId:${stage.prefix}-live/live/${method}/@connections/*`;
 const files = ['s3:GetObject Files8E6940B8/*', 's3:PutObject Files8E6940B8/*'];
@@ -59,9 +39,9 @@ const allowed: Record<string, string[]> = {
   auth: [...database, ...reads('signing-keys', 'jwks'), ...sends('emails', 'live')],
   account: database,
   catalog: [...database, ...sends('emails', 'catalog-updates')],
-  reviews: [...database, ...sends('emails', 'live', 'catalog-updates', 'webhooks')],
+  reviews: [...database, ...publishes, ...sends('emails')],
   cart: [...database, ...sends('emails', 'live')],
-  'admin-catalog': [...database, ...reads('cloudinary'), ...sends('stock-updates', 'images', 'live', 'catalog-updates', 'webhooks')],
+  'admin-catalog': [...database, ...reads('cloudinary'), ...publishes, ...sends('images', 'catalog-updates')],
   orders: [...database, ...reads('cloudinary'), ...providers, ...afterOrder, ...readsInvoices],
   carriers: [...database, ...reads('carriers'), ...afterOrder],
   payments: [...database, ...providers, ...afterOrder],
@@ -72,16 +52,11 @@ const allowed: Record<string, string[]> = {
   'admin-people': [...database, ...sends('emails')],
   'admin-analytics': database,
   'admin-operations': [...database, ...sends(...allQueues), ...tendsQueues],
-  legacy: [...database, ...reads('cloudinary'), ...providers, ...afterOrder, ...sends('images')],
+  legacy: [...database, ...reads('cloudinary'), ...providers, ...afterOrder, ...sends('images', 'catalog-updates')],
   'worker-fulfilment': [...mongo, ...afterOrder, ...consumes('order-fulfilment')],
-  'worker-stock': [...mongo, ...sends('stock-updates', 'emails', 'live', 'catalog-updates', 'webhooks'), ...consumes('stock-updates')],
-  'worker-invoices': [...mongo, ...sends('emails', 'live'), ...consumes('invoices'), 's3:PutObject InvoicesF0222E8D/*'],
-  'worker-jobs': [
-    ...mongo,
-    ...sends('jobs', 'stock-updates', 'emails', 'images', 'live', 'catalog-updates', 'webhooks'),
-    ...consumes('jobs'),
-    ...files,
-  ],
+  'worker-stock': [...mongo, ...publishes, ...sends('emails', 'live'), ...consumes('stock-updates')],
+  'worker-invoices': [...mongo, ...publishes, ...consumes('invoices'), 's3:PutObject InvoicesF0222E8D/*'],
+  'worker-jobs': [...mongo, ...publishes, ...sends('jobs', 'emails', 'images', 'catalog-updates'), ...consumes('jobs'), ...files],
   'worker-analytics': [...mongo, ...consumes('analytics')],
   'worker-emails': [...database, ...consumes('emails'), ...readsInvoices, ...mail],
   'worker-mail-events': [...mongo, ...consumes('mail-events')],
@@ -91,7 +66,7 @@ const allowed: Record<string, string[]> = {
   'worker-images': [...mongo, ...reads('cloudinary'), ...consumes('images')],
   'worker-webhooks': [...database, ...sends('emails'), ...consumes('webhooks')],
   'worker-live': [...mongo, ...sends('live'), ...consumes('live'), connections('POST'), connections('DELETE')],
-  'worker-sweeper': [...mongo, ...providers, ...sends(...messageQueues), connections('DELETE')],
+  'worker-sweeper': [...mongo, ...providers, ...publishes, ...sends(...takenAlone), connections('DELETE')],
   realtime: [...mongo, ...sends('live'), connections('POST'), connections('DELETE')],
   'realtime-authorizer': reads('jwks', 'link-key'),
 };
@@ -150,6 +125,7 @@ describe.each(functionNames)('%s', (name) => {
       const letters = variable.replace('_QUEUE_URL', '_DEAD_LETTERS_URL');
       expect(letters in variables, letters).toBe(rights.includes(`sqs:ReceiveMessage ${stage.prefix}-${queue}-dlq`));
     }
+    expect('EVENTS_TOPIC_ARN' in variables).toBe(rights.some((right) => right.startsWith('sns:')));
     expect('LIVE_ENDPOINT' in variables).toBe(rights.some((right) => right.startsWith('execute-api:')));
     expect('INVOICES_BUCKET' in variables).toBe(rights.some((right) => /^s3:.* Invoices/.test(right)));
     expect('FILES_BUCKET' in variables).toBe(rights.some((right) => /^s3:.* Files/.test(right)));

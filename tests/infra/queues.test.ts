@@ -50,6 +50,32 @@ describe.each(Object.entries<QueueDefinition>(queues))('%s', (name, definition) 
   });
 });
 
+test('the topic brings each event to the queues that accept it, as it was sent', () => {
+  const [topicId] = stage.all('AWS::SNS::Topic').find(([, t]) => t.Properties.TopicName === `${stage.prefix}-events`) ?? [];
+  const subscriptions = stage.all('AWS::SNS::Subscription').flatMap(([, { Properties: p }]) => (p.TopicArn.Ref === topicId ? [p] : []));
+  const accepting = Object.entries<QueueDefinition>(queues).filter(([, { accepts }]) => accepts.length > 0);
+  expect(subscriptions).toHaveLength(accepting.length);
+  for (const [name, { accepts }] of accepting) {
+    const subscription = subscriptions.find((p) => stage.text(p.Endpoint) === `${stage.prefix}-${name}`);
+    expect(subscription, name).toMatchObject({ Protocol: 'sqs', RawMessageDelivery: true, FilterPolicy: { type: accepts } });
+    const policy = stage
+      .all('AWS::SQS::QueuePolicy')
+      .find(([, p]) => stage.text(p.Properties.Queues[0]) === `${stage.prefix}-${name}`)?.[1];
+    expect(policy?.Properties.PolicyDocument.Statement, name).toContainEqual(
+      expect.objectContaining({
+        Effect: 'Allow',
+        Action: 'sqs:SendMessage',
+        Condition: { ArnEquals: { 'aws:SourceArn': { Ref: topicId } } },
+        Principal: { Service: 'sns.amazonaws.com' },
+      }),
+    );
+    // A filter policy may name 150 values at most.
+    expect(accepts.length).toBeLessThanOrEqual(150);
+  }
+  const failed = alarms.find(({ MetricName }) => MetricName === 'NumberOfNotificationsFailed');
+  expect(failed).toMatchObject({ Threshold: 1, EvaluationPeriods: 1, Dimensions: [{ Name: 'TopicName' }] });
+});
+
 test('there are no other queues and no other mappings', () => {
   const names = Object.keys(queues).flatMap((name) => [`${stage.prefix}-${name}`, `${stage.prefix}-${name}-dlq`]);
   expect(

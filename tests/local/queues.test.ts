@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PublishBatchCommand, SNSClient } from '@aws-sdk/client-sns';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Aws, provision, queueUrlAt, startAws } from '../../infra/local/emulators/aws.ts';
@@ -25,7 +26,7 @@ async function newQueue(name: string): Promise<string> {
     { name: `${name}-dlq`, id: 'Dlq', arn: arn(`${name}-dlq`), url: url(`${name}-dlq`), attributes: {} },
     { name, id: 'Queue', arn: arn(name), url: url(name), attributes: { RedrivePolicy: redrive }, deadLetterArn: arn(`${name}-dlq`) },
   ];
-  await provision(aws, { queues, buckets: [] });
+  await provision(aws, { queues, topics: [], buckets: [] });
   return url(name);
 }
 
@@ -90,6 +91,34 @@ it('delivers a whole batch again when the function fails, and never runs more at
   expect(most).toBe(2);
   expect(calls.filter((count) => count === 2)).toHaveLength(6);
   expect(left('whole')).toMatchObject({ ready: [], inflight: [] });
+});
+
+it('brings what is published to the queues that accept its type, as it was sent, also when the template is deployed again', async () => {
+  for (const name of ['takes-both', 'takes-one', 'takes-none']) await newQueue(name);
+  const accepts = { 'takes-both': ['a', 'b'], 'takes-one': ['b'], 'takes-none': ['c'] };
+  const subscriptions = Object.entries(accepts).map(([queue, type]) => ({
+    queue,
+    attributes: { RawMessageDelivery: 'true', FilterPolicy: JSON.stringify({ type }) },
+  }));
+  const topics = [{ name: 'events', subscriptions }];
+  for (let deployed = 0; deployed < 2; deployed += 1) await provision(aws, { queues: [], topics, buckets: [] });
+  const sns = new SNSClient({ endpoint: aws.url, region: 'ap-south-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
+  const message = (type: string) => ({
+    ...{ Id: type, Message: `"${type}" <&>` },
+    MessageAttributes: { type: { DataType: 'String', StringValue: type } },
+  });
+  const published = await sns.send(
+    new PublishBatchCommand({
+      TopicArn: 'arn:aws:sns:ap-south-1:000000000000:events',
+      PublishBatchRequestEntries: [message('a'), message('b')],
+    }),
+  );
+  sns.destroy();
+  expect(published.Failed ?? []).toEqual([]);
+  const bodies = (name: string) => left(name)?.ready.map(({ body }) => body);
+  expect(bodies('takes-both')).toEqual(['"a" <&>', '"b" <&>']);
+  expect(bodies('takes-one')).toEqual(['"b" <&>']);
+  expect(bodies('takes-none')).toEqual([]);
 });
 
 it('hands a message over at once when there is no batching window', async () => {

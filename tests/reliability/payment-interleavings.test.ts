@@ -47,6 +47,7 @@ const orders = (names: string[]): string[][] =>
 beforeAll(async () => {
   await becomeFunction('payments');
   for (const name of Object.keys(process.env)) if (name.endsWith('_QUEUE_URL')) process.env[name] = 'http://127.0.0.1:1/000000000000/dead';
+  process.env.AWS_ENDPOINT_URL_SNS = 'http://127.0.0.1:1';
   process.env.AWS_MAX_ATTEMPTS = '1';
   await openDatabase(stack().mongoUri);
 });

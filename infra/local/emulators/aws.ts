@@ -1,4 +1,4 @@
-/** SQS and S3 in this process, filled with the template's queues and buckets. Objects persist under the data folder, messages over a clean stop. */
+/** SQS, SNS and S3 in this process, filled with the template's queues, topics and buckets. Objects persist under the data folder, messages over a clean stop. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
@@ -47,14 +47,19 @@ export async function startAws(port: number, data: string): Promise<Aws> {
   };
 }
 
-/** Makes what the template has and the emulator has not; a queue that is there keeps its messages and gets today's attributes. */
-export async function provision(aws: Aws, cloud: Pick<Cloud, 'queues' | 'buckets'>): Promise<void> {
+/** Makes what the template has and the emulator has not; a queue that is there keeps its messages and gets today's attributes, a topic its subscriptions. */
+export async function provision(aws: Aws, cloud: Pick<Cloud, 'queues' | 'topics' | 'buckets'>): Promise<void> {
   const { server, sqs, queues, messages } = aws;
   const deadLettersFirst = cloud.queues.toSorted((a, b) => Number(Boolean(a.deadLetterArn)) - Number(Boolean(b.deadLetterArn)));
   for (const { name, url, attributes } of deadLettersFirst) {
     if (queues.has(name)) await sqs.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: attributes }));
     else server.createQueue(name, { region, attributes });
     queues.add(name);
+  }
+  for (const { name, subscriptions } of cloud.topics) {
+    server.deleteTopic(name, { region });
+    server.createTopic(name, { region });
+    for (const { queue, attributes } of subscriptions) server.subscribe({ topic: name, queue, region, attributes });
   }
   server.setup({ buckets: cloud.buckets });
   restoreMessages(server, messages);

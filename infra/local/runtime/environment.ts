@@ -34,6 +34,7 @@ export function environmentOf(spec: FunctionSpec, endpoints: Endpoints, override
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memoryMb),
     AWS_ENDPOINT_URL_SQS: endpoints.queuesAndStorage,
+    AWS_ENDPOINT_URL_SNS: endpoints.queuesAndStorage,
     AWS_ENDPOINT_URL_S3: endpoints.queuesAndStorage,
     AWS_ENDPOINT_URL_SES: endpoints.mail,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secrets,

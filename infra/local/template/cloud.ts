@@ -61,6 +61,15 @@ export interface QueueSpec {
   deadLetterArn?: string;
 }
 
+interface TopicSpec {
+  name: string;
+  subscriptions: {
+    /** Name of the queue. */
+    queue: string;
+    attributes: Record<string, string>;
+  }[];
+}
+
 export interface MappingSpec {
   queueArn: string;
   functionArn: string;
@@ -87,6 +96,7 @@ export interface Cloud {
   cors?: CorsSpec;
   webSocket?: WebSocketSpec;
   queues: QueueSpec[];
+  topics: TopicSpec[];
   buckets: string[];
   mappings: MappingSpec[];
   schedules: ScheduleSpec[];
@@ -134,6 +144,20 @@ function readQueue(resource: Named, addresses: Addresses): QueueSpec {
       ...(redrive && { RedrivePolicy: JSON.stringify(redrive) }),
     },
     ...(redrive && { deadLetterArn: redrive.deadLetterTargetArn }),
+  };
+}
+
+function readTopic(topic: Named, subscriptions: Named[]): TopicSpec {
+  const own = subscriptions.filter(({ properties: p }) => p.TopicArn === arnOf(topic) && p.Protocol === 'sqs');
+  return {
+    name: physicalName(topic),
+    subscriptions: own.map(({ properties: p }) => ({
+      queue: String(p.Endpoint).split(':').at(-1) ?? '',
+      attributes: {
+        RawMessageDelivery: String(p.RawMessageDelivery ?? false),
+        ...(p.FilterPolicy !== undefined && { FilterPolicy: JSON.stringify(p.FilterPolicy) }),
+      },
+    })),
   };
 }
 
@@ -217,6 +241,7 @@ export function readCloud(assembly: string, addresses: Addresses): Cloud {
     ...(cors && { cors }),
     ...(webSocket && { webSocket: readWebSocket(resolver, webSocket) }),
     queues: resolver.ofType('AWS::SQS::Queue').map((queue) => readQueue(queue, addresses)),
+    topics: resolver.ofType('AWS::SNS::Topic').map((topic) => readTopic(topic, resolver.ofType('AWS::SNS::Subscription'))),
     buckets: resolver.ofType('AWS::S3::Bucket').map(physicalName),
     mappings: resolver.ofType('AWS::Lambda::EventSourceMapping').map(readMapping),
     schedules: resolver.ofType('AWS::Scheduler::Schedule').map(readSchedule),

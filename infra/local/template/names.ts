@@ -22,6 +22,7 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 
 /** Property that holds a resource's own name, by type. */
 const nameProperty: Record<string, string> = {
+  'AWS::SNS::Topic': 'TopicName',
   'AWS::SQS::Queue': 'QueueName',
   'AWS::S3::Bucket': 'BucketName',
   'AWS::SecretsManager::Secret': 'Name',
@@ -39,6 +40,7 @@ export function physicalName({ stack, id, type, properties }: Named): string {
 }
 
 const arnPath: Record<string, (name: string) => string> = {
+  'AWS::SNS::Topic': (name) => `sns:${region}:${account}:${name}`,
   'AWS::SQS::Queue': (name) => `sqs:${region}:${account}:${name}`,
   'AWS::S3::Bucket': (name) => `s3:::${name}`,
   'AWS::SecretsManager::Secret': (name) => `secretsmanager:${region}:${account}:secret:${name}`,
@@ -54,7 +56,7 @@ export function arnOf(resource: Named): string {
 /** What `Ref` yields. */
 export function referenceOf(resource: Named, addresses: Addresses): string {
   if (resource.type === 'AWS::SQS::Queue') return addresses.queueUrl(physicalName(resource));
-  if (resource.type === 'AWS::SecretsManager::Secret') return arnOf(resource);
+  if (resource.type === 'AWS::SecretsManager::Secret' || resource.type === 'AWS::SNS::Topic') return arnOf(resource);
   return physicalName(resource);
 }
 

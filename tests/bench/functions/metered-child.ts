@@ -26,4 +26,6 @@ process.on('message', async (event: object) => {
   const { statusCode = 200, body = '', batchItemFailures = [] } = answer ?? {};
   process.send?.({ milliseconds, commands: commands - before, status: statusCode, body, failures: batchItemFailures.length });
 });
+// Who meters may be stopped half-way: nobody else would end this process, which holds a connection.
+process.on('disconnect', () => process.exit(0));
 process.send?.('ready');

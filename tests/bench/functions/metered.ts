@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
-import { type QueueName, queues } from '../../../events/queues.ts';
+import { type QueueName, queues, queuesOf } from '../../../events/queues.ts';
 import { ADDRESS } from '../../support/client.ts';
 import { exponential, randomFrom } from '../scale/simulate.ts';
 import { apiEvent } from './events.ts';
@@ -30,6 +30,8 @@ export interface Metered {
   messages: Record<string, number>;
   /** Calls of the queues' service: a batch is one. */
   sends: number;
+  /** Calls of the topic. */
+  publishes: number;
   mails: number;
   /** Orders that arrived at random at one container: how many per second came and were answered, and the seconds that each took from its arrival. */
   arrived: { rate: number; perSecond: number; seconds: number[] };
@@ -86,7 +88,13 @@ class Functions {
 
   async #start(name: string): Promise<ChildProcess> {
     const file = name.startsWith('worker-') ? join(sources, 'workers', `${name.slice(7)}.ts`) : join(sources, name, 'index.ts');
-    const env = { ...(await this.#shop.environmentOf(name)), AWS_ENDPOINT_URL_SQS: this.#sqs, POWERTOOLS_LOG_LEVEL: 'SILENT' };
+    const env = {
+      ...(await this.#shop.environmentOf(name)),
+      AWS_ENDPOINT_URL_SQS: this.#sqs,
+      AWS_ENDPOINT_URL_SNS: this.#sqs,
+      POWERTOOLS_LOG_LEVEL: 'SILENT',
+      MONGO_MONITOR_COMMANDS: 'true',
+    };
     const child = fork(join(import.meta.dirname, 'metered-child.ts'), [file], {
       env,
       execArgv: [],
@@ -97,21 +105,41 @@ class Functions {
   }
 }
 
-/** Takes the place of the queues: keeps what is sent until it is handed over here. */
+/** The messages of a call of the topic, for each queue that takes them. */
+function published(form: string): { queue: string; body: string }[] {
+  const fields = new URLSearchParams(form);
+  const kept: { queue: string; body: string }[] = [];
+  for (let i = 1; ; i += 1) {
+    const body = fields.get(`PublishBatchRequestEntries.member.${i}.Message`);
+    if (body === null) return kept;
+    kept.push(...queuesOf((JSON.parse(body) as { type: string }).type).map((queue) => ({ queue, body })));
+  }
+}
+
+const PUBLISHED = '<PublishBatchResponse><PublishBatchResult><Failed/><Successful/></PublishBatchResult></PublishBatchResponse>';
+
+/** Takes the place of the queues and of the topic: keeps what is sent until it is handed over here. */
 async function keepQueues() {
   const kept: { queue: string; body: string }[] = [];
-  let calls = 0;
+  let [calls, publishes] = [0, 0];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const { QueueUrl, Entries } = JSON.parse(Buffer.concat(chunks).toString()) as Queued;
+    const text = Buffer.concat(chunks).toString();
+    if (text.includes('Action=PublishBatch')) {
+      publishes += 1;
+      kept.push(...published(text));
+      response.end(PUBLISHED);
+      return;
+    }
+    const { QueueUrl, Entries } = JSON.parse(text) as Queued;
     calls += 1;
     for (const { MessageBody } of Entries) kept.push({ queue: QueueUrl.split('/').at(-1) ?? '', body: MessageBody });
     response.end(JSON.stringify({ Successful: [], Failed: [] }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { url, take: () => kept.splice(0), calls: () => calls, close: () => server.close() };
+  return { url, take: () => kept.splice(0), calls: () => calls, publishes: () => publishes, close: () => server.close() };
 }
 
 const queueNames = Object.keys(queues) as QueueName[];
@@ -152,6 +180,7 @@ export async function meter(shop: BenchShop, orders: number, views: number): Pro
     functions: {},
     messages: {},
     sends: 0,
+    publishes: 0,
     mails: 0,
     arrived: { rate: 0, perSecond: 0, seconds: [] },
   };
@@ -207,7 +236,7 @@ export async function meter(shop: BenchShop, orders: number, views: number): Pro
       for (const page of pages) await functions.call('catalog', page);
     }
     await follow(() => undefined);
-    const [callsBefore, mailsBefore] = [kept.calls(), await sent()];
+    const [callsBefore, publishesBefore, mailsBefore] = [kept.calls(), kept.publishes(), await sent()];
     for (let i = 0; i < orders; i += 1) {
       const said = await functions.call('orders', order());
       if (said.status !== 201) throw new Error(`An order was answered with ${said.status}`);
@@ -217,6 +246,7 @@ export async function meter(shop: BenchShop, orders: number, views: number): Pro
     for (let i = 0; i < orders * views; i += 1) count('catalog', await functions.call('catalog', pages[i % pages.length] as object));
     await follow(count, total.messages);
     total.sends = kept.calls() - callsBefore;
+    total.publishes = kept.publishes() - publishesBefore;
     total.mails = (await sent()) - mailsBefore;
     const mean = total.orderSeconds.reduce((sum, seconds) => sum + seconds, 0) / orders;
     total.arrived = await arriveAtRandom(BUSY / mean, ARRIVALS * orders, () => functions.call('orders', order()));

@@ -18,9 +18,14 @@ export interface Planted {
   addressId: string;
 }
 
-export interface BenchShop {
+/** What another process needs to use a shop that is open. */
+interface ShopAddress {
   uri: string;
+  controlUrl: string;
   planted: Planted;
+}
+
+export interface BenchShop extends ShopAddress {
   /** The environment that the stack gives a function. */
   environmentOf: (name: string) => Promise<Record<string, string>>;
   stop: () => Promise<void>;
@@ -47,8 +52,20 @@ async function openSession(connection: mongoose.Connection, userId: string, role
   return _id;
 }
 
-/** Starts it; `stop` ends it and removes its data. */
+const shopAt = (address: ShopAddress, stop: () => Promise<void>): BenchShop => ({
+  ...address,
+  environmentOf: async (name) => {
+    const answer = await fetch(new URL(`/functions/${name}/environment`, address.controlUrl));
+    if (answer.status !== 200) throw new Error(await answer.text());
+    return (await answer.json()) as Record<string, string>;
+  },
+  stop,
+});
+
+/** Starts it, or takes the one that `npm run bench` has opened (`BENCH_SHOP`); `stop` ends what was started and removes its data. */
 export async function openShop(): Promise<BenchShop> {
+  const open = process.env.BENCH_SHOP;
+  if (open) return shopAt(JSON.parse(open) as ShopAddress, async () => undefined);
   const cloud = await startLocalCloud();
   const uri = cloud.info.mongoUri;
   const shop = generate({ seed: 7, now: new Date(), pictureBaseUrl: 'http://127.0.0.1', hashes: { staff: '-', customer: '-' } });
@@ -72,15 +89,7 @@ export async function openShop(): Promise<BenchShop> {
     ...{ category: category.slug, order: order._id, addressId },
   };
   await connection.close();
-  return {
-    ...{ uri, planted },
-    environmentOf: async (name) => {
-      const answer = await fetch(new URL(`/functions/${name}/environment`, cloud.info.controlUrl));
-      if (answer.status !== 200) throw new Error(await answer.text());
-      return (await answer.json()) as Record<string, string>;
-    },
-    stop: async () => {
-      await cloud.stop();
-    },
-  };
+  return shopAt({ uri, controlUrl: cloud.info.controlUrl, planted }, async () => {
+    await cloud.stop();
+  });
 }

@@ -14,6 +14,8 @@ export interface Measured {
     messages: number;
     /** Calls that send, receive or delete messages, a batch being one. */
     queueCalls: number;
+    /** Calls that publish to the topic; what it brings to queues costs nothing. */
+    topicCalls: number;
     mails: number;
     databaseCommands: number;
     /** Milliseconds of the function that places it. */
@@ -31,6 +33,7 @@ export interface Prices {
   lambdaMillionRequests: number;
   httpApiMillionRequests: number;
   sqsMillionCalls: number;
+  snsMillionCalls: number;
   sesThousandMails: number;
   /** A month of the managed database that either way needs. */
   databaseMonth: number;
@@ -53,12 +56,14 @@ export function billOf({ perOrder, perView }: Measured, prices: Prices, orders: 
   const invocations = orders * perOrder.invocations + views;
   const requests = orders + views;
   const calls = orders * perOrder.queueCalls;
+  const publishes = orders * perOrder.topicCalls;
   const mails = orders * perOrder.mails;
   return [
     { what: 'Lambda, time', amount: gbSeconds, unit: 'GB-seconds', dollars: gbSeconds * prices.lambdaGbSecond },
     { what: 'Lambda, requests', amount: invocations, unit: 'invocations', dollars: (invocations / 1e6) * prices.lambdaMillionRequests },
     { what: 'API Gateway', amount: requests, unit: 'requests', dollars: (requests / 1e6) * prices.httpApiMillionRequests },
     { what: 'SQS', amount: calls, unit: 'calls', dollars: (calls / 1e6) * prices.sqsMillionCalls },
+    { what: 'SNS', amount: publishes, unit: 'calls', dollars: (publishes / 1e6) * prices.snsMillionCalls },
     { what: 'SES', amount: mails, unit: 'mails', dollars: (mails / 1e3) * prices.sesThousandMails },
   ];
 }

@@ -3,13 +3,13 @@ import { billOf, breakEven, limitsOf, type Measured, type Prices, sumOf, usesOf 
 
 const measured: Measured = {
   at: '2026-11-27T00:00:00.000Z',
-  perOrder: { gbSeconds: 0.5, invocations: 3, messages: 7, queueCalls: 10, mails: 1, databaseCommands: 20, placeMs: 100 },
+  perOrder: { gbSeconds: 0.5, invocations: 3, messages: 7, queueCalls: 10, topicCalls: 1, mails: 1, databaseCommands: 20, placeMs: 100 },
   perView: { gbSeconds: 0.01, databaseCommands: 2, milliseconds: 10 },
 };
 
 const prices: Prices = {
   ...{ region: 'here', at: '2026-11-27', lambdaGbSecond: 0.00002, lambdaMillionRequests: 0.2, httpApiMillionRequests: 1 },
-  ...{ sqsMillionCalls: 0.4, sesThousandMails: 0.1, databaseMonth: 100, serverMonth: 30, balancerMonth: 20 },
+  ...{ sqsMillionCalls: 0.4, snsMillionCalls: 0.5, sesThousandMails: 0.1, databaseMonth: 100, serverMonth: 30, balancerMonth: 20 },
 };
 
 describe('the bill', () => {
@@ -20,6 +20,7 @@ describe('the bill', () => {
       ['Lambda, requests', 53_000, 0.0106],
       ['API Gateway', 51_000, 0.051],
       ['SQS', 10_000, 0.004],
+      ['SNS', 1_000, 0.0005],
       ['SES', 1_000, 0.1],
     ]);
   });

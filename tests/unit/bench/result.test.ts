@@ -13,6 +13,9 @@ describe('a ratio', () => {
     ['at most, over it', { atMost: 1.4 }, false],
     ['at least, on the line', { atLeast: 1.5 }, true],
     ['at least, under it', { atLeast: 1.6 }, false],
+    ['between two', { atLeast: 1.4, atMost: 1.6 }, true],
+    ['below both', { atLeast: 1.6, atMost: 1.8 }, false],
+    ['above both', { atLeast: 1.2, atMost: 1.4 }, false],
     ['no reference', { atMost: 3, ours: 0, reference: 0 }, false],
     ['no figure of ours', { atLeast: 1, ours: Number.NaN }, false],
   ])('%s', (_, fields, met) => {
@@ -37,11 +40,17 @@ describe('what a benchmark tells', () => {
 });
 
 test('the table has a row per figure, and columns of one width', () => {
-  const lines = ratioTable([row({ atMost: 2 }), row({ name: 'a longer name', ours: 1_234, atMost: 2 }), row({})]).split('\n');
+  const lines = ratioTable([
+    row({ atMost: 2 }),
+    row({ name: 'a longer name', ours: 1_234, atMost: 2 }),
+    row({ atLeast: 1, atMost: 2 }),
+    row({}),
+  ]).split('\n');
   expect(new Set(lines.map((line) => line.length)).size).toBe(1);
   expect(lines.slice(2).map((line) => line.split('|').map((cell) => cell.trim()))).toEqual([
     ['', 'reads', '30.0 ms', '20.0 ms', '1.50', 'at most 2', 'yes', ''],
     ['', 'a longer name', '1234 ms', '20.0 ms', '61.7', 'at most 2', '**no**', ''],
+    ['', 'reads', '30.0 ms', '20.0 ms', '1.50', '1 to 2', 'yes', ''],
     ['', 'reads', '30.0 ms', '20.0 ms', '1.50', '', '', ''],
   ]);
 });
