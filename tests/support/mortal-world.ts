@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
 import type { Message } from '../../events/index.ts';
-import { type QueueName, queues } from '../../events/queues.ts';
+import { type QueueName, queues, queuesOf } from '../../events/queues.ts';
 import { buildIndexes } from '../../infra/commands/migrate.ts';
 import { buildAssembly } from '../../infra/local/build/build.ts';
 import { isCalled } from '../../infra/local/deployment.ts';
@@ -26,7 +26,8 @@ import { ownDatabase } from './own-database.ts';
 import { stack } from './stack.ts';
 
 const program = join(import.meta.dirname, 'mortal-child.mjs');
-const LONG_AGO_MS = 600_000;
+/** Longer than whatever waits for somebody who may still be alive. */
+const LONG_AGO_MS = 20 * 60_000;
 const MOST_TRIES = 5;
 
 /** One call that a function made, to the database or to a service. */
@@ -87,7 +88,8 @@ export class MortalWorld {
     await becomeFunction('admin-orders');
     world.#stops.push(await ownDatabase(name));
     await world.#serveQueues();
-    Object.assign(process.env, world.#queueVariables(), { AWS_ENDPOINT_URL_SQS: new URL(world.#queueUrl('emails')).origin });
+    const address = new URL(world.#queueUrl('emails')).origin;
+    Object.assign(process.env, world.#queueVariables(), { AWS_ENDPOINT_URL_SQS: address, AWS_ENDPOINT_URL_SNS: address });
     await buildIndexes(uri.href);
     await openDatabase(uri.href, 8);
     await writeSettings({ passwords: { bcryptCost: 4 } });
@@ -106,22 +108,40 @@ export class MortalWorld {
     const server = createServer(async (request, response) => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
-      const { QueueUrl, Entries } = JSON.parse(Buffer.concat(chunks).toString()) as {
-        QueueUrl: string;
-        Entries: { Id: string; MessageBody: string }[];
-      };
-      const queue = QueueUrl.split('/').at(-1) as QueueName;
-      for (const { MessageBody } of Entries) this.#take(queue, JSON.parse(MessageBody));
-      const Successful = Entries.map(({ Id, MessageBody }) => ({
-        ...{ Id, MessageId: randomUUID(), MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex') },
-      }));
-      response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify({ Successful, Failed: [] }));
+      const text = Buffer.concat(chunks).toString();
+      const isTopic = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
+      response.setHeader('content-type', isTopic ? 'text/xml' : 'application/x-amz-json-1.0');
+      response.end(isTopic ? this.#publish(new URLSearchParams(text)) : this.#send(JSON.parse(text)));
     });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
     this.#queueUrl = queueUrlAt(port);
     this.#stops.push(() => server.close());
+  }
+
+  /** What SQS answers to a batch. */
+  #send({ QueueUrl, Entries }: { QueueUrl: string; Entries: { Id: string; MessageBody: string }[] }): string {
+    for (const { MessageBody } of Entries) this.#take(QueueUrl.split('/').at(-1) as QueueName, JSON.parse(MessageBody));
+    const Successful = Entries.map(({ Id, MessageBody }) => ({
+      ...{ Id, MessageId: randomUUID(), MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex') },
+    }));
+    return JSON.stringify({ Successful, Failed: [] });
+  }
+
+  /** What SNS answers to a batch: every queue that takes the event has it then. */
+  #publish(form: URLSearchParams): string {
+    const members = [...form].filter(([name]) => /^PublishBatchRequestEntries\.member\.\d+\.(Id|Message)$/.test(name));
+    for (const [name, text] of members) {
+      if (!name.endsWith('.Message')) continue;
+      const message = JSON.parse(text) as Message;
+      for (const queue of queuesOf(message.type)) this.#take(queue, message);
+    }
+    const done = members
+      .filter(([name]) => name.endsWith('.Id'))
+      .map(([, id]) => `<member><Id>${id}</Id><MessageId>${randomUUID()}</MessageId></member>`);
+    const result = `<PublishBatchResult><Successful>${done.join('')}</Successful><Failed/></PublishBatchResult>`;
+    return `<PublishBatchResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/">${result}</PublishBatchResponse>`;
   }
 
   #take(queue: QueueName, message: Message): void {
@@ -139,7 +159,8 @@ export class MortalWorld {
     const given = (await answer.json()) as Record<string, string>;
     // Only those that the function has: who may announce what is part of what is tested.
     const ours = Object.entries(this.#queueVariables()).filter(([variable]) => given[variable]);
-    const queueServer = { AWS_ENDPOINT_URL_SQS: new URL(this.#queueUrl('emails')).origin };
+    const address = new URL(this.#queueUrl('emails')).origin;
+    const queueServer = { AWS_ENDPOINT_URL_SQS: address, AWS_ENDPOINT_URL_SNS: address };
     const secrets = { AWS_ENDPOINT_URL_SECRETS_MANAGER: process.env.AWS_ENDPOINT_URL_SECRETS_MANAGER ?? '' };
     return { ...given, ...Object.fromEntries(ours), ...queueServer, ...secrets, POWERTOOLS_LOG_LEVEL: 'CRITICAL' };
   }
@@ -241,7 +262,7 @@ export class MortalWorld {
     }
   }
 
-  /** As if ten minutes went by for all that was left half done. */
+  /** As if twenty minutes went by for all that was left half done. */
   async letTimePass(): Promise<void> {
     const past = new Date(Date.now() - LONG_AGO_MS);
     const db = mongoose.connection;
