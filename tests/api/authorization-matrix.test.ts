@@ -231,7 +231,7 @@ describe('what belongs to a guest', () => {
     expect((await send(clients.get('customer') ?? api, route, other.id, body, '')).status).toBe(404);
     foreign += 2;
     // These name a second thing, or a return, and there is none.
-    if (['getCreditNote', 'requestReturn', 'getReturn', 'cancelReturn'].includes(name)) return;
+    if (['getCreditNote', 'requestReturn'].includes(name) || owned[name]?.what === 'return') return;
     expect([401, 403, 404]).not.toContain((await send(api, route, mine.id, body, token(mine))).status);
     own += 1;
   });
