@@ -7,9 +7,10 @@ import { makeShipments } from '../../lib/shipments/make-shipments.ts';
 
 const isPlaced = (message: Message) => message.type === 'order.placed';
 
+const ending: readonly string[] = ['shipment.delivered', 'shipment.returned_to_origin', 'order.lines_cancelled', 'order.cancelled'];
+
 const finish = each(async (message) => {
-  if (message.type === 'shipment.delivered' || message.type === 'shipment.returned_to_origin' || message.type === 'order.lines_cancelled')
-    await completeOrder(message.data.orderId, message.correlationId);
+  if (ending.includes(message.type) && 'orderId' in message.data) await completeOrder(message.data.orderId, message.correlationId);
   if (message.type === 'order.cancelled' || message.type === 'order.expired') await releaseCancelled([message.data.orderId]);
 });
 

@@ -2,7 +2,7 @@ import { outboxEntry } from '../messaging/outbox-entry.ts';
 import { refundAll } from '../payments/new-refund.ts';
 import { changePayment } from '../payments/payment-repository.ts';
 import { AppError, found } from '../platform/errors.ts';
-import { closeReplaced } from '../returns/close-replaced.ts';
+import { closeReturnOf } from '../returns/close-replaced.ts';
 import { announce } from './announce.ts';
 import { findOrderOf, setCompleted } from './fulfilment-repository.ts';
 import { outcomeOf } from './outcome.ts';
@@ -19,7 +19,7 @@ const entry = (type: string, at: Date, note?: string): TimelineEntry => ({
 });
 
 /**
- * Ends an order whose shipments have all arrived or come back; before that, and on an order that has ended, it does nothing. States that
+ * Ends an order whose shipments have all arrived or come back; before that, and on an order that has ended, it does nothing, but see to the return that the order replaces. States that
  * it is based on are final, so the write only has to see that the order is still open. The stock of what came back is restocked by its
  * shipments, so the cancellation itself gives back nothing.
  */
@@ -37,11 +37,6 @@ export async function completeOrder(orderId: string, correlationId: string): Pro
       : await cancelReturned(order, correlationId, at);
   if (ended) await announce(ended);
   await closeReturnOf(ended ?? order, correlationId);
-}
-
-/** What was sent in the place of returned goods has arrived. */
-async function closeReturnOf({ status, replaces }: OrderDocument, correlationId: string): Promise<void> {
-  if (replaces && status === 'completed') await closeReplaced(replaces.returnId, correlationId);
 }
 
 /** What was paid goes back. Throws when the ledger changed meanwhile: the message comes again. */

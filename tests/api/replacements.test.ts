@@ -1,8 +1,9 @@
 /** Returned goods that are sent again: the same, or another variant, at no charge. */
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { newProduct, rupees } from '../support/catalog.ts';
 import { newCustomer, type Person, staff } from '../support/client.ts';
-import { adminOrder, expectStatus, PATIENCE_MS } from '../support/orders.ts';
+import { adminOrder, expectStatus, move, PATIENCE_MS, packAll, untilToPack } from '../support/orders.ts';
 import { askReturn, deliver, line, plantDelivered, receive, stepReturn } from '../support/returns.ts';
 import { database, stockOf } from '../support/stock.ts';
 import { until } from '../support/until.ts';
@@ -91,4 +92,44 @@ test('without stock it can be refunded instead, or replaced when there is stock 
   const second = await inspected(person, order._id, lineId, { lines: [line(order, 0, 1)] }, 1);
   expect((await stepReturn(second, 'replace')).body.code).toBe('insufficient_stock');
   expect(expectStatus(await stepReturn(second, 'replace', { lines: [{ lineId, sku: medium }] }), 200).body.status).toBe('replaced');
+});
+
+test('one that is called off or comes back ends the return, and its price can be refunded from the order', async () => {
+  const person = await newCustomer();
+  const { order } = await bought(person, 2, 5);
+  const lineId = `${order._id}-0`;
+  const manager = await staff('order_manager');
+  const untilClosed = (id: string) =>
+    until(
+      'the closed return',
+      async () => {
+        const { body } = await manager.get(`/v1/admin/returns/${id}`);
+        return body.status === 'closed' ? body : undefined;
+      },
+      PATIENCE_MS,
+    );
+  const replace = async () => {
+    const id = await inspected(person, order._id, lineId, { lines: [line(order, 0, 1)] }, 1);
+    return { id, orderId: expectStatus(await stepReturn(id, 'replace'), 200).body.replacement.orderId as string };
+  };
+  const [first, second] = [await replace(), await replace()];
+  expectStatus(
+    await manager.post(`/v1/admin/orders/${first.orderId}/cancel`, { reason: 'None left' }, { idempotencyKey: randomUUID() }),
+    200,
+  );
+  const parcel = await packAll(await untilToPack(second.orderId));
+  for (const step of ['shipped', 'out_for_delivery', 'returned_to_origin']) expectStatus(await move(parcel, step), 200);
+  for (const { id } of [first, second])
+    expect((await untilClosed(id)).timeline.at(-1)).toMatchObject({
+      type: 'return.closed',
+      note: expect.stringContaining('not delivered'),
+    });
+  const refund = (quantity: number) =>
+    manager.post(
+      `/v1/admin/orders/${order._id}/refunds`,
+      { lines: [{ lineId, quantity }], reason: 'Not delivered' },
+      { idempotencyKey: randomUUID() },
+    );
+  expectStatus(await refund(2), 201);
+  expect((await refund(1)).body.code).toBe('not_refundable');
 });

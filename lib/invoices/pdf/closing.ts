@@ -58,7 +58,10 @@ export function drawClosing(sheet: Sheet, invoice: Printable, top: number): void
     .stroke();
   write(sheet, 'Authorised signatory', x, y + 49, BOX, { colour: colours.soft, align: 'right' });
   drawQr(sheet, invoice.orderNumber, page.left - QR_BORDER, y - QR_BORDER, QR);
-  const help = `Questions about this ${invoice.credit ? 'credit note' : 'invoice'}? Write to ${invoice.supplier.email} or call ${invoice.supplier.phone}, and name the order ${invoice.orderNumber}.`;
+  const { email, phone } = invoice.supplier;
+  // A number is not broken over two lines.
+  const ways = [...(email ? [`write to ${email}`] : []), ...(phone ? [`call ${phone.replaceAll(' ', '\u00a0')}`] : [])].join(' or ');
+  const help = `Questions about this ${invoice.credit ? 'credit note' : 'invoice'}? Please ${ways || 'ask us'}, and name the order ${invoice.orderNumber}.`;
   const beside = page.left + QR + 4;
   write(sheet, help, beside, y + 37, page.right - BOX - beside, { size: sizes.small, colour: colours.soft });
 }
