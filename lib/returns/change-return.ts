@@ -5,6 +5,7 @@ import { changeOrder } from '../payments/change-order.ts';
 import type { OrderPayment } from '../payments/types.ts';
 import { AppError, found } from '../platform/errors.ts';
 import { withErasure } from './keep-payout.ts';
+import { returnIn } from './return-in.ts';
 import { findOrderOfReturn, type ReturnRow } from './return-repository.ts';
 import { canMoveReturn, returnTransitions } from './state.ts';
 import type { OrderReturn, ReturnStatus } from './types.ts';
@@ -17,13 +18,6 @@ export interface ReturnStep {
   /** The ledger, when money moves. */
   payment?: OrderPayment;
 }
-
-/** A return in its order. Error: `not_found`. */
-export const returnIn = (order: Pick<OrderDocument, 'returns'>, id: string): OrderReturn =>
-  found(
-    order.returns?.find((ret) => ret.id === id),
-    'return',
-  );
 
 /** The returns of an order, one of them changed. */
 const withReturn = (order: Pick<OrderDocument, 'returns'>, changed: OrderReturn): OrderReturn[] =>

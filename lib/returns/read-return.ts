@@ -5,7 +5,7 @@ import type { OrderDocument, OrderOwner } from '../orders/types.ts';
 import { decodeCursor, toPage } from '../platform/cursor.ts';
 import { found } from '../platform/errors.ts';
 import { readSettings } from '../settings/repository.ts';
-import { returnIn } from './change-return.ts';
+import { returnIn } from './return-in.ts';
 import { findOrderOfReturn, listReturns, type ReturnRow } from './return-repository.ts';
 import type { ReturnStatus } from './types.ts';
 import { type Returnable, returnableLines } from './units.ts';

@@ -3,7 +3,7 @@ import type { Message } from '../../events/index.ts';
 import { findOrdersById } from '../orders/fulfilment-repository.ts';
 import type { OrderDocument, Shipment } from '../orders/types.ts';
 import type { Refund } from '../payments/types.ts';
-import { returnIn } from '../returns/change-return.ts';
+import { returnIn } from '../returns/return-in.ts';
 import { isPublic, type Payload, type PublicEvent, payloads } from './payloads.ts';
 
 export type PublicMessage = Extract<Message, { type: PublicEvent }>;

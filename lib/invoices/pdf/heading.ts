@@ -27,7 +27,7 @@ function numberRows({ number, issuedAt, credit }: Printable): [string, string][]
     ['Credit note no.', number],
     ['Date', day(issuedAt)],
     ['For invoice', credit.invoiceNumber],
-    ['of', day(credit.invoicedAt)],
+    ['Invoice date', day(credit.invoicedAt)],
   ];
 }
 
