@@ -6,6 +6,7 @@ import { groups } from '../functions/index.ts';
 import { type Api, pathsOf, type Route } from '../lib/http/contract.ts';
 import type { SecretName } from './secrets.ts';
 import type { ApiStack } from './stacks/api.ts';
+import type { ConsoleStack } from './stacks/console.ts';
 import type { DataStack } from './stacks/data.ts';
 import type { RealtimeStack } from './stacks/realtime.ts';
 import type { WorkersStack } from './stacks/workers.ts';
@@ -15,6 +16,7 @@ interface Stacks {
   api: ApiStack;
   realtime: RealtimeStack;
   workers: WorkersStack;
+  console: ConsoleStack | undefined;
 }
 
 /** SMG4, automatic rotation: why each secret has none. */
@@ -83,6 +85,35 @@ function acceptOpenMessages({ realtime }: Stacks): void {
   }
 }
 
+/** What CDK's own upload of files may do, as cdk-nag names it: by its two buckets. */
+const uploads = [
+  ...['GetBucket', 'GetObject', 'List', 'Abort', 'DeleteObject'].map((action) => `IAM5[Action::s3:${action}*]`),
+  'IAM5[Resource::arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/*]',
+  'IAM5[Resource::<ConsoleFiles82B82817.Arn>/*]',
+];
+
+function acceptConsole(console: ConsoleStack): void {
+  const { distribution } = console;
+  accept(distribution, 'CFR1', 'Staff may be anywhere; who they are is checked by the API.');
+  accept(distribution, 'CFR2', 'Static files without secrets: there is nothing behind it that a firewall would protect.');
+  accept(
+    distribution,
+    'CFR4',
+    'Without a domain of its own it has CloudFront’s certificate, whose policy cannot be chosen; with one it is TLS 1.2.',
+  );
+  for (const construct of console.node.children.filter(({ node }) => node.id.startsWith('Custom::CDKBucketDeployment'))) {
+    for (const finding of uploads)
+      accept(construct, finding, 'CDK’s upload of files: the assets of the bootstrap, and the bucket of the console alone.');
+    accept(construct, 'IAM5[Resource::*]', 'CDK’s upload of files: invalidations of CloudFront.');
+    accept(
+      construct,
+      'IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
+      'CDK’s upload of files, which runs at a deployment only: it writes its log.',
+    );
+    accept(construct, 'L1', 'CDK’s upload of files has the runtime that this version of CDK tested it with.');
+  }
+}
+
 /** Adds the checks of AWS Solutions; a finding that is not accepted here fails the synthesis. */
 export function checkWithNag(app: App, stacks: Stacks): void {
   Validations.of(app).addPlugins(new nag.AwsSolutionsChecks(app));
@@ -90,4 +121,5 @@ export function checkWithNag(app: App, stacks: Stacks): void {
   acceptPublicRoutes(stacks.api);
   acceptWildcards(stacks);
   acceptOpenMessages(stacks);
+  if (stacks.console) acceptConsole(stacks.console);
 }

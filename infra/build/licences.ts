@@ -19,6 +19,8 @@ interface LockedPackage {
   license?: string;
   dev?: boolean;
   devOptional?: boolean;
+  /** A workspace of ours. */
+  link?: boolean;
 }
 
 /** By the words of its licence file, for a package that does not name it. */
@@ -34,7 +36,7 @@ export function runtimePackages(): Package[] {
     packages: Record<string, LockedPackage>;
   };
   return Object.entries(packages)
-    .filter(([path, { dev, devOptional }]) => path && !dev && !devOptional)
+    .filter(([path, { dev, devOptional, link }]) => path.includes('node_modules/') && !dev && !devOptional && !link)
     .map(([path, { version = '', license }]) => ({
       name: path.replace(/^.*node_modules\//, ''),
       version,

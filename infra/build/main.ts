@@ -1,8 +1,10 @@
 /**
- * `npm run build [-- --accept "why they grew"]`: bundles all functions and prints their sizes; fails when one is over its budget, and says which have grown since
- * their sizes were last accepted.
+ * `npm run build [-- --accept "why they grew"]`: bundles all functions and the console, and prints their sizes; fails when one is over its budget, and says which have
+ * grown since their sizes were last accepted.
  */
 import { parseArgs } from 'node:util';
+import { consoleFiles } from '../console/build.ts';
+import { sizeReport, tooSlow } from '../console/sizes.ts';
 import { bundle } from './bundle.ts';
 import { report, tooLarge } from './report.ts';
 import { acceptedSizes, acceptSizes, grown } from './sizes.ts';
@@ -11,10 +13,11 @@ const { accept } = parseArgs({ options: { accept: { type: 'string' } } }).values
 
 const started = performance.now();
 try {
-  const bundles = await bundle();
+  const [bundles, consoleFolder] = await Promise.all([bundle(), consoleFiles()]);
   console.log(report(bundles));
   console.log(`\n${bundles.length} functions in ${((performance.now() - started) / 1000).toFixed(1)} s`);
-  const over = tooLarge(bundles);
+  console.log(sizeReport(consoleFolder));
+  const over = [...tooLarge(bundles), ...tooSlow(consoleFolder)];
   if (over.length > 0) {
     console.error(`Over budget: ${over.join(', ')}`);
     process.exitCode = 1;

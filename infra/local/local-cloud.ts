@@ -13,7 +13,9 @@ import { type Deployment, deploy } from './deployment.ts';
 import { queueUrlAt } from './emulators/aws.ts';
 import { sendJson, serve } from './listen.ts';
 import type { Options } from './options.ts';
+import { LocalConsole } from './pages/console.ts';
 import { servePage } from './pages/serve.ts';
+import type { Endpoints } from './runtime/environment.ts';
 import { type Emulators, offset, startEmulators } from './services.ts';
 import { removeStackFile, type StackInfo, writeStackFile } from './stack-file.ts';
 import { messageOf, StartError } from './start-error.ts';
@@ -32,6 +34,10 @@ export class LocalCloud {
   #deployment: Deployment | undefined;
   #assembly = '';
   #socketsPort = 0;
+  #endpoints: Endpoints | undefined;
+  readonly #console = new LocalConsole(
+    () => this.#endpoints && { wsUrl: this.#webSocketUrl(), images: this.#endpoints.images, files: this.#endpoints.queuesAndStorage },
+  );
 
   constructor(options: Options, say: Say) {
     this.#options = options;
@@ -58,6 +64,7 @@ export class LocalCloud {
       this.#keep(startEmulators(this.#options, sockets.url), (one) => one.stop()),
       buildAssembly(),
     ]);
+    this.#endpoints = emulators.endpoints;
     emulators.secrets.mongoUri = database.uri;
     await buildIndexes(database.uri);
     const logins = await demoLogins({ data, mongoUri: database.uri, wanted: this.#options.demo, emulators, say: this.#say });
@@ -74,6 +81,7 @@ export class LocalCloud {
       pid: process.pid,
       apiUrl: api.url,
       docsUrl: `${api.url}/docs`,
+      consoleUrl: `${api.url}/admin`,
       mailboxUrl: emulators.endpoints.mail,
       wsUrl: this.#webSocketUrl(),
       mongoUri: database.uri,
@@ -87,10 +95,15 @@ export class LocalCloud {
     return info;
   }
 
+  /** Builds the console before somebody opens it. */
+  prepareConsole(): void {
+    this.#console.prepare();
+  }
+
   /** Ends everything, the last started first. */
   async stop(): Promise<void> {
     removeStackFile(this.#options.data);
-    await stopBuilds();
+    await Promise.all([stopBuilds(), this.#console.stop()]);
     await this.#deployment?.stop();
     for (const stop of this.#stops.splice(0).reverse()) await stop();
   }
@@ -112,7 +125,7 @@ export class LocalCloud {
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
-    if (servePage(request, response, this.#webSocketUrl())) return;
+    if (servePage(request, response, this.#webSocketUrl()) || this.#console.answer(request, response)) return;
     if (this.#deployment) void this.#deployment.gateway(request, response);
     else sendJson(response, 503, { message: 'Service Unavailable' });
   }

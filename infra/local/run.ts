@@ -37,6 +37,7 @@ async function live(options: Options): Promise<void> {
   try {
     const info = await cloud.start();
     say(describe(info, (performance.now() - began) / 1000, logsOf(options.data)));
+    cloud.prepareConsole();
   } catch (error) {
     if (stopping) return;
     stopping = true;

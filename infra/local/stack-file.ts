@@ -16,6 +16,8 @@ export interface StackInfo {
   pid: number;
   apiUrl: string;
   docsUrl: string;
+  /** Of the admin console. */
+  consoleUrl: string;
   mailboxUrl: string;
   /** Null while the template has no WebSocket API. */
   wsUrl: string | null;
@@ -68,6 +70,7 @@ export function describe(info: StackInfo, seconds: number, logs: string): string
     `Open Shop runs on this machine (ready in ${seconds.toFixed(1)} s)`,
     `  API       ${info.apiUrl}`,
     `  API docs  ${info.docsUrl}`,
+    `  Console   ${info.consoleUrl}`,
     `  Mailbox   ${info.mailboxUrl}`,
     ...(info.wsUrl ? [`  WebSocket ${info.wsUrl}`] : []),
     `  Database  ${info.mongoUri}`,

@@ -16,12 +16,15 @@ interface RealtimeStackProps extends StackProps {
 
 export class RealtimeStack extends Stack {
   readonly functions = new Map<string, lambda.Function>();
+  /** Where clients open WebSockets. */
+  readonly url: string;
   /** With where connections are reached: for functions that push. */
   readonly resources: Resources;
 
   constructor(scope: Construct, id: string, { stage, resources, ...props }: RealtimeStackProps) {
     super(scope, id, props);
     const { api, live, connections } = webSocketApi(this, stage);
+    this.url = live.url;
     this.resources = { ...resources, connections };
     const verdict = this.add('realtime-authorizer', 'RealtimeAuthorizer', realtimeAuthorizerFunction, stage);
     const handler = this.add('realtime', 'Realtime', realtimeFunction, stage);

@@ -1,0 +1,26 @@
+/** What the role of who is logged in allows. The API decides; here it is only not to offer what would be refused. */
+import { useSyncExternalStore } from 'react';
+import { type Permission, type Profile, session } from './session.ts';
+
+/** Whether a profile has a permission. */
+const may = (user: Profile | undefined, permission: Permission): boolean => user?.permissions.includes(permission) ?? false;
+
+/** Tells of permissions, anew when the session changes. */
+export function useMay(): (permission: Permission) => boolean {
+  const { user } = useSyncExternalStore(session.subscribe, session.snapshot);
+  return (permission) => may(user, permission);
+}
+
+/** What reading and changing a resource of the console needs. */
+const needed: Record<string, { read: Permission; write: Permission }> = {
+  orders: { read: 'orders:read', write: 'orders:write' },
+  shipments: { read: 'orders:read', write: 'orders:write' },
+  returns: { read: 'refunds:read', write: 'returns:write' },
+  refunds: { read: 'refunds:read', write: 'refunds:write' },
+};
+
+/** Whether a profile may do something to a resource, in react-admin's words for it. A resource that is not known is nobody's. */
+export function mayAct(user: Profile | undefined, resource: string, action: string): boolean {
+  const rule = needed[resource];
+  return rule !== undefined && may(user, ['list', 'show'].includes(action) ? rule.read : rule.write);
+}

@@ -1,0 +1,55 @@
+/** The console of who is logged in. Each area is fetched when it is opened. */
+
+import { ProblemError } from '@open-shop/client';
+import { QueryClient } from '@tanstack/react-query';
+import { lazy } from 'react';
+import { Admin, localStorageStore, Resource } from 'react-admin';
+import { authProvider } from './auth/auth-provider.ts';
+import { dataProvider } from './data/data-provider.ts';
+import { i18nProvider } from './i18n/index.ts';
+import { ConsoleLayout } from './layout/layout.tsx';
+import { darkTheme, lightTheme } from './theme/themes.ts';
+
+const Dashboard = lazy(() => import('./dashboard/dashboard.tsx'));
+
+const OrderList = lazy(() => import('./orders/order-list.tsx'));
+const OrderShow = lazy(() => import('./orders/order-show.tsx'));
+const ShipmentList = lazy(() => import('./shipments/shipment-list.tsx'));
+const ReturnList = lazy(() => import('./returns/return-list.tsx'));
+const ReturnShow = lazy(() => import('./returns/return-show.tsx'));
+const RefundList = lazy(() => import('./refunds/refund-list.tsx'));
+
+const store = localStorageStore();
+
+/** What the shop refuses it refuses again; what did not get through is tried twice more. */
+const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      retry: (count, error) => count < 2 && error instanceof ProblemError && (error.status === 0 || error.status >= 500),
+    },
+  },
+});
+
+export default function Console() {
+  return (
+    <Admin
+      title="Open Shop"
+      dashboard={Dashboard}
+      layout={ConsoleLayout}
+      dataProvider={dataProvider}
+      authProvider={authProvider}
+      i18nProvider={i18nProvider}
+      store={store}
+      queryClient={queryClient}
+      theme={lightTheme}
+      darkTheme={darkTheme}
+      loginPage={false}
+      disableTelemetry
+    >
+      <Resource name="orders" list={OrderList} show={OrderShow} recordRepresentation="number" />
+      <Resource name="shipments" list={ShipmentList} />
+      <Resource name="returns" list={ReturnList} show={ReturnShow} recordRepresentation={({ order }) => order.number} />
+      <Resource name="refunds" list={RefundList} />
+    </Admin>
+  );
+}

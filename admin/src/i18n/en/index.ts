@@ -1,0 +1,14 @@
+/** English. A part per folder of the console; `hi` has the same parts. */
+import reactAdmin from 'ra-language-english';
+import { auth } from './auth.ts';
+import { common } from './common.ts';
+import { dashboard } from './dashboard.ts';
+import { orders, timeline } from './orders.ts';
+import { problems } from './problems.ts';
+import { resources } from './resources.ts';
+import { refunds, returns, shipments } from './returns.ts';
+
+/** Our own texts, without those of react-admin. */
+export const own = { common, auth, dashboard, orders, problems, refunds, resources, returns, shipments, timeline } as const;
+
+export const messages = { ...reactAdmin, ...own };

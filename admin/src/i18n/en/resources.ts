@@ -1,0 +1,33 @@
+/** Names of resources and labels of their fields, as react-admin looks them up. */
+export const resources = {
+  orders: {
+    name: 'Order |||| Orders',
+    fields: {
+      number: 'Order',
+      status: 'Status',
+      progress: 'Progress',
+      payment: 'Payment',
+      customerName: 'Customer',
+      email: 'E-mail',
+      placedAt: 'Placed',
+      total: 'Total',
+      units: 'Units',
+      q: 'Search',
+      from: 'From',
+      to: 'To',
+      customer: 'Customer’s id',
+    },
+  },
+  shipments: {
+    name: 'Parcel |||| Pick and pack',
+    fields: { status: 'Status', order: 'Order', lines: 'Goods', address: 'To', placedAt: 'Placed', trackingNumber: 'Carrier' },
+  },
+  returns: {
+    name: 'Return |||| Returns',
+    fields: { status: 'Status', order: 'Order', createdAt: 'Asked for', customer: 'Customer', lines: 'Goods', resolution: 'Wish' },
+  },
+  refunds: {
+    name: 'Refund |||| Refunds',
+    fields: { status: 'Status', order: 'Order', requestedAt: 'Asked for', reason: 'Reason', amount: 'Amount' },
+  },
+} as const;

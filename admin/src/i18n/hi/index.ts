@@ -1,0 +1,11 @@
+/** Hindi: the same parts as `en`. */
+import { auth } from './auth.ts';
+import { common } from './common.ts';
+import { dashboard } from './dashboard.ts';
+import { orders, timeline } from './orders.ts';
+import { problems } from './problems.ts';
+import { reactAdmin } from './react-admin.ts';
+import { resources } from './resources.ts';
+import { refunds, returns, shipments } from './returns.ts';
+
+export const messages = { ...reactAdmin, common, auth, dashboard, orders, problems, refunds, resources, returns, shipments, timeline };

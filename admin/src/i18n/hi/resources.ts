@@ -1,0 +1,35 @@
+import type { resources as english } from '../en/resources.ts';
+import type { Same } from '../types.ts';
+
+export const resources: Same<typeof english> = {
+  orders: {
+    name: 'ऑर्डर |||| ऑर्डर',
+    fields: {
+      number: 'ऑर्डर',
+      status: 'स्थिति',
+      progress: 'प्रगति',
+      payment: 'भुगतान',
+      customerName: 'ग्राहक',
+      email: 'ई-मेल',
+      placedAt: 'कब',
+      total: 'कुल',
+      units: 'इकाइयाँ',
+      q: 'खोजें',
+      from: 'कब से',
+      to: 'कब तक',
+      customer: 'ग्राहक की id',
+    },
+  },
+  shipments: {
+    name: 'पार्सल |||| चुनें और पैक करें',
+    fields: { status: 'स्थिति', order: 'ऑर्डर', lines: 'सामान', address: 'कहाँ', placedAt: 'कब', trackingNumber: 'कूरियर' },
+  },
+  returns: {
+    name: 'वापसी |||| वापसियाँ',
+    fields: { status: 'स्थिति', order: 'ऑर्डर', createdAt: 'कब माँगी', customer: 'ग्राहक', lines: 'सामान', resolution: 'क्या चाहिए' },
+  },
+  refunds: {
+    name: 'धनवापसी |||| धनवापसी',
+    fields: { status: 'स्थिति', order: 'ऑर्डर', requestedAt: 'कब माँगी', reason: 'कारण', amount: 'राशि' },
+  },
+};

@@ -1,0 +1,71 @@
+/** The frame of every page: bar, menu, dialogs of the session, keyboard shortcuts. */
+import Box from '@mui/material/Box';
+import { type ReactNode, Suspense, useEffect } from 'react';
+import {
+  AppBar,
+  CheckForApplicationUpdate,
+  Layout,
+  LocalesMenuButton,
+  Logout,
+  RefreshIconButton,
+  TitlePortal,
+  ToggleThemeButton,
+  UserMenu,
+  useGetIdentity,
+  useLocaleState,
+} from 'react-admin';
+import { SessionDialogs } from '../auth/session-dialogs.tsx';
+import { ConsoleMenu } from './menu.tsx';
+import { Shortcuts } from './shortcuts.tsx';
+
+/** A phone's bar has no place for it beside the title. */
+const onWide = { display: { xs: 'none', sm: 'inherit' } };
+
+function ConsoleBar() {
+  const { identity } = useGetIdentity();
+  return (
+    <AppBar
+      color="inherit"
+      elevation={0}
+      sx={{ borderBottom: 1, borderColor: 'divider' }}
+      toolbar={
+        <>
+          <Box sx={{ '& .MuiButton-root': { fontSize: { xs: 0, sm: '0.875rem' }, minWidth: 0 }, '& .MuiButton-endIcon': onWide }}>
+            <LocalesMenuButton />
+          </Box>
+          <ToggleThemeButton />
+          <Box sx={onWide}>
+            <RefreshIconButton />
+          </Box>
+        </>
+      }
+      userMenu={
+        <UserMenu {...(identity?.fullName && { label: identity.fullName })}>
+          <Logout />
+        </UserMenu>
+      }
+    >
+      <TitlePortal component="h1" variant="h2" />
+    </AppBar>
+  );
+}
+
+function Language() {
+  const [locale] = useLocaleState();
+  useEffect(() => {
+    document.documentElement.lang = locale;
+  }, [locale]);
+  return null;
+}
+
+export function ConsoleLayout({ children }: { children: ReactNode }) {
+  return (
+    <Layout appBar={ConsoleBar} menu={ConsoleMenu}>
+      <Language />
+      <SessionDialogs />
+      <Shortcuts />
+      <Suspense>{children}</Suspense>
+      <CheckForApplicationUpdate />
+    </Layout>
+  );
+}

@@ -1,0 +1,37 @@
+/** The pages of the menu, in its order: where they are, who may see them, and the key after `g` that leads there. */
+
+import type { SvgIconComponent } from '@mui/icons-material';
+import AssignmentReturn from '@mui/icons-material/AssignmentReturnOutlined';
+import CurrencyRupee from '@mui/icons-material/CurrencyRupeeOutlined';
+import Dashboard from '@mui/icons-material/DashboardOutlined';
+import Inventory2 from '@mui/icons-material/Inventory2Outlined';
+import ReceiptLong from '@mui/icons-material/ReceiptLongOutlined';
+import type { Permission } from '../auth/session.ts';
+import type { TextKey } from '../i18n/types.ts';
+
+interface MenuPage {
+  to: string;
+  label: TextKey;
+  icon: SvgIconComponent;
+  /** Undefined: everyone who is logged in. */
+  needs?: Permission;
+  key: string;
+}
+
+export interface MenuGroup {
+  label: TextKey | undefined;
+  pages: readonly MenuPage[];
+}
+
+export const menu: readonly MenuGroup[] = [
+  { label: undefined, pages: [{ to: '/', label: 'common.menu.dashboard', icon: Dashboard, key: 'd' }] },
+  {
+    label: 'common.menu.sales',
+    pages: [
+      { to: '/orders', label: 'resources.orders.name', icon: ReceiptLong, needs: 'orders:read', key: 'o' },
+      { to: '/shipments', label: 'resources.shipments.name', icon: Inventory2, needs: 'orders:read', key: 'k' },
+      { to: '/returns', label: 'resources.returns.name', icon: AssignmentReturn, needs: 'refunds:read', key: 'r' },
+      { to: '/refunds', label: 'resources.refunds.name', icon: CurrencyRupee, needs: 'refunds:read', key: 'm' },
+    ],
+  },
+];

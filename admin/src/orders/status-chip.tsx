@@ -1,0 +1,37 @@
+/** States of orders, payments, shipments and returns as coloured labels. The colour only repeats what the text says. */
+import Chip from '@mui/material/Chip';
+import type { TextKey } from '../i18n/types.ts';
+import { useT } from '../i18n/use-t.ts';
+
+type Colour = 'default' | 'info' | 'success' | 'warning' | 'error';
+
+const colours: Record<string, Colour> = {
+  pending: 'warning',
+  placed: 'info',
+  packed: 'info',
+  to_pack: 'warning',
+  shipped: 'info',
+  out_for_delivery: 'info',
+  delivered: 'success',
+  completed: 'success',
+  paid: 'success',
+  processed: 'success',
+  unpaid: 'warning',
+  partially_refunded: 'warning',
+  requested: 'warning',
+  manual: 'warning',
+  failed: 'error',
+  returned_to_origin: 'error',
+  rejected: 'error',
+};
+
+interface Props {
+  /** Where the text of the state is. */
+  group: 'orders.progress' | 'orders.payment' | 'orders.refundStatus' | 'returns.status';
+  value: string;
+}
+
+export function StatusChip({ group, value }: Props) {
+  const t = useT();
+  return <Chip size="small" variant="outlined" color={colours[value] ?? 'default'} label={t(`${group}.${value}` as TextKey)} />;
+}

@@ -1,0 +1,44 @@
+/** What a person does with a refund that the provider refused, or that is paid out by hand. */
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import type { components } from '@open-shop/client';
+import { useMay } from '../auth/permissions.ts';
+import { api } from '../client.ts';
+import { useT } from '../i18n/use-t.ts';
+import { ActionButton, textOf } from '../shared/action-button.tsx';
+import { useFormats } from '../shared/format.ts';
+
+export function RefundActions({ orderId, refund }: { orderId: string; refund: components['schemas']['Refund'] }) {
+  const t = useT();
+  const may = useMay();
+  const { money } = useFormats();
+  const path = { id: orderId, refundId: refund.id };
+  if (!may('refunds:write')) return null;
+  if (refund.status === 'failed')
+    return (
+      <ActionButton
+        label={t('refunds.retry')}
+        done={t('refunds.retried')}
+        act={() => api().post('/v1/admin/orders/{id}/refunds/{refundId}/retry', { params: { path } })}
+      >
+        <Typography>{t('refunds.retryHint', { value: money(refund.amount) })}</Typography>
+      </ActionButton>
+    );
+  if (refund.status === 'manual')
+    return (
+      <ActionButton
+        label={t('refunds.complete')}
+        done={t('refunds.completed')}
+        act={(form) =>
+          api().post('/v1/admin/orders/{id}/refunds/{refundId}/complete', {
+            params: { path },
+            body: { reference: textOf(form, 'reference') ?? '' },
+          })
+        }
+      >
+        <Typography>{t('refunds.completeHint', { value: money(refund.amount) })}</Typography>
+        <TextField name="reference" label={t('orders.reference')} required />
+      </ActionButton>
+    );
+  return null;
+}

@@ -1,0 +1,27 @@
+/** Log-in or console. The log-in knows nothing of react-admin, so that it is there at once; the console is fetched meanwhile. */
+import CircularProgress from '@mui/material/CircularProgress';
+import Stack from '@mui/material/Stack';
+import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { FirstPage } from './auth/first-page.tsx';
+import { session } from './auth/session.ts';
+
+const loadConsole = () => import('./console.tsx');
+const Console = lazy(loadConsole);
+
+function Waiting() {
+  return (
+    <Stack role="status" aria-label="Open Shop" sx={{ minHeight: '100vh', alignItems: 'center', justifyContent: 'center' }}>
+      <CircularProgress />
+    </Stack>
+  );
+}
+
+export function Root() {
+  const { state } = useSyncExternalStore(session.subscribe, session.snapshot);
+  if (state === 'out') return <FirstPage onIdle={loadConsole} />;
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Console />
+    </Suspense>
+  );
+}

@@ -1,0 +1,58 @@
+/** Light and dark: colours with a contrast of at least 4.5 to what is behind them, also as small text. */
+import type { ThemeOptions } from '@mui/material/styles';
+import { i18nProvider } from '../i18n/index.ts';
+
+const common: ThemeOptions = {
+  shape: { borderRadius: 10 },
+  typography: {
+    fontFamily: 'system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif',
+    h1: { fontSize: '1.5rem', fontWeight: 650 },
+    h2: { fontSize: '1.1rem', fontWeight: 650 },
+    h3: { fontSize: '1rem', fontWeight: 650 },
+    button: { textTransform: 'none', fontWeight: 600 },
+  },
+  components: {
+    MuiButton: { defaultProps: { disableElevation: true } },
+    MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
+    MuiCard: { defaultProps: { variant: 'outlined' } },
+    MuiTextField: { defaultProps: { variant: 'outlined', size: 'small' } },
+    MuiFormControl: { defaultProps: { variant: 'outlined', size: 'small' } },
+    // Half transparent, which leaves too little contrast.
+    RaSimpleList: { styleOverrides: { root: { '& .RaSimpleList-tertiary': { opacity: 1 } } } },
+    // react-admin names the box around it, which only a group may be; what a screen reader reads is the field.
+    MuiCheckbox: {
+      defaultProps: { slotProps: { root: { role: 'group' }, input: () => ({ 'aria-label': i18nProvider.translate('common.select') }) } },
+    },
+    MuiTableCell: { styleOverrides: { head: { fontWeight: 650 } } },
+  },
+};
+
+export const lightTheme: ThemeOptions = {
+  ...common,
+  palette: {
+    mode: 'light',
+    primary: { main: '#2456c6' },
+    secondary: { main: '#1d4ab0' },
+    success: { main: '#1b7a3d' },
+    warning: { main: '#9a5a00' },
+    error: { main: '#c62828' },
+    info: { main: '#0b6a8f' },
+    background: { default: '#f5f6f9', paper: '#ffffff' },
+    text: { primary: '#1a1f2b', secondary: '#525b6b' },
+  },
+};
+
+export const darkTheme: ThemeOptions = {
+  ...common,
+  palette: {
+    mode: 'dark',
+    primary: { main: '#8fb2ff' },
+    secondary: { main: '#a9c3ff' },
+    success: { main: '#7bd79a' },
+    warning: { main: '#f2b964' },
+    error: { main: '#ff9c94' },
+    info: { main: '#7fd0ef' },
+    background: { default: '#12151c', paper: '#1a1f29' },
+    text: { primary: '#e9edf5', secondary: '#aeb7c6' },
+  },
+};

@@ -1,0 +1,76 @@
+/** The admin console in a real browser, and what axe finds on its pages. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import axe, { type AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { openBrowser } from './browser.ts';
+import { stack } from './stack.ts';
+
+/** Two processors are shared by the shop, the browser and the tests. */
+const PATIENCE_MS = 45_000;
+
+export const widths = { narrow: 360, wide: 1_440 } as const;
+
+export interface OpenedConsole extends AsyncDisposable {
+  page: Page;
+  /** What the page's own code threw, logged as an error, or was refused by the policy. */
+  errors: string[];
+}
+
+/** Opens the log-in page of the console. */
+export async function openConsole(width: keyof typeof widths = 'wide'): Promise<OpenedConsole> {
+  const browser = await openBrowser();
+  const context = await browser.newContext({ viewport: { width: widths[width], height: 900 }, reducedMotion: 'reduce' });
+  context.setDefaultTimeout(PATIENCE_MS);
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  // An answer that is a refusal is shown by the page; the browser logs it too.
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) errors.push(message.text());
+  });
+  await page.goto(stack().consoleUrl);
+  return { page, errors, [Symbol.asyncDispose]: () => browser.close() };
+}
+
+/** Logs in, and waits for the console. */
+export async function logIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.locator('#main-content').waitFor();
+}
+
+/** Goes to a page of the console by its address, and waits until nothing is on its way. */
+export async function goTo(page: Page, path: string): Promise<void> {
+  await page.goto(`${stack().consoleUrl}/#${path}`);
+  await settled(page);
+}
+
+/** Waits until the page has what it asked for. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  // The policy forbids what a wait for a function is made of.
+  await page.locator('[role=status][aria-label]:visible, .MuiCircularProgress-root:visible').first().waitFor({ state: 'hidden' });
+}
+
+/** What axe calls serious or critical, one line each. */
+export async function serious(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<AxeResults>("axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })");
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${(nodes[0]?.html ?? '').slice(0, 200)}`);
+}
+
+/** Whether something is wider than the screen. */
+export const overflows = (page: Page): Promise<boolean> =>
+  page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth + 1');
+
+/** `SCREENSHOTS=DIR` keeps pictures of the pages. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+}
