@@ -56,11 +56,11 @@ async function cancelLines(request: CancelLines, idempotencyKey: string | undefi
     if (order.status === 'cancelled' || known(order, wanted)) return order;
     if (order.status !== 'placed')
       throw new AppError('invalid_transition', `An order that is ${order.status} cannot be cancelled in part.`, {
-        data: { status: order.status, allowed: [] },
+        data: { state: order.status, allowed: [] },
       });
     if (order.replaces && owner)
       throw new AppError('invalid_transition', 'It replaces what you returned: ask us for the money instead.', {
-        data: { status: order.status, allowed: [] },
+        data: { state: order.status, allowed: [] },
       });
     const plan = planCancellation(order, lines, owner === undefined);
     if (nothingStands(plan)) return cancelOrder(request);

@@ -22,7 +22,7 @@ export interface CancelOrder {
 const TRIES = 8;
 
 const refuse = (order: OrderDocument, detail: string) =>
-  new AppError('invalid_transition', detail, { data: { status: order.status, allowed: [] } });
+  new AppError('invalid_transition', detail, { data: { state: order.status, allowed: [] } });
 
 function assertCancellable(order: OrderDocument, byStaff: boolean): void {
   if (order.status !== 'placed') throw refuse(order, `An order that is ${order.status} cannot be cancelled.`);

@@ -10,14 +10,14 @@ import { reconcileOrder } from './reconcile.ts';
  */
 export async function retryPayment(order: OrderDocument, correlationId: string): Promise<OrderDocument> {
   if (!order.payment.providerOrderId)
-    throw new AppError('payment_closed', 'This order is paid on delivery.', { data: { status: order.status } });
+    throw new AppError('payment_closed', 'This order is paid on delivery.', { data: { state: order.status } });
   if (order.status === 'pending') {
     await reconcileOrder(order, correlationId).catch((error: unknown) =>
       logger().warn('Payment not reconciled', { orderId: order._id, error: error as Error }),
     );
   }
   const now = found(await findOrder(order._id), 'order');
-  const data = { status: now.status, paymentStatus: now.payment.status };
+  const data = { state: now.status, paymentStatus: now.payment.status };
   if (now.status !== 'pending' || (now.payment.expiresAt ?? new Date(0)) <= new Date())
     throw new AppError('payment_closed', 'This order cannot be paid any more.', { data });
   return now;

@@ -85,9 +85,12 @@ export interface FieldError {
   message: string;
 }
 
+/** Extra members of the problem document, for instance how many units are left. None takes the place of one of RFC 9457 or of ours. */
+type Extra = Record<string, unknown> &
+  Partial<Record<'type' | 'title' | 'status' | 'detail' | 'instance' | 'code' | 'requestId' | 'errors', never>>;
+
 interface AppErrorOptions {
-  /** Extra members of the problem document, for instance how many units are left. */
-  data?: Record<string, unknown>;
+  data?: Extra;
   errors?: FieldError[];
   headers?: Record<string, string>;
   cause?: unknown;

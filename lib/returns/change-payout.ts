@@ -38,7 +38,7 @@ function assertOpen(order: OrderDocument, ret: OrderReturn, byStaff: boolean): v
   throw new AppError(
     'invalid_transition',
     isPaidNow ? 'The money is being sent already. Please write to us.' : 'There is no money of this return left to send.',
-    { data: { status: ret.status } },
+    { data: { state: ret.status } },
   );
 }
 

@@ -36,7 +36,7 @@ export const returnEntry = (
 export function assertMove({ status }: Pick<OrderReturn, 'status'>, to: ReturnStatus): void {
   if (canMoveReturn(status, to)) return;
   throw new AppError('invalid_transition', `A return that is ${status.replaceAll('_', ' ')} cannot become ${to.replaceAll('_', ' ')}.`, {
-    data: { status, allowed: returnTransitions[status] },
+    data: { state: status, allowed: returnTransitions[status] },
   });
 }
 

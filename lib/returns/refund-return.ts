@@ -25,7 +25,7 @@ export function planReturnRefund(
   if (order.payment.refunds?.some((refund) => refund.returnId === returnId)) return undefined;
   assertMove(ret, 'refunded');
   if (ret.replacementId)
-    throw new AppError('invalid_transition', 'It is being replaced.', { data: { status: ret.status, allowed: ['replaced'] } });
+    throw new AppError('invalid_transition', 'It is being replaced.', { data: { state: ret.status, allowed: ['replaced'] } });
   const way = to ?? ret.payout?.method;
   if (!way) throw new AppError('not_refundable', 'The customer has not said where the money is to go.');
   if (way === 'store_credit' && order.owner.kind === 'guest') throw new AppError('not_refundable', 'Store credit needs an account.');

@@ -35,7 +35,7 @@ function retried({ attempts = [] }: Shipment, at: Date): Shipment['attempts'] {
 function refuse(shipment: Shipment, status: CarrierStep): AppError {
   const allowed = shipmentTransitions[shipment.status].filter((s) => s !== 'packed' && s !== 'cancelled');
   return new AppError('invalid_transition', `A shipment that is ${shipment.status} cannot become ${status}.`, {
-    data: { status: shipment.status, allowed },
+    data: { state: shipment.status, allowed },
   });
 }
 

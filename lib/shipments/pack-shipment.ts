@@ -60,7 +60,7 @@ export async function packOrder(request: Pack): Promise<OrderDocument> {
     if (order.shipments.some((shipment) => shipment.packKey === packKey)) return order;
     if (order.status !== 'placed')
       throw new AppError('invalid_transition', `An order that is ${order.status} cannot be packed.`, {
-        data: { status: order.status, allowed: [] },
+        data: { state: order.status, allowed: [] },
       });
     const source = order.shipments.find((s) => s.status === 'to_pack' && without(s.lines, taken));
     const rest = source && without(source.lines, taken);

@@ -21,9 +21,13 @@ export const recordFailedAttempt = (request: FailedAttempt): Promise<OrderDocume
     const number = request.attempt ?? attempts.length + 1;
     if (number <= attempts.length) return undefined;
     if (status !== 'out_for_delivery')
-      throw new AppError('invalid_transition', `A shipment that is ${status} is not being delivered.`, { data: { status, allowed: [] } });
+      throw new AppError('invalid_transition', `A shipment that is ${status} is not being delivered.`, {
+        data: { state: status, allowed: [] },
+      });
     if (number > attempts.length + 1)
-      throw new AppError('invalid_transition', `The next attempt is number ${attempts.length + 1}.`, { data: { status, allowed: [] } });
+      throw new AppError('invalid_transition', `The next attempt is number ${attempts.length + 1}.`, {
+        data: { state: status, allowed: [] },
+      });
     const type = 'shipment.delivery_failed' as const;
     return moveShipment(
       shipment,

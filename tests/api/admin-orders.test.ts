@@ -85,7 +85,7 @@ describe('packShipment, moveShipment', () => {
     await untilToPack(order.id);
     const parcel = await packAll(order);
     const jump = expectStatus(await move(parcel, 'delivered'), 409);
-    expect(jump.body).toMatchObject({ code: 'invalid_transition', status: 'packed', allowed: ['shipped'] });
+    expect(jump.body).toMatchObject({ code: 'invalid_transition', status: 409, state: 'packed', allowed: ['shipped'] });
     expectStatus(await move(parcel, 'shipped', 'Left Bengaluru'), 200);
     const again: OrderFixture = expectStatus(await move(parcel, 'shipped'), 200).body;
     expect(again.timeline.filter(({ type }) => type === 'shipment.shipped')).toMatchObject([
