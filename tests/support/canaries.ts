@@ -4,8 +4,8 @@
  */
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 
-/** Names of fields whose values are nobody's business. */
-const secretNames = /password|token$|^secret$|challenge|otpauth|recoveryCodes|^vpa$|accountNumber|^ifsc$/i;
+/** Names of fields whose values are nobody's business; a path of the OpenAPI document is not one. */
+const secretNames = /^\w*password(Hash)?$|^\w*token$|^secret$|challenge|otpauth|recoveryCodes|^vpa$|accountNumber|^ifsc$/i;
 
 /** Shorter ones could be a word of any log line. */
 const LEAST_LENGTH = 8;
