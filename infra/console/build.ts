@@ -30,6 +30,8 @@ function runVite(outdir: string, signal: AbortSignal | undefined): Promise<void>
     const child = spawn(process.execPath, [...args, '--logLevel', 'error'], {
       stdio: ['ignore', 'ignore', 'pipe'],
       killSignal: 'SIGKILL',
+      // Tests have a word of their own here, with which React's development build would be taken.
+      env: { ...process.env, NODE_ENV: 'production' },
       ...(signal && { signal }),
     });
     let said = '';

@@ -81,7 +81,7 @@ describe.skipIf(!chromiumPath)('the console (needs Chromium)', () => {
     await page.locator('input[name=q]').fill('what I typed');
     const dialog = page.getByRole('dialog', { name: 'Your session has ended' });
     await dialog.getByLabel('Password').fill(PASSWORD);
-    await dialog.getByRole('button', { name: 'Log in' }).click();
+    await dialog.getByRole('button', { name: 'Log in', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
     expect(await page.locator('input[name=q]').inputValue()).toBe('what I typed');
   });

@@ -1,10 +1,9 @@
 /** People who go on using the shop whatever happens to it, and what they were answered. */
 import { randomUUID } from 'node:crypto';
 import { ADDRESS, type Answer, api, newCustomer } from './client.ts';
-import { quantileOf } from './figures.ts';
 
 /** One request and its answer. */
-export interface Asked {
+interface Asked {
   what: string;
   at: number;
   ms: number;
@@ -75,15 +74,4 @@ export async function startShopping(sku: string, slug: string, more: Record<stri
       await Promise.all(running);
     },
   };
-}
-
-/** What of the answers nobody should get: an error of ours, or a refusal that does not say when to come back. */
-export const strangeOf = (asked: readonly Asked[]): Asked[] =>
-  asked.filter(({ status, retryAfter }) => status === 0 || (status >= 500 && !(status === 503 && retryAfter)));
-
-/** Answers by status and their times, for a figure. */
-export function summaryOf(asked: readonly Asked[]): string {
-  const times = asked.map(({ ms }) => ms);
-  const refused = asked.filter(({ status }) => status === 503).length;
-  return `${asked.length} answers, ${refused} of them 503 with Retry-After, p50 ${quantileOf(times, 0.5).toFixed(0)} ms, slowest ${Math.max(0, ...times).toFixed(0)} ms`;
 }

@@ -163,5 +163,19 @@ export const reactAdmin: TranslationMessages = {
       remove_message: 'क्या आप इसे सहेजी गई खोजों से हटाना चाहते हैं?',
       help: 'सूची को छाँटें और इस खोज को सहेज लें',
     },
+    configurable: {
+      customize: 'अनुकूल बनाएँ',
+      configureMode: 'यह पन्ना अनुकूल बनाएँ',
+      inspector: {
+        title: 'निरीक्षक',
+        content: 'पन्ने के किसी भाग पर ले जाकर उसे अनुकूल बनाएँ',
+        reset: 'सेटिंग पहले जैसी करें',
+        hideAll: 'सब छिपाएँ',
+        showAll: 'सब दिखाएँ',
+      },
+      Datagrid: { title: 'तालिका', unlabeled: 'बिना नाम का स्तंभ #%{column}' },
+      SimpleForm: { title: 'फ़ॉर्म', unlabeled: 'बिना नाम का खाना #%{input}' },
+      SimpleList: { title: 'सूची', primaryText: 'मुख्य पाठ', secondaryText: 'दूसरा पाठ', tertiaryText: 'तीसरा पाठ' },
+    },
   },
 };
