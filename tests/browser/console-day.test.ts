@@ -46,6 +46,9 @@ describe.skipIf(!chromiumPath)('a manager’s day (needs Chromium)', () => {
     await logIn(page, { email: manager.email, password: PASSWORD });
     await goTo(page, '/orders');
     await page.locator('input[name=q]').fill(number);
+    // The search waits until nobody types any more, and would then come back to the list.
+    await page.waitForURL(/filter=/);
+    await settled(page);
     await page.getByRole('cell', { name: number }).click();
     await page.getByRole('heading', { level: 1, name: `Order ${number}` }).waitFor();
     await settled(page);
