@@ -20,6 +20,20 @@ export interface QueueDefinition {
 /** Deliveries before a message goes to the dead-letter queue. */
 export const maxReceiveCount = 5;
 
+/** Every step of a return: for those who follow it. */
+const returnSteps = [
+  'return.requested',
+  'return.approved',
+  'return.rejected',
+  'return.cancelled',
+  'return.picked_up',
+  'return.received',
+  'return.inspected',
+  'return.refunded',
+  'return.replaced',
+  'return.closed',
+] as const satisfies readonly EventType[];
+
 export const queues = {
   'order-fulfilment': {
     worker: 'fulfilment',
@@ -166,16 +180,7 @@ export const queues = {
       'shipment.delivery_failed',
       'shipment.delivered',
       'shipment.returned_to_origin',
-      'return.requested',
-      'return.approved',
-      'return.rejected',
-      'return.cancelled',
-      'return.picked_up',
-      'return.received',
-      'return.inspected',
-      'return.refunded',
-      'return.replaced',
-      'return.closed',
+      ...returnSteps,
       'return.refund_to_changed',
     ],
     batchSize: 10,
@@ -247,16 +252,7 @@ export const queues = {
       'refund.requested',
       'refund.processed',
       'refund.failed',
-      'return.requested',
-      'return.approved',
-      'return.rejected',
-      'return.cancelled',
-      'return.picked_up',
-      'return.received',
-      'return.inspected',
-      'return.refunded',
-      'return.replaced',
-      'return.closed',
+      ...returnSteps,
       'product.changed',
       'stock.changed',
       'webhook.due',
