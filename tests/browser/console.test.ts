@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { counterAt, totpCode } from '../../lib/identity/totp.ts';
 import { chromiumPath } from '../support/browser.ts';
 import { newCustomer, PASSWORD, staff } from '../support/client.ts';
-import { goTo, logIn, openConsole, overflows, picture, serious, settled, widths } from '../support/console.ts';
+import { faults, goTo, logIn, openConsole, picture, serious, settled, widths } from '../support/console.ts';
 
 /** The console is built when it is first asked for. */
 const timeout = 240_000;
@@ -135,12 +135,7 @@ describe.skipIf(!chromiumPath)('the console (needs Chromium)', () => {
       await picture(page, `log-in-${width}`);
       expect(await serious(page)).toEqual([]);
       await logIn(page, { email: person.email, password: PASSWORD });
-      for (const [name, path] of pages) {
-        await goTo(page, path);
-        await picture(page, `${name}-${width}`);
-        expect({ name, found: await serious(page) }).toEqual({ name, found: [] });
-        expect({ name, overflows: await overflows(page) }).toEqual({ name, overflows: false });
-      }
+      expect(await faults(page, width, pages)).toEqual([]);
       expect(errors).toEqual([]);
     },
   );

@@ -64,8 +64,24 @@ export async function serious(page: Page): Promise<string[]> {
 }
 
 /** Whether something is wider than the screen. */
-export const overflows = (page: Page): Promise<boolean> =>
+const overflows = (page: Page): Promise<boolean> =>
   page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth + 1');
+
+/** What is wrong with each of some pages of the console at a width, for who is logged in: what axe calls serious, and what is wider than the screen. */
+export async function faults(
+  page: Page,
+  width: keyof typeof widths,
+  pages: readonly (readonly [name: string, path: string])[],
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const [name, path] of pages) {
+    await goTo(page, path);
+    await picture(page, `${name}-${width}`);
+    found.push(...(await serious(page)).map((fault) => `${name}: ${fault}`));
+    if (await overflows(page)) found.push(`${name}: wider than the screen`);
+  }
+  return found;
+}
 
 /** `SCREENSHOTS=DIR` keeps pictures of the pages. */
 export async function picture(page: Page, name: string): Promise<void> {

@@ -1,7 +1,8 @@
 /** react-admin's data provider on the API's client: pages by cursors, one resource at a time. */
 import type { DataProvider } from 'react-admin';
 import { pageByNumber } from './cursors.ts';
-import { type Asked, type Source, sources } from './sources.ts';
+import { sources } from './sources/index.ts';
+import type { Asked, Source } from './sources/source.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: react-admin's methods are generic in the record, and trust the name of the resource
 type AnyRow = any;

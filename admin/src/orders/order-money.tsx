@@ -13,8 +13,8 @@ import { ActionButton, textOf } from '../shared/action-button.tsx';
 import { Facts } from '../shared/facts.tsx';
 import { useFormats } from '../shared/format.ts';
 import { Panel } from '../shared/panel.tsx';
+import { StatusChip } from '../shared/status-chip.tsx';
 import { chosenLines, UnitsFields } from '../shared/units.tsx';
-import { StatusChip } from './status-chip.tsx';
 import type { AdminOrder } from './types.ts';
 
 type Kind = 'lines' | 'amount' | 'all';

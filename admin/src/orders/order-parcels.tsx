@@ -11,9 +11,9 @@ import { useT } from '../i18n/use-t.ts';
 import { ActionButton, textOf } from '../shared/action-button.tsx';
 import { useFormats } from '../shared/format.ts';
 import { Panel } from '../shared/panel.tsx';
+import { StatusChip } from '../shared/status-chip.tsx';
 import { chosenLines, optionsText, UnitsFields } from '../shared/units.tsx';
 import { useCarriers } from './carriers.ts';
-import { StatusChip } from './status-chip.tsx';
 import type { AdminOrder, Shipment } from './types.ts';
 
 type Step = 'shipped' | 'out_for_delivery' | 'delivery_failed' | 'delivered' | 'returned_to_origin';

@@ -10,7 +10,7 @@ import type { ReturnSummary } from '../returns/types.ts';
 import { Answered } from '../shared/ask.tsx';
 import { useFormats } from '../shared/format.ts';
 import { Panel } from '../shared/panel.tsx';
-import { StatusChip } from './status-chip.tsx';
+import { StatusChip } from '../shared/status-chip.tsx';
 
 export function OrderReturns({ orderId }: { orderId: string }) {
   const t = useT();

@@ -13,6 +13,7 @@ import { ActionButton, textOf } from '../shared/action-button.tsx';
 import { Facts } from '../shared/facts.tsx';
 import { useFormats } from '../shared/format.ts';
 import { Panel } from '../shared/panel.tsx';
+import { StatusChip } from '../shared/status-chip.tsx';
 import { Timeline } from '../shared/timeline.tsx';
 import { chosenLines, UnitsFields } from '../shared/units.tsx';
 import { Whole } from '../shared/whole.tsx';
@@ -21,7 +22,6 @@ import { OrderGoods } from './order-goods.tsx';
 import { OrderMoney } from './order-money.tsx';
 import { OrderParcels } from './order-parcels.tsx';
 import { OrderReturns } from './order-returns.tsx';
-import { StatusChip } from './status-chip.tsx';
 import type { AdminOrder } from './types.ts';
 
 /** Units that nobody has cancelled yet. */

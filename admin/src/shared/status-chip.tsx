@@ -1,4 +1,4 @@
-/** States of orders, payments, shipments and returns as coloured labels. The colour only repeats what the text says. */
+/** States as coloured labels. The colour only repeats what the text says. */
 import Chip from '@mui/material/Chip';
 import type { TextKey } from '../i18n/types.ts';
 import { useT } from '../i18n/use-t.ts';
@@ -27,7 +27,7 @@ const colours: Record<string, Colour> = {
 
 interface Props {
   /** Where the text of the state is. */
-  group: 'orders.progress' | 'orders.payment' | 'orders.refundStatus' | 'returns.status';
+  group: string;
   value: string;
 }
 

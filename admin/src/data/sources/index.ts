@@ -1,0 +1,5 @@
+/** How each resource of the console is read from the API, and changed there. */
+import { sales } from './sales.ts';
+import type { Source } from './source.ts';
+
+export const sources: Record<string, Source> = { ...sales };
