@@ -1,10 +1,12 @@
 /**
- * `npm run test:fuzz [seconds] [examples] [seed] [customer | super]`: schemathesis against a shop of its own, as a customer and as a super admin: every route by its contract, and chains of
- * calls, each made of what the ones before answered. Nothing may answer 5xx, nor anything that its contract does not say. Needs Python 3 with pip.
+ * `npm run test:fuzz [-- --seconds 45 --examples 3 --seed 1 --as customer]`: schemathesis against a shop of its own, as a customer and as a super admin: every route by its contract, as many
+ * examples of each, and for so many seconds chains of calls, each made of what the ones before answered. Nothing may answer 5xx, nor anything that its contract does not say.
+ * Needs Python 3 with pip.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { closeDatabase, openDatabase } from '../../lib/platform/db.ts';
 import { writeSettings } from '../../lib/settings/repository.ts';
 import { newProduct } from '../support/catalog.ts';
@@ -16,7 +18,10 @@ const VERSION = '4.32.0';
 const CHECKS = ['no_server_error', 'status_code_conformance', 'content_type_conformance', 'response_schema_conformance'];
 /** They end the caller's sessions, so that every call after them would be a 401: they are called at last. */
 const ENDS = ['logout', 'revokeSession', 'revokeOtherSessions', 'revokeUserSessions', 'updateUser', 'legacyAdminSignOut', 'deleteMe'];
-const [seconds = '45', examples = '3', seed = '1', only = ''] = process.argv.slice(2);
+const option = (value: string) => ({ type: 'string', default: value }) as const;
+const { seconds, examples, seed, as } = parseArgs({
+  options: { seconds: option('45'), examples: option('3'), seed: option('1'), as: option('') },
+}).values;
 
 const folder = join(import.meta.dirname, '../../.local/fuzz');
 const program = join(folder, 'venv/bin/st');
@@ -122,7 +127,7 @@ try {
   ];
   await closeDatabase();
   const done: boolean[] = [];
-  for (const caller of callers.filter(({ name }) => name.startsWith(only))) done.push(await attack(caller, cloud.info.apiUrl));
+  for (const caller of callers.filter(({ name }) => name.startsWith(as))) done.push(await attack(caller, cloud.info.apiUrl));
   clean = done.every(Boolean);
 } finally {
   await cloud.stop();

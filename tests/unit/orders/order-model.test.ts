@@ -1,8 +1,10 @@
 /** A thousand histories of thirty commands: whatever comes, in whatever order, units and money stay where they belong. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { entriesOf } from '../../../lib/orders/announce-again.ts';
 import { canMoveOrder, canMoveShipment, isFinal, orderTransitions } from '../../../lib/orders/state.ts';
 import type { OrderDocument } from '../../../lib/orders/types.ts';
+import type { Item } from '../../../lib/orders/units.ts';
 import { CREDIT } from '../../../lib/payments/ledger.ts';
 import { returnTransitions } from '../../../lib/returns/state.ts';
 import type { ReturnStatus } from '../../../lib/returns/types.ts';
@@ -18,6 +20,11 @@ beforeAll(() => {
 afterAll(() => {
   vi.useRealTimers();
 });
+
+const backOnShelf = ['order.lines_cancelled', 'order.cancelled', 'shipment.returned_to_origin', 'return.inspected'];
+
+/** The returns, as if nothing had been sent instead. */
+const withoutReplacements = ({ returns = [] }: OrderDocument) => returns.map(({ replacementId: _, ...ret }) => ret);
 
 /** Where a return can be after one step; with what nobody waits for it goes two. */
 const wayOf = (status: ReturnStatus): readonly ReturnStatus[] => [
@@ -83,6 +90,21 @@ function wrongRefunds({ order }: World): string[] {
   });
 }
 
+/** What stock and invoices hear of an order that is announced again is what happened to it: the units that went back to the shelf, and each cancellation. */
+function wronglyToldAgain({ order }: World): string[] {
+  const entries = entriesOf(order, 'test');
+  const items = entries.filter(({ type }) => backOnShelf.includes(type)).flatMap(({ data }) => data.items as Item[]);
+  const wrong = order.lines.flatMap((line) => {
+    const told = items.reduce((all, { sku, quantity }) => all + (sku === line.sku ? quantity : 0), 0);
+    const back = line.quantity - unitsAway({ ...order, returns: withoutReplacements(order) }, line);
+    return told === back || order.status === 'pending' || order.status === 'expired' ? [] : [`${told} of ${back} units of ${line.sku}`];
+  });
+  const types = entries.map(({ type }) => type).join(' ');
+  const happened = order.timeline.filter(({ type }) => type === 'order.lines_cancelled' || type === 'return.inspected');
+  for (const { type } of happened) if (!types.includes(type)) wrong.push(`no ${type} among ${types}`);
+  return wrong.map((one) => `told again: ${one}`);
+}
+
 /** What is kept of an order that ended before anything reached its buyer. */
 function keptMoney({ order }: World): string[] {
   const { captures = [], refunds = [] } = order.payment;
@@ -104,7 +126,7 @@ function run(method: 'razorpay' | 'cod', credit: number, commands: readonly Comm
     const done = perform(world, one);
     const changed = world.order !== order || JSON.stringify([...world.shelf]) !== shelf || world.credit !== creditBefore;
     const wrong = [...wrongSteps(order, world.order), ...brokenPromises(world.order), ...strayUnits(world), ...keptMoney(world)];
-    wrong.push(...strayCredit(world), ...keptPayouts(world), ...wrongRefunds(world));
+    wrong.push(...strayCredit(world), ...keptPayouts(world), ...wrongRefunds(world), ...wronglyToldAgain(world));
     for (const { status } of world.order.returns ?? []) seen.add(`return ${status}`);
     if (!done && changed) wrong.push('a refused command changed something');
     if (wrong.length > 0) throw new Error(`${JSON.stringify(one)}: ${wrong.join('; ')}`);

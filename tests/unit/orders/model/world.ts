@@ -162,7 +162,7 @@ function cancelLines(world: World, wanted: ShipmentLine[], byStaff: boolean): vo
     return;
   }
   const id = `can_${order.cancellations?.length ?? 0}`;
-  const cancellation = { id, key: id, lines: wanted, reason: 'Test', at: new Date(world.clock) };
+  const cancellation = { id, key: id, lines: wanted, parcels: plan.parcels, reason: 'Test', at: new Date(world.clock) };
   const refunds = refundCancelled(order, cancellation, actor, 'test');
   onShelf(world, itemsOf(order, plan.unsent), 1);
   const { lines, shipments } = plan;
