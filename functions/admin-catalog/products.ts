@@ -1,5 +1,5 @@
 import { listForStaff } from '../../lib/catalog/admin-list.ts';
-import { productForStaff, stocksOf } from '../../lib/catalog/admin-read.ts';
+import { productForStaff, stocksOf, stocksOfSkus } from '../../lib/catalog/admin-read.ts';
 import { createProduct } from '../../lib/catalog/create-product.ts';
 import { addVariant, patchVariant, removeVariant } from '../../lib/catalog/edit-variants.ts';
 import { resolveImages, signImageUpload, storeImage } from '../../lib/catalog/media.ts';
@@ -8,7 +8,7 @@ import type { ProductDocument } from '../../lib/catalog/types.ts';
 import { etagOf, expectedVersion } from '../../lib/http/etag.ts';
 import type { Handlers } from '../../lib/http/types.ts';
 import type { productsApi } from './products-api.ts';
-import { productRow, productView } from './view.ts';
+import { productRows, productView } from './view.ts';
 
 const shown = async (product: ProductDocument) => ({
   headers: etagOf(product.version),
@@ -18,7 +18,8 @@ const shown = async (product: ProductDocument) => ({
 export const productHandlers: Handlers<typeof productsApi> = {
   adminListProducts: async ({ query }) => {
     const { items, nextCursor } = await listForStaff(query);
-    return { status: 200, body: { items: items.map(productRow), nextCursor } };
+    const stocks = await stocksOfSkus(items.flatMap(({ skus }) => skus));
+    return { status: 200, body: { items: productRows(items, stocks), nextCursor } };
   },
 
   createProduct: async ({ body, caller }) => {

@@ -140,6 +140,8 @@ export const ProductPatch = z.strictObject({
 
 const StoredImage = z.object({ url: z.string(), alt: z.string(), publicId: z.string().optional() });
 
+const Units = z.object({ onHand: z.int(), available: z.int(), held: z.int() });
+
 const AdminVariant = z.object({
   sku: z.string(),
   options: z.record(z.string(), z.string()),
@@ -150,7 +152,7 @@ const AdminVariant = z.object({
   weightGrams: z.int().optional(),
   barcode: z.string().optional(),
   images: z.array(StoredImage),
-  stock: z.object({ onHand: z.int(), available: z.int(), held: z.int() }),
+  stock: Units,
 });
 
 const adminHead = {
@@ -168,7 +170,12 @@ const adminHead = {
 };
 
 export const AdminProductRow = z
-  .object({ ...adminHead, image: StoredImage.optional(), skus: z.array(z.string()) })
+  .object({
+    ...adminHead,
+    image: StoredImage.optional(),
+    skus: z.array(z.string()),
+    stock: Units.meta({ description: 'Of all its SKUs.' }),
+  })
   .meta({ id: 'AdminProductRow' });
 
 export const AdminProduct = z

@@ -23,9 +23,24 @@ export const categoryView = ({ _id, parentId, ...category }: CategoryDocument): 
   parentId,
 });
 
-export function productRow({ _id, minPrice, images, ...product }: AdminRow): z.input<typeof AdminProductRow> {
-  const [image] = images;
-  return { ...product, ...times(product), id: _id, price: inr(minPrice), ...(image && { image }) };
+/** Units of all that is given. */
+function units(stocks: readonly StockDocument[]) {
+  const onHand = stocks.reduce((sum, stock) => sum + stock.onHand, 0);
+  const available = stocks.reduce((sum, stock) => sum + stock.available, 0);
+  return { onHand, available, held: onHand - available };
+}
+
+/** Rows of a list, with the stock of each among that of all. */
+export function productRows(rows: readonly AdminRow[], stocks: readonly StockDocument[]): z.input<typeof AdminProductRow>[] {
+  const bySku = Map.groupBy(stocks, ({ sku }) => sku);
+  return rows.map(({ _id, minPrice, images: [image], ...product }) => ({
+    ...product,
+    ...times(product),
+    id: _id,
+    price: inr(minPrice),
+    ...(image && { image }),
+    stock: units(product.skus.flatMap((sku) => bySku.get(sku) ?? [])),
+  }));
 }
 
 const scheduleView = ({ price, from, to }: ScheduledPrice) => ({
@@ -36,16 +51,13 @@ const scheduleView = ({ price, from, to }: ScheduledPrice) => ({
 
 function variantView(stored: Variant, stocks: readonly StockDocument[], now: Date) {
   const { price, regularPrice, scheduledPrice, compareAtPrice, ...variant } = settledAt(stored, now);
-  const own = stocks.filter((stock) => stock.sku === variant.sku);
-  const onHand = own.reduce((sum, stock) => sum + stock.onHand, 0);
-  const available = own.reduce((sum, stock) => sum + stock.available, 0);
   return {
     ...variant,
     price: inr(price),
     ...(regularPrice !== undefined && { regularPrice: inr(regularPrice) }),
     ...(scheduledPrice && { scheduledPrice: scheduleView(scheduledPrice) }),
     ...(compareAtPrice !== undefined && { compareAtPrice: inr(compareAtPrice) }),
-    stock: { onHand, available, held: onHand - available },
+    stock: units(stocks.filter((stock) => stock.sku === variant.sku)),
   };
 }
 

@@ -6,8 +6,10 @@ import { findCategory, listCategories } from './category-repository.ts';
 import { findProduct } from './product-repository.ts';
 import type { CategoryDocument, ProductDocument } from './types.ts';
 
+export const stocksOfSkus = (skus: readonly string[]): Promise<StockDocument[]> => findStocks(skus);
+
 export const stocksOf = (product: Pick<ProductDocument, 'variants'>): Promise<StockDocument[]> =>
-  findStocks(product.variants.map((variant) => variant.sku));
+  stocksOfSkus(product.variants.map((variant) => variant.sku));
 
 /** A product in any state. Throws `not_found`. */
 export const productForStaff = async (id: string): Promise<ProductDocument> => found(await findProduct(id), 'product');

@@ -125,3 +125,17 @@ test('pictures are shown in the order and with the texts that staff give them', 
   await set('label', 'front');
   expect(await shown()).toEqual(['A label', 'A front']);
 });
+
+test('a row of the list adds up the stock of all its SKUs', async () => {
+  const of = (Size: string, stock: number) => ({ options: { Size }, stock });
+  const [several, single] = await Promise.all([
+    newProduct({ options: ['Size'], variants: [of('M', 4), of('L', 3)] }),
+    newProduct({ stock: 0 }),
+  ]);
+  const rowOf = async ({ id, slug }: typeof several) => {
+    const { items } = expectStatus(await (await keeper()).get(`/v1/admin/products?q=${slug}`), 200).body;
+    return items.find((row: { id: string }) => row.id === id);
+  };
+  expect((await rowOf(several)).stock).toEqual({ onHand: 7, available: 7, held: 0 });
+  expect((await rowOf(single)).stock).toEqual({ onHand: 0, available: 0, held: 0 });
+});
