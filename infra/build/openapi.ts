@@ -10,7 +10,7 @@ import {
 import { type GroupName, groups } from '../../functions/index.ts';
 import { columnsOf, narrowedReply } from '../../lib/http/columns.ts';
 import { type Api, type Auth, isPlain, permissionOf, type Route } from '../../lib/http/contract.ts';
-import { LegacyProblem, ProblemDocument, Timestamp } from '../../lib/http/schemas.ts';
+import { GatewayRefusal, LegacyProblem, ProblemDocument, Timestamp } from '../../lib/http/schemas.ts';
 import { type ErrorCode, errorCodes } from '../../lib/platform/errors.ts';
 import { type PublicEvent, payloads, publicEvents, WebhookHeaders } from '../../lib/webhooks/payloads.ts';
 
@@ -70,6 +70,9 @@ const legacyProblems: ZodOpenApiResponsesObject = Object.fromEntries(
   ].map(([status, description]) => [status, { description, content: { 'application/json': { schema: LegacyProblem } } }]),
 );
 
+/** Whether the gateway refuses a call without a token by itself. */
+const needsToken = (auth: Auth): boolean => auth === 'customer' || (typeof auth === 'object' && !('legacy' in auth));
+
 function problemsOf(route: Route): ZodOpenApiResponsesObject {
   const byStatus = Map.groupBy(codesOf(route), (code) => errorCodes[code][0]);
   const entries = [...byStatus].sort(([a], [b]) => a - b);
@@ -78,7 +81,10 @@ function problemsOf(route: Route): ZodOpenApiResponsesObject {
       status,
       {
         description: codes.map((code) => `\`${code}\`: ${errorCodes[code][1]}.`).join('\n\n'),
-        content: { 'application/problem+json': { schema: ProblemDocument } },
+        content: {
+          'application/problem+json': { schema: ProblemDocument },
+          ...(status === 401 && needsToken(route.auth) && { 'application/json': { schema: GatewayRefusal } }),
+        },
       },
     ]),
   );

@@ -46,5 +46,8 @@ export const ProblemDocument = z
   .loose()
   .meta({ id: 'Problem', description: 'RFC 9457 problem document. `code` is stable; further members depend on it.' });
 
+/** How API Gateway refuses by itself, before any function of ours: without an `Authorization` header. */
+export const GatewayRefusal = z.object({ message: z.string() }).meta({ id: 'GatewayRefusal' });
+
 /** Errors of the routes of the existing clients. */
 export const LegacyProblem = z.object({ error: z.string(), message: z.string(), code: z.string() }).meta({ id: 'LegacyProblem' });

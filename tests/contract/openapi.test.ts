@@ -94,4 +94,12 @@ describe('OpenAPI', () => {
     for (const status of Object.keys(route.reply)) expect(operation?.responses).toHaveProperty(status);
     expect(operation?.responses).toHaveProperty('400');
   });
+
+  /** Without a token the gateway answers by itself, in words of its own; everybody else gets to the function. */
+  test.each(routes)('$key tells who refuses a call without a token', ({ key, route }) => {
+    const refusal = operations.find((o) => o.key === key)?.operation.responses['401'] as { content: object } | undefined;
+    const isOfGateway = route.auth === 'customer' || (permissionOf(route.auth) !== undefined && route.path.startsWith('/v1/'));
+    expect(Object.keys(refusal?.content ?? {}).includes('application/json')).toBe(isOfGateway);
+    if (isOfGateway) expect(refusal?.content).toHaveProperty(['application/problem+json']);
+  });
 });

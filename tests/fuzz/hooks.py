@@ -14,9 +14,7 @@ def before_call(context, case, kwargs):
     """Every call is the same person's; a made-up webhook goes nowhere; and no id has a slash: the gateway would look for another route."""
     token = LEGACY if case.path.startswith("/api/") else BEARER
     case.headers["Authorization"] = f"Bearer {token}"
-    case.path_parameters = {
-        name: value.replace("/", "-") if isinstance(value, str) else value for name, value in (case.path_parameters or {}).items()
-    }
+    case.path_parameters = {name: str(value).replace("/", "-") for name, value in (case.path_parameters or {}).items()}
     if "/admin/webhooks" in case.path and isinstance(case.body, dict) and isinstance(case.body.get("url"), str):
         if case.body["url"].startswith("http"):
             case.body = {**case.body, "url": NOWHERE}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { deliveryTo } from '../../../lib/pricing/delivery.ts';
+import { deliveryTo, estimateFrom } from '../../../lib/pricing/delivery.ts';
 import { stateOfPincode } from '../../../lib/pricing/pincodes.ts';
 import { Settings } from '../../../lib/settings/types.ts';
 
@@ -40,6 +40,15 @@ describe('delivery', () => {
 
   test.each(['900056', '744101', '000000'])('does not reach %s, nor does cash on delivery', (pincode) => {
     expect(deliveryTo(pincode, settings)).toMatchObject({ serviceable: false, cod: false });
+  });
+
+  test('names no state where a pincode has none', () => {
+    expect(Object.keys(deliveryTo('900056', settings))).toEqual(['pincode', 'serviceable', 'days', 'cod']);
+  });
+
+  test('is due at the same hour, so many days later', () => {
+    expect(estimateFrom(new Date('2026-02-27T10:30:00Z'), 3)).toEqual(new Date('2026-03-02T10:30:00Z'));
+    expect(estimateFrom(new Date('2026-02-27T10:30:00Z'), 0)).toEqual(new Date('2026-02-27T10:30:00Z'));
   });
 
   test('takes no cash in the north-east', () => {

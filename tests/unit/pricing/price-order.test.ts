@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type PriceableLine, priceOrder } from '../../../lib/pricing/price-order.ts';
 import { taxOf } from '../../../lib/pricing/tax.ts';
+import type { Candidate } from '../../../lib/promotions/types.ts';
 import { Settings } from '../../../lib/settings/types.ts';
+import { promotion } from '../promotions/samples.ts';
 
 const settings = Settings.parse({});
 const line = fc.record({
@@ -91,5 +93,52 @@ describe('shipping and fees', () => {
       settings,
     );
     expect(totals).toMatchObject({ shipping: 4_900, total: 54_700 });
+  });
+
+  test('a parcel weighs what its goods weigh, and goods of unknown weight nothing', () => {
+    const heavy = { ...settings, shipping: { ...settings.shipping, weight: { includedGrams: 1_000, stepGrams: 500, stepFee: 1_000 } } };
+    const goods = { unitPrice: 10_000, gstRate: 5 };
+    const offer = { productId: 'prd_a', categoryPath: [], weightGrams: 700 };
+    const lines = [
+      { sku: 'A', quantity: 2, ...goods, offer },
+      { sku: 'B', quantity: 1, ...goods },
+    ];
+    const { shipping, totals } = priceOrder({ lines, sameState: true, cashOnDelivery: false }, heavy);
+    expect(shipping).toMatchObject({ weightGrams: 1_400, rule: 'weight' });
+    expect(totals.shipping).toBe(5_900);
+  });
+});
+
+describe('promotions', () => {
+  const buyer = { hasOrdered: false, segments: [] };
+  const priced = (promotions: Candidate[], unitPrices: number[], discount = 0) =>
+    priceOrder(
+      {
+        lines: unitPrices.map((unitPrice, index) => ({ sku: `SKU-${index}`, quantity: 1, unitPrice, gstRate: 5 })),
+        ...{ sameState: true, cashOnDelivery: false, discount },
+        promotions: { candidates: promotions, unknownCodes: [], buyer, at: new Date() },
+      },
+      settings,
+    );
+
+  test('free shipping takes off what shipping costs, and nothing where it costs nothing', () => {
+    const free = promotion({ kind: 'free_shipping' });
+    expect(priced([free], [10_000])).toMatchObject({ totals: { shipping: 0, total: 10_000 }, shipping: { amount: 4_900 } });
+    expect(priced([free], [60_000])).toMatchObject({ totals: { shipping: 0, total: 60_000 } });
+  });
+
+  test('a discount beside them is shared out over what they have left, and takes no more than that', () => {
+    const dear = promotion({ kind: 'percentage', value: 100 }, { conditions: { skus: ['SKU-0'] } });
+    expect(priced([dear], [60_000, 30_000], 10_000).lines.map((one) => one.total)).toEqual([0, 20_000]);
+    expect(priced([dear], [60_000, 30_000], 50_000).lines.map((one) => one.total)).toEqual([0, 0]);
+    expect(priced([], [60_000, 30_000], 9_000).lines.map((one) => one.discount)).toEqual([6_000, 3_000]);
+  });
+
+  test('without any, no code is refused and nothing is taken off', () => {
+    const { promotions, rejectedCodes, totals } = priceOrder(
+      { lines: [{ sku: 'A', quantity: 1, unitPrice: 60_000, gstRate: 5 }], sameState: true, cashOnDelivery: false },
+      settings,
+    );
+    expect({ promotions, rejectedCodes, discount: totals.discount }).toEqual({ promotions: [], rejectedCodes: [], discount: 0 });
   });
 });

@@ -29,10 +29,25 @@ describe('shipping', () => {
     expect(deliveryTo('781001', { ...defaults, shipping }).days).toBe(8);
   });
 
+  test('goes by the best prefix in whatever order zones stand', () => {
+    const turned = { ...shipping, zones: shipping.zones.toReversed() };
+    for (const [pincode, zone] of [
+      ['560034', 'Bengaluru'],
+      ['562110', 'Karnataka'],
+    ])
+      expect(shippingFor({ empty: false, goods: 10_000, weightGrams: 0, pincode }, { shipping: turned })).toMatchObject({ zone });
+  });
+
   test('counts each begun step of weight above what is included', () => {
     expect(charge(10_000, 2_000)).toMatchObject({ amount: 4_900, rule: 'flat' });
     expect(charge(10_000, 2_001)).toMatchObject({ amount: 6_400, rule: 'weight' });
     expect(charge(10_000, 3_000)).toMatchObject({ amount: 7_900 });
+  });
+
+  test('of a heavy parcel is flat where weight costs nothing, whatever the steps are', () => {
+    const weight = { includedGrams: 0, stepGrams: 500, stepFee: 0 };
+    const heavy = shippingFor({ empty: false, goods: 10_000, weightGrams: 9_000 }, { shipping: { ...shipping, weight } });
+    expect(heavy).toMatchObject({ amount: 4_900, rule: 'flat' });
   });
 
   test('of nothing costs nothing', () => {
