@@ -9,6 +9,7 @@ const MOST_UPLOAD_BYTES = 64 * 1024 * 1024;
 const jobFields = {
   id: Id,
   kind: z.enum(jobKinds),
+  filename: z.string().meta({ description: 'Of the file that is imported, or that an export makes.', example: 'orders-2026-11-28.csv' }),
   state: z.enum(jobStates),
   progress: z
     .object({ done: z.int(), total: z.int().optional() })
@@ -28,7 +29,7 @@ export const Job = z
 
 export const JobRow = z.object(jobFields).meta({ id: 'JobRow' });
 
-const importFields = { ...jobFields, filename: z.string(), dryRun: z.boolean() };
+const importFields = { ...jobFields, dryRun: z.boolean() };
 
 export const Import = z
   .object({

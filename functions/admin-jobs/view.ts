@@ -9,6 +9,7 @@ const LINK_SECONDS = 5 * 60;
 export const jobRow = (job: JobDocument): z.input<typeof JobRow> => ({
   id: job._id,
   kind: job.kind,
+  filename: String(job.params.filename),
   state: job.state,
   progress: job.progress,
   counts: job.counts ?? {},
@@ -20,7 +21,6 @@ export const jobRow = (job: JobDocument): z.input<typeof JobRow> => ({
 
 export const importRow = (job: JobDocument): z.input<typeof ImportRow> => ({
   ...jobRow(job),
-  filename: String(job.params.filename),
   dryRun: job.params.dryRun === true,
 });
 
