@@ -69,7 +69,7 @@ function addStacks(app: App, stage: Stage, consoleFolder: string | undefined) {
           folder: consoleFolder,
           apiUrl: api.api.apiEndpoint,
           wsUrl: realtime.url,
-          files: data.resources.files,
+          buckets: [data.resources.files, data.resources.invoices],
           domain: domain?.certificateArn === undefined ? undefined : { name: domain.name, certificateArn: domain.certificateArn },
         });
   return { data, realtime, api, workers, observability, console };

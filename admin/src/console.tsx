@@ -19,6 +19,9 @@ const ReturnList = lazy(() => import('./returns/return-list.tsx'));
 const ReturnShow = lazy(() => import('./returns/return-show.tsx'));
 const RefundList = lazy(() => import('./refunds/refund-list.tsx'));
 
+const ReviewList = lazy(() => import('./reviews/review-list.tsx'));
+const QuestionList = lazy(() => import('./reviews/question-list.tsx'));
+
 const store = localStorageStore();
 
 /** What the shop refuses it refuses again; what did not get through is tried twice more. */
@@ -50,6 +53,8 @@ export default function Console() {
       <Resource name="shipments" list={ShipmentList} />
       <Resource name="returns" list={ReturnList} show={ReturnShow} recordRepresentation={({ order }) => order.number} />
       <Resource name="refunds" list={RefundList} />
+      <Resource name="reviews" list={ReviewList} />
+      <Resource name="questions" list={QuestionList} />
     </Admin>
   );
 }

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { defineApi, empty } from '../../lib/http/contract.ts';
 import { Id, idParams, pageOf, pageQuery, Timestamp } from '../../lib/http/schemas.ts';
+import { ProductSummary } from '../catalog/schemas.ts';
 import {
   AdminCollection,
   AdminMenu,
   AdminPage,
   AdminPageRow,
+  CollectionContent,
   CollectionInput,
   CollectionPatch,
   MenuInput,
@@ -36,6 +38,16 @@ const collectionsApi = defineApi({
     body: CollectionInput,
     reply: { 201: AdminCollection },
     errors: ['slug_taken'],
+  },
+  previewCollection: {
+    method: 'POST',
+    path: '/v1/admin/collections/preview',
+    summary: 'What a collection would show, before it is saved',
+    description: 'By `rule` if there is one, else `productIds` in their order. Products that are not in the shop are passed over.',
+    auth: read,
+    query: list,
+    body: CollectionContent,
+    reply: { 200: pageOf(ProductSummary) },
   },
   adminGetCollection: {
     method: 'GET',

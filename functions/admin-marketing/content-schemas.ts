@@ -65,6 +65,8 @@ export const CollectionInput = z
     example: { name: 'Monsoon picks', rule: { type: 'tag', tag: 'rain' }, active: true },
   });
 
+export const CollectionContent = z.strictObject({ productIds: collection.productIds.default([]), rule: collection.rule });
+
 export const CollectionPatch = z
   .strictObject({ ...collection, slug, image: Picture.nullable(), rule: Rule.nullable() })
   .partial()

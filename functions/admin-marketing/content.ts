@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { etagOf, expectedVersion } from '../../lib/http/etag.ts';
 import type { Handlers } from '../../lib/http/types.ts';
+import { productsOf } from '../../lib/merchandising/collection-products.ts';
 import type { CollectionDocument } from '../../lib/merchandising/collection-repository.ts';
 import {
   collectionForStaff,
@@ -23,6 +24,7 @@ import type { PageDocument } from '../../lib/merchandising/page-repository.ts';
 import { PREVIEW_MS, previewToken } from '../../lib/merchandising/read-page.ts';
 import { releaseAt } from '../../lib/merchandising/releases.ts';
 import { AppError } from '../../lib/platform/errors.ts';
+import { productSummary } from '../catalog/view.ts';
 import type { contentApi } from './content-api.ts';
 import type { AdminCollection, AdminMenu, AdminPage, AdminPageRow } from './content-schemas.ts';
 
@@ -68,6 +70,10 @@ export const contentHandlers: Handlers<typeof contentApi> = {
     return { status: 200, body: { items: items.map(collectionView), nextCursor } };
   },
   createCollection: async ({ body }) => ({ status: 201, ...shownCollection(await createCollection(body)) }),
+  previewCollection: async ({ body, query }) => {
+    const { items, nextCursor } = await productsOf(body, query.limit, query.cursor);
+    return { status: 200, body: { items: items.map(productSummary), nextCursor } };
+  },
   adminGetCollection: async ({ params }) => ({ status: 200, ...shownCollection(await collectionForStaff(params.id)) }),
   patchCollection: async ({ params, body, context }) => ({
     status: 200,

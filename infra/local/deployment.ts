@@ -1,6 +1,7 @@
 /** One state of the template, running: its functions, gateway, mappings and schedules. `--watch` replaces it as a whole. */
 import { join } from 'node:path';
 import { type Aws, provision } from './emulators/aws.ts';
+import type { Storage } from './emulators/storage.ts';
 import { createGateway, type Gateway, type Invoke } from './gateway/server.ts';
 import { localFolder } from './paths.ts';
 import { startPoller } from './queues/poller.ts';
@@ -12,6 +13,7 @@ import type { Cloud } from './template/cloud.ts';
 
 export interface Services {
   aws: Aws;
+  storage: Storage;
   endpoints: Endpoints;
   overrides: StageOverrides;
   /** Folder of the functions' logs. */
@@ -36,6 +38,7 @@ export interface Deployment {
 /** Creates what the template names and starts all of it. */
 export async function deploy(cloud: Cloud, services: Services): Promise<Deployment> {
   await provision(services.aws, cloud);
+  services.storage.answerTo(cloud.buckets);
   const logs = new Map(cloud.functions.map(({ name }) => [name, new FunctionLog(services.logs, name)]));
   const pools = cloud.functions.map((spec) => {
     const log = logs.get(spec.name);

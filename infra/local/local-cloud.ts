@@ -36,7 +36,7 @@ export class LocalCloud {
   #socketsPort = 0;
   #endpoints: Endpoints | undefined;
   readonly #console = new LocalConsole(
-    () => this.#endpoints && { wsUrl: this.#webSocketUrl(), images: this.#endpoints.images, files: this.#endpoints.queuesAndStorage },
+    () => this.#endpoints && { wsUrl: this.#webSocketUrl(), images: this.#endpoints.images, files: this.#endpoints.storage },
   );
 
   constructor(options: Options, say: Say) {

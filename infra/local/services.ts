@@ -8,12 +8,13 @@ import { startRazorpay } from './emulators/razorpay/server.ts';
 import { SecretValues } from './emulators/secret-values.ts';
 import { startSecrets } from './emulators/secrets.ts';
 import { startMail } from './emulators/ses.ts';
+import { startStorage } from './emulators/storage.ts';
 import { Line } from './line.ts';
 import { freePort } from './listen.ts';
 import type { Options } from './options.ts';
 
 /** Offsets from the API's port, used when free. */
-export const offset = { webSockets: 1, mailbox: 2, aws: 3, secrets: 4, images: 5, control: 6, database: 7, payments: 8 };
+export const offset = { webSockets: 1, mailbox: 2, aws: 3, secrets: 4, images: 5, control: 6, database: 7, payments: 8, storage: 9 };
 
 /** Services whose lines can be cut. */
 export type LineName = 'mail' | 'images' | 'payments' | 'queues';
@@ -44,13 +45,17 @@ export async function startEmulators({ port, data, rateLimits, retryDelay, break
   keepImagePort(data, images.port);
   const ports = { mail: Number(new URL(mail.url).port), images: images.port, payments: payments.port, queues: aws.port };
   const lines: Partial<Record<LineName, Line>> = breakable ? await linesTo(ports) : {};
+  const queues = lines.queues?.url ?? aws.url;
+  const storage = await startStorage(queues, port + offset.storage);
   return {
     // Pollers and functions reach the queues by the port, the control server by the client.
     aws: { ...aws, port: lines.queues?.port ?? aws.port },
+    storage,
     secrets: values,
     lines,
     endpoints: {
-      queuesAndStorage: lines.queues?.url ?? aws.url,
+      queues,
+      storage: storage.url,
       mail: lines.mail?.url ?? mail.url,
       secrets: secrets.url,
       images: lines.images?.url ?? images.url,
@@ -62,7 +67,7 @@ export async function startEmulators({ port, data, rateLimits, retryDelay, break
     retryDelay,
     stop: async () => {
       for (const line of Object.values(lines)) line.cut();
-      await Promise.all([aws.stop(), mail.close(), secrets.close(), images.close(), payments.close()]);
+      await Promise.all([aws.stop(), storage.close(), mail.close(), secrets.close(), images.close(), payments.close()]);
     },
   };
 }

@@ -16,8 +16,8 @@ interface ConsoleStackProps extends StackProps {
   /** Without a slash at the end. */
   apiUrl: string;
   wsUrl: string;
-  /** Where imports are uploaded. */
-  files: s3.Bucket;
+  /** What is read and written by signed links: imports and exports, and the PDFs that the API leads to. */
+  buckets: readonly s3.Bucket[];
   /** What people type, with its certificate in us-east-1; without it the console has CloudFront's own domain. */
   domain: { name: string; certificateArn: string } | undefined;
 }
@@ -30,7 +30,7 @@ const disposable = { removalPolicy: RemovalPolicy.DESTROY };
 export class ConsoleStack extends Stack {
   readonly distribution: cloudfront.Distribution;
 
-  constructor(scope: Construct, id: string, { stage, folder, apiUrl, wsUrl, files, domain, ...props }: ConsoleStackProps) {
+  constructor(scope: Construct, id: string, { stage, folder, apiUrl, wsUrl, buckets, domain, ...props }: ConsoleStackProps) {
     super(scope, id, props);
     const logs = new s3.Bucket(this, 'ConsoleLogs', {
       ...privately,
@@ -45,7 +45,8 @@ export class ConsoleStack extends Stack {
       serverAccessLogsBucket: logs,
       serverAccessLogsPrefix: 'bucket/',
     });
-    const connect = [apiUrl, Fn.join('', ['wss://', Fn.select(2, Fn.split('/', wsUrl))]), `https://${files.bucketRegionalDomainName}`];
+    const files = buckets.map(({ bucketRegionalDomainName }) => `https://${bucketRegionalDomainName}`);
+    const connect = [apiUrl, Fn.join('', ['wss://', Fn.select(2, Fn.split('/', wsUrl))]), ...files];
     const policy = contentPolicy({ connect: [...connect, 'https://api.cloudinary.com'], images: ['https://res.cloudinary.com'] });
     this.distribution = new cloudfront.Distribution(this, 'ConsoleDistribution', {
       comment: `${stage.prefix} console`,

@@ -56,6 +56,20 @@ describe('a collection', () => {
     expect(pages).toEqual(expected.map((i) => made[i]?.slug));
   });
 
+  test('shows staff what it would be, by hand and by rule, before it is saved', async () => {
+    const preview = (body: object, page = '') => marketing.post(`/v1/admin/collections/preview${page}`, body);
+    const [a, b, c] = products.map(({ id }) => id);
+    const first = expectStatus(await preview({ productIds: [c, 'prd_none', a, b] }, '?limit=2'), 200).body;
+    expect(first).toMatchObject({ items: [{ id: c }, { id: a }] });
+    const rest = expectStatus(await preview({ productIds: [c, 'prd_none', a, b] }, `?limit=2&cursor=${first.nextCursor}`), 200).body;
+    expect(rest).toMatchObject({ items: [{ id: b }], nextCursor: null });
+    const category = await newCategory();
+    const { id } = await newProduct({ categoryId: category.id, fields: { tags: ['soon'] } });
+    const rule = { type: 'tag', tag: 'soon', categoryId: category.id };
+    expect(expectStatus(await preview({ productIds: [a], rule }), 200).body).toMatchObject({ items: [{ id }], nextCursor: null });
+    expect((await preview({ rule: { type: 'tag' } })).status).toBe(400);
+  });
+
   test('is changed by whoever saw the last version, and shown only while it is active', async () => {
     const collection = await newCollection({ rule: { type: 'newest' } });
     const path = `/v1/admin/collections/${collection.id}`;

@@ -5,21 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { chromiumPath } from '../support/browser.ts';
 import { newProduct } from '../support/catalog.ts';
 import { ADDRESS, newCustomer, PASSWORD, staff } from '../support/client.ts';
-import { goTo, logIn, openConsole, picture, serious, settled } from '../support/console.ts';
+import { act, goTo, logIn, openConsole, picture, serious, settled } from '../support/console.ts';
 import { adminOrder, expectStatus, untilOrder, untilToPack } from '../support/orders.ts';
 import { type OnlineOrder, payAtProvider } from '../support/payments.ts';
 import { askReturn } from '../support/returns.ts';
-
-/** Opens the dialog of a button, fills its fields, and waits until it is done. */
-async function act(page: Page, button: string, fields: Record<string, string> = {}): Promise<void> {
-  await page.getByRole('button', { name: button, exact: true }).click();
-  const dialog = page.getByRole('dialog', { name: button, exact: true });
-  for (const [label, value] of Object.entries(fields)) await dialog.getByLabel(label).fill(value);
-  expect({ button, found: await serious(page) }).toEqual({ button, found: [] });
-  await dialog.getByRole('button', { name: button, exact: true }).click();
-  await dialog.waitFor({ state: 'detached' });
-  await settled(page);
-}
 
 async function carrierSays(page: Page, step: string): Promise<void> {
   await page.getByRole('button', { name: 'Next step' }).click();

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { stack } from './stack.ts';
 
@@ -61,6 +62,17 @@ export async function serious(page: Page): Promise<string[]> {
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${(nodes[0]?.html ?? '').slice(0, 200)}`);
+}
+
+/** Opens the dialog of a button, fills its fields, and waits until it is done; axe looks at the dialog. */
+export async function act(page: Page, button: string, fields: Record<string, string> = {}): Promise<void> {
+  await page.getByRole('button', { name: button, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: button, exact: true });
+  for (const [label, value] of Object.entries(fields)) await dialog.getByLabel(label).fill(value);
+  expect({ button, found: await serious(page) }).toEqual({ button, found: [] });
+  await dialog.getByRole('button', { name: button, exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await settled(page);
 }
 
 /** Whether something is wider than the screen. */

@@ -17,6 +17,8 @@ const needed: Record<string, { read: Permission; write: Permission }> = {
   shipments: { read: 'orders:read', write: 'orders:write' },
   returns: { read: 'refunds:read', write: 'returns:write' },
   refunds: { read: 'refunds:read', write: 'refunds:write' },
+  reviews: { read: 'reviews:read', write: 'reviews:write' },
+  questions: { read: 'reviews:read', write: 'reviews:write' },
 };
 
 /** Whether a profile may do something to a resource, in react-admin's words for it. A resource that is not known is nobody's. */

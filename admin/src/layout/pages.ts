@@ -5,6 +5,8 @@ import AssignmentReturn from '@mui/icons-material/AssignmentReturnOutlined';
 import CurrencyRupee from '@mui/icons-material/CurrencyRupeeOutlined';
 import Dashboard from '@mui/icons-material/DashboardOutlined';
 import Inventory2 from '@mui/icons-material/Inventory2Outlined';
+import QuestionAnswer from '@mui/icons-material/QuestionAnswerOutlined';
+import RateReview from '@mui/icons-material/RateReviewOutlined';
 import ReceiptLong from '@mui/icons-material/ReceiptLongOutlined';
 import type { Permission } from '../auth/session.ts';
 import type { TextKey } from '../i18n/types.ts';
@@ -32,6 +34,13 @@ export const menu: readonly MenuGroup[] = [
       { to: '/shipments', label: 'resources.shipments.name', icon: Inventory2, needs: 'orders:read', key: 'k' },
       { to: '/returns', label: 'resources.returns.name', icon: AssignmentReturn, needs: 'refunds:read', key: 'r' },
       { to: '/refunds', label: 'resources.refunds.name', icon: CurrencyRupee, needs: 'refunds:read', key: 'm' },
+    ],
+  },
+  {
+    label: 'common.menu.content',
+    pages: [
+      { to: '/reviews', label: 'resources.reviews.name', icon: RateReview, needs: 'reviews:read', key: 'v' },
+      { to: '/questions', label: 'resources.questions.name', icon: QuestionAnswer, needs: 'reviews:read', key: 'q' },
     ],
   },
 ];

@@ -17,7 +17,8 @@ import { StatusChip } from '../shared/status-chip.tsx';
 import { Timeline } from '../shared/timeline.tsx';
 import { chosenLines, UnitsFields } from '../shared/units.tsx';
 import { Whole } from '../shared/whole.tsx';
-import { useInvoice } from './invoice.ts';
+import { useDocuments } from './documents.ts';
+import { OrderCreditNotes } from './order-credit-notes.tsx';
 import { OrderGoods } from './order-goods.tsx';
 import { OrderMoney } from './order-money.tsx';
 import { OrderParcels } from './order-parcels.tsx';
@@ -30,7 +31,7 @@ const standing = ({ lines }: AdminOrder) => lines.map((line) => ({ ...line, most
 function Actions({ order }: { order: AdminOrder }) {
   const t = useT();
   const may = useMay();
-  const invoice = useInvoice();
+  const { invoice } = useDocuments();
   const path = { id: order.id };
   const isOpen = order.status === 'pending' || order.status === 'placed';
   const hasInvoice = order.shipments.some(({ invoiceNumber }) => invoiceNumber);
@@ -38,8 +39,8 @@ function Actions({ order }: { order: AdminOrder }) {
     <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap' }}>
       {order.shipments
         .filter(({ invoiceNumber }) => invoiceNumber)
-        .map(({ id, invoiceNumber }) => (
-          <Button key={id} size="small" variant="outlined" onClick={() => void invoice(order.id, id)}>
+        .map(({ id, invoiceNumber = '' }) => (
+          <Button key={id} size="small" variant="outlined" onClick={() => void invoice(order.id, id, invoiceNumber)}>
             {t('orders.invoice', { number: invoiceNumber })}
           </Button>
         ))}
@@ -157,6 +158,7 @@ function OrderPage({ order }: { order: AdminOrder }) {
           <OrderParcels order={order} />
           <OrderMoney order={order} />
           {may('refunds:read') && <OrderReturns orderId={order.id} />}
+          <OrderCreditNotes orderId={order.id} />
         </Stack>
         <Stack sx={{ gap: 2, minWidth: 0 }}>
           <Buyer order={order} />

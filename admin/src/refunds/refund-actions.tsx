@@ -5,27 +5,34 @@ import type { components } from '@open-shop/client';
 import { useMay } from '../auth/permissions.ts';
 import { api } from '../client.ts';
 import { useT } from '../i18n/use-t.ts';
+import { Payout } from '../returns/payout.tsx';
 import { ActionButton, textOf } from '../shared/action-button.tsx';
 import { useFormats } from '../shared/format.ts';
 
-export function RefundActions({ orderId, refund }: { orderId: string; refund: components['schemas']['Refund'] }) {
+interface Props {
+  orderId: string;
+  refund: Pick<components['schemas']['Refund'], 'id' | 'amount' | 'returnId'> & { status: string };
+}
+
+export function RefundActions({ orderId, refund }: Props) {
   const t = useT();
   const may = useMay();
   const { money } = useFormats();
   const path = { id: orderId, refundId: refund.id };
-  if (!may('refunds:write')) return null;
-  if (refund.status === 'failed')
-    return (
-      <ActionButton
-        label={t('refunds.retry')}
-        done={t('refunds.retried')}
-        act={() => api().post('/v1/admin/orders/{id}/refunds/{refundId}/retry', { params: { path } })}
-      >
-        <Typography>{t('refunds.retryHint', { value: money(refund.amount) })}</Typography>
-      </ActionButton>
-    );
-  if (refund.status === 'manual')
-    return (
+  const isManual = refund.status === 'manual';
+  const isRefused = refund.status === 'failed';
+  if (!may('refunds:write') || !(isManual || isRefused)) return null;
+  return (
+    <>
+      {isRefused && (
+        <ActionButton
+          label={t('refunds.retry')}
+          done={t('refunds.retried')}
+          act={() => api().post('/v1/admin/orders/{id}/refunds/{refundId}/retry', { params: { path } })}
+        >
+          <Typography>{t('refunds.retryHint', { value: money(refund.amount) })}</Typography>
+        </ActionButton>
+      )}
       <ActionButton
         label={t('refunds.complete')}
         done={t('refunds.completed')}
@@ -36,9 +43,11 @@ export function RefundActions({ orderId, refund }: { orderId: string; refund: co
           })
         }
       >
+        {isRefused && <Typography>{t('refunds.refusedHint')}</Typography>}
         <Typography>{t('refunds.completeHint', { value: money(refund.amount) })}</Typography>
+        {isManual && refund.returnId && <Payout returnId={refund.returnId} />}
         <TextField name="reference" label={t('orders.reference')} required />
       </ActionButton>
-    );
-  return null;
+    </>
+  );
 }

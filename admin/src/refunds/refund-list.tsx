@@ -1,6 +1,6 @@
 /** Refunds of all orders: those that failed, or that are paid out by hand, need a person. */
 
-import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
 import type { components } from '@open-shop/client';
 import { useT } from '../i18n/use-t.ts';
 import { useFormats } from '../shared/format.ts';
@@ -16,9 +16,9 @@ const chip = ({ status }: Row) => <StatusChip group="orders.refundStatus" value=
 
 /** What a row's buttons do is not a way to its order. */
 const actions = (refund: Row) => (
-  <Box onClick={(event) => event.stopPropagation()}>
+  <Stack direction="row" onClick={(event) => event.stopPropagation()} sx={{ gap: 1, justifyContent: 'flex-end' }}>
     <RefundActions orderId={refund.order.id} refund={refund} />
-  </Box>
+  </Stack>
 );
 
 export default function RefundList() {

@@ -1,15 +1,10 @@
 /** What can be done with a return in its state. */
-
-import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
-import { useState } from 'react';
-import { useNotify } from 'react-admin';
 import { useMay } from '../auth/permissions.ts';
 import { api } from '../client.ts';
 import { useT } from '../i18n/use-t.ts';
-import { problemText } from '../problem-text.ts';
 import { ActionButton, textOf } from '../shared/action-button.tsx';
 import { UnitsFields, unitsOf } from '../shared/units.tsx';
 import type { AdminReturn } from './types.ts';
@@ -127,27 +122,6 @@ function Replace({ record }: Props) {
     >
       <Typography variant="body2">{t('returns.replaceHint')}</Typography>
     </ActionButton>
-  );
-}
-
-/** Shown on request only: every look is in the audit log. */
-export function Payout({ record }: Props) {
-  const t = useT();
-  const notify = useNotify();
-  const [shown, setShown] = useState<string>();
-  async function reveal(): Promise<void> {
-    try {
-      const details = await api().post('/v1/admin/returns/{id}/payout-details', { params: { path: { id: record.id } }, body: {} });
-      setShown(details.method === 'upi' ? details.vpa : `${details.accountName}, ${details.accountNumber}, ${details.ifsc}`);
-    } catch (error) {
-      notify(problemText(error, t), { type: 'error' });
-    }
-  }
-  if (shown) return <span>{shown}</span>;
-  return (
-    <Button size="small" onClick={() => void reveal()}>
-      {t('returns.reveal')}
-    </Button>
   );
 }
 

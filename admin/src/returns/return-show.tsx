@@ -7,6 +7,7 @@ import { Show } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import { useMay } from '../auth/permissions.ts';
 import { useT } from '../i18n/use-t.ts';
+import { RefundActions } from '../refunds/refund-actions.tsx';
 import { Facts } from '../shared/facts.tsx';
 import { useFormats } from '../shared/format.ts';
 import { Panel } from '../shared/panel.tsx';
@@ -14,7 +15,8 @@ import { StatusChip } from '../shared/status-chip.tsx';
 import { Timeline } from '../shared/timeline.tsx';
 import { optionsText } from '../shared/units.tsx';
 import { Whole } from '../shared/whole.tsx';
-import { Payout, ReturnActions } from './return-actions.tsx';
+import { ChangeRefundTo, Payout } from './payout.tsx';
+import { ReturnActions } from './return-actions.tsx';
 import type { AdminReturn } from './types.ts';
 
 function Goods({ record }: { record: AdminReturn }) {
@@ -71,20 +73,21 @@ function Page({ record }: { record: AdminReturn }) {
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 2fr) minmax(0, 1fr)' } }}>
         <Stack sx={{ gap: 2, minWidth: 0 }}>
           <Goods record={record} />
-          <Panel title={t('returns.money')}>
+          <Panel title={t('returns.money')} action={may('refunds:write') && record.canChangeRefundTo && <ChangeRefundTo record={record} />}>
             <Facts
               facts={[
                 ...(refundTo
                   ? [[t('returns.refundTo'), `${t(`returns.methods.${refundTo.method}`)} ${refundTo.masked ?? ''}`] as [string, string]]
                   : []),
                 ...(refundTo?.masked && may('refunds:write')
-                  ? [[t('returns.details'), <Payout key="payout" record={record} />] as [string, React.ReactNode]]
+                  ? [[t('returns.details'), <Payout key={`payout ${refundTo.masked}`} returnId={record.id} />] as [string, React.ReactNode]]
                   : []),
-                ...record.refunds.map(({ amount, status, requestedAt }): [string, React.ReactNode] => [
-                  time(requestedAt),
-                  <span key="refund">
-                    {money(amount)} <StatusChip group="orders.refundStatus" value={status} />
-                  </span>,
+                ...record.refunds.map((refund): [string, React.ReactNode] => [
+                  time(refund.requestedAt),
+                  <Stack key="refund" direction="row" sx={{ gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
+                    {money(refund.amount)} <StatusChip group="orders.refundStatus" value={refund.status} />
+                    <RefundActions orderId={record.order.id} refund={refund} />
+                  </Stack>,
                 ]),
                 ...(record.replacement
                   ? [

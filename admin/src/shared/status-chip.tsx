@@ -21,6 +21,7 @@ const colours: Record<string, Colour> = {
   requested: 'warning',
   manual: 'warning',
   failed: 'error',
+  published: 'success',
   returned_to_origin: 'error',
   rejected: 'error',
 };

@@ -6,7 +6,7 @@ import type { Theme } from '@mui/material/styles';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import useMediaQuery from '@mui/material/useMediaQuery';
-import { type components, ProblemError } from '@open-shop/client';
+import type { components } from '@open-shop/client';
 import { useState } from 'react';
 import { DataTable, FunctionField, List, SelectInput, SimpleList, useListContext, useNotify, useUnselectAll } from 'react-admin';
 import { useMay } from '../auth/permissions.ts';
@@ -16,6 +16,7 @@ import { CarrierField } from '../orders/order-parcels.tsx';
 import { problemText } from '../problem-text.ts';
 import { ActionButton, textOf } from '../shared/action-button.tsx';
 import { useFormats } from '../shared/format.ts';
+import { inTurn } from '../shared/in-turn.ts';
 import { optionsText } from '../shared/units.tsx';
 
 type Queued = components['schemas']['QueuedShipment'];
@@ -54,16 +55,15 @@ function PrintButton({ sheet, ids }: { sheet: Sheet; ids: string[] }) {
 /** Does it to each; what was done stays done when one fails, and is not done again with the next try. */
 function useEach() {
   const [done] = useState(() => new Set<string>());
-  return async (rows: readonly Queued[], act: (row: Queued) => Promise<unknown>): Promise<void> => {
-    for (const row of rows.filter(({ id }) => !done.has(id))) {
-      await act(row).catch((error: unknown) => {
-        throw error instanceof ProblemError
-          ? new ProblemError(error.status, { ...error.problem, code: 'of_one', detail: `${row.order.number}: ${error.message}` })
-          : error;
-      });
-      done.add(row.id);
-    }
-  };
+  return (rows: readonly Queued[], act: (row: Queued) => Promise<unknown>): Promise<void> =>
+    inTurn(
+      rows.filter(({ id }) => !done.has(id)),
+      ({ order }) => order.number,
+      async (row) => {
+        await act(row);
+        done.add(row.id);
+      },
+    );
 }
 
 function PackMany({ rows }: { rows: readonly Queued[] }) {

@@ -61,6 +61,6 @@ export async function provision(aws: Aws, cloud: Pick<Cloud, 'queues' | 'topics'
     server.createTopic(name, { region });
     for (const { queue, attributes } of subscriptions) server.subscribe({ topic: name, queue, region, attributes });
   }
-  server.setup({ buckets: cloud.buckets });
+  server.setup({ buckets: cloud.buckets.map(({ name }) => name) });
   restoreMessages(server, messages);
 }

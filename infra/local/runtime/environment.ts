@@ -4,7 +4,8 @@ import { region } from '../template/names.ts';
 
 /** Where the emulated services answer. */
 export interface Endpoints {
-  queuesAndStorage: string;
+  queues: string;
+  storage: string;
   mail: string;
   secrets: string;
   images: string;
@@ -33,9 +34,9 @@ export function environmentOf(spec: FunctionSpec, endpoints: Endpoints, override
     AWS_LAMBDA_FUNCTION_NAME: spec.name,
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memoryMb),
-    AWS_ENDPOINT_URL_SQS: endpoints.queuesAndStorage,
-    AWS_ENDPOINT_URL_SNS: endpoints.queuesAndStorage,
-    AWS_ENDPOINT_URL_S3: endpoints.queuesAndStorage,
+    AWS_ENDPOINT_URL_SQS: endpoints.queues,
+    AWS_ENDPOINT_URL_SNS: endpoints.queues,
+    AWS_ENDPOINT_URL_S3: endpoints.storage,
     AWS_ENDPOINT_URL_SES: endpoints.mail,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secrets,
     CLOUDINARY_UPLOAD_PREFIX: endpoints.images,

@@ -52,6 +52,12 @@ export interface CorsSpec {
   MaxAge?: number;
 }
 
+/** A bucket; its origins are those of its first rule. */
+export interface BucketSpec {
+  name: string;
+  cors?: CorsSpec;
+}
+
 export interface QueueSpec {
   name: string;
   id: string;
@@ -97,7 +103,7 @@ export interface Cloud {
   webSocket?: WebSocketSpec;
   queues: QueueSpec[];
   topics: TopicSpec[];
-  buckets: string[];
+  buckets: BucketSpec[];
   mappings: MappingSpec[];
   schedules: ScheduleSpec[];
 }
@@ -228,6 +234,17 @@ function readWebSocket(resolver: Resolver, api: Named): WebSocketSpec {
   };
 }
 
+type CorsRule = Record<'AllowedOrigins' | 'AllowedMethods' | 'AllowedHeaders', string[] | undefined>;
+
+function readBucket(bucket: Named): BucketSpec {
+  const [rule] = (bucket.properties.CorsConfiguration as unknown as { CorsRules: CorsRule[] } | undefined)?.CorsRules ?? [];
+  const { AllowedOrigins = [], AllowedMethods = [], AllowedHeaders = [] } = rule ?? ({} as CorsRule);
+  return {
+    name: physicalName(bucket),
+    ...(rule && { cors: { AllowOrigins: AllowedOrigins, AllowMethods: AllowedMethods, AllowHeaders: AllowedHeaders } }),
+  };
+}
+
 /** Reads a cloud assembly; values that name an address get the local ones. */
 export function readCloud(assembly: string, addresses: Addresses): Cloud {
   const resolver = new Resolver(loadStacks(assembly), addresses);
@@ -242,7 +259,7 @@ export function readCloud(assembly: string, addresses: Addresses): Cloud {
     ...(webSocket && { webSocket: readWebSocket(resolver, webSocket) }),
     queues: resolver.ofType('AWS::SQS::Queue').map((queue) => readQueue(queue, addresses)),
     topics: resolver.ofType('AWS::SNS::Topic').map((topic) => readTopic(topic, resolver.ofType('AWS::SNS::Subscription'))),
-    buckets: resolver.ofType('AWS::S3::Bucket').map(physicalName),
+    buckets: resolver.ofType('AWS::S3::Bucket').map(readBucket),
     mappings: resolver.ofType('AWS::Lambda::EventSourceMapping').map(readMapping),
     schedules: resolver.ofType('AWS::Scheduler::Schedule').map(readSchedule),
   };

@@ -1,5 +1,6 @@
 /** How each resource of the console is read from the API, and changed there. */
+import { content } from './content.ts';
 import { sales } from './sales.ts';
 import type { Source } from './source.ts';
 
-export const sources: Record<string, Source> = { ...sales };
+export const sources: Record<string, Source> = { ...sales, ...content };

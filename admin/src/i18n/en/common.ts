@@ -42,6 +42,7 @@ export const common = {
     marketing: 'Marketing',
     people: 'People',
     operations: 'Operations',
+    content: 'Content',
     dashboard: 'Dashboard',
     open: 'Open the menu',
   },

@@ -2,6 +2,7 @@
 import reactAdmin from 'ra-language-english';
 import { auth } from './auth.ts';
 import { common } from './common.ts';
+import { reviews } from './content.ts';
 import { dashboard } from './dashboard.ts';
 import { orders, timeline } from './orders.ts';
 import { problems } from './problems.ts';
@@ -9,6 +10,6 @@ import { resources } from './resources.ts';
 import { refunds, returns, shipments } from './returns.ts';
 
 /** Our own texts, without those of react-admin. */
-export const own = { common, auth, dashboard, orders, problems, refunds, resources, returns, shipments, timeline } as const;
+export const own = { common, auth, dashboard, orders, problems, refunds, resources, returns, reviews, shipments, timeline } as const;
 
 export const messages = { ...reactAdmin, ...own };

@@ -30,4 +30,17 @@ export const resources = {
     name: 'Refund |||| Refunds',
     fields: { status: 'Status', order: 'Order', requestedAt: 'Asked for', reason: 'Reason', amount: 'Amount' },
   },
+  reviews: {
+    name: 'Review |||| Reviews',
+    fields: {
+      status: 'Status',
+      rating: 'Stars',
+      productId: 'Product’s id',
+      userId: 'Customer’s id',
+      createdAt: 'Written',
+      product: 'Product',
+      body: 'Review',
+    },
+  },
+  questions: { name: 'Question |||| Questions', fields: { status: 'Status', productId: 'Product’s id' } },
 } as const;

@@ -28,6 +28,14 @@ export const returns = {
   found: '%{restock} on the shelf again, %{scrap} not',
   money: 'Money',
   refundTo: 'The money goes to',
+  changeRefundTo: 'Send it elsewhere',
+  changeRefundToHint:
+    'The customer is told by mail. A refund that was refused, or that waits to be paid by hand, takes the new way at once.',
+  refundToChanged: 'The money takes the new way.',
+  vpa: 'UPI id',
+  accountName: 'Name of the account',
+  accountNumber: 'Account number',
+  ifsc: 'IFSC',
   asChosen: 'As the customer chose',
   details: 'Details',
   reveal: 'Show (is logged)',
@@ -60,6 +68,7 @@ export const refunds = {
   complete: 'Paid by hand',
   completed: 'The refund is done.',
   completeHint: 'Note that %{value} was transferred to the customer.',
+  refusedHint: 'The provider refused it. Transfer the money first, then note it here.',
 } as const;
 
 export const shipments = {

@@ -45,6 +45,7 @@ export const common: Same<typeof english> = {
     marketing: 'मार्केटिंग',
     people: 'लोग',
     operations: 'संचालन',
+    content: 'सामग्री',
     dashboard: 'डैशबोर्ड',
     open: 'मेनू खोलें',
   },

@@ -1,6 +1,7 @@
 /** Hindi: the same parts as `en`. */
 import { auth } from './auth.ts';
 import { common } from './common.ts';
+import { reviews } from './content.ts';
 import { dashboard } from './dashboard.ts';
 import { orders, timeline } from './orders.ts';
 import { problems } from './problems.ts';
@@ -8,4 +9,17 @@ import { reactAdmin } from './react-admin.ts';
 import { resources } from './resources.ts';
 import { refunds, returns, shipments } from './returns.ts';
 
-export const messages = { ...reactAdmin, common, auth, dashboard, orders, problems, refunds, resources, returns, shipments, timeline };
+export const messages = {
+  ...reactAdmin,
+  common,
+  auth,
+  dashboard,
+  orders,
+  problems,
+  refunds,
+  resources,
+  returns,
+  reviews,
+  shipments,
+  timeline,
+};

@@ -32,4 +32,17 @@ export const resources: Same<typeof english> = {
     name: 'धनवापसी |||| धनवापसी',
     fields: { status: 'स्थिति', order: 'ऑर्डर', requestedAt: 'कब माँगी', reason: 'कारण', amount: 'राशि' },
   },
+  reviews: {
+    name: 'समीक्षा |||| समीक्षाएँ',
+    fields: {
+      status: 'स्थिति',
+      rating: 'तारे',
+      productId: 'उत्पाद की id',
+      userId: 'ग्राहक की id',
+      createdAt: 'कब लिखी',
+      product: 'उत्पाद',
+      body: 'समीक्षा',
+    },
+  },
+  questions: { name: 'प्रश्न |||| प्रश्न', fields: { status: 'स्थिति', productId: 'उत्पाद की id' } },
 };

@@ -31,6 +31,13 @@ export const returns: Same<typeof englishReturns> = {
   found: '%{restock} फिर शेल्फ़ पर, %{scrap} नहीं',
   money: 'पैसा',
   refundTo: 'पैसा कहाँ जाता है',
+  changeRefundTo: 'कहीं और भेजें',
+  changeRefundToHint: 'ग्राहक को ई-मेल से बताया जाता है। जो धनवापसी ठुकराई गई या हाथ से होनी है, वह तुरंत नए रास्ते से जाती है।',
+  refundToChanged: 'पैसा नए रास्ते से जाएगा।',
+  vpa: 'UPI id',
+  accountName: 'खाते का नाम',
+  accountNumber: 'खाता संख्या',
+  ifsc: 'IFSC',
   asChosen: 'जैसा ग्राहक ने चुना',
   details: 'विवरण',
   reveal: 'दिखाएँ (लिखा जाता है)',
@@ -63,6 +70,7 @@ export const refunds: Same<typeof englishRefunds> = {
   complete: 'हाथ से लौटाया',
   completed: 'धनवापसी पूरी हुई।',
   completeHint: 'लिखें कि %{value} ग्राहक को भेजा गया।',
+  refusedHint: 'भुगतान सेवा ने इसे ठुकराया। पहले पैसा भेजें, फिर यहाँ लिखें।',
 };
 
 export const shipments: Same<typeof englishShipments> = {

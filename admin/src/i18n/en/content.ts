@@ -1,0 +1,18 @@
+export const reviews = {
+  status: { pending: 'Waits', published: 'Published', rejected: 'Rejected' },
+  publish: 'Publish',
+  reject: 'Reject',
+  publishMany: 'Publish %{smart_count} |||| Publish %{smart_count}',
+  rejectMany: 'Reject %{smart_count} |||| Reject %{smart_count}',
+  published: 'Published.',
+  rejected: 'Rejected.',
+  reasonHint: 'The author is told.',
+  stars: '%{smart_count} star |||| %{smart_count} stars',
+  noWords: 'Only stars',
+  verified: 'has bought it here',
+  helpful: 'helpful to %{smart_count} |||| helpful to %{smart_count}',
+  staff: 'the shop',
+  answer: 'Answer',
+  answerHint: 'It is shown at once, in the name of the shop.',
+  answered: 'The answer is published.',
+} as const;
