@@ -64,6 +64,13 @@ async function tellOfMail(aws: Aws, deployment: Deployment, request: IncomingMes
   sendJson(response, 201, { event });
 }
 
+async function setMappings(deployment: Deployment, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { enabled } = JSON.parse((await readAll(request)).toString() || '{}') as { enabled?: boolean };
+  if (typeof enabled !== 'boolean') return sendJson(response, 400, { message: 'Send {"enabled": true | false}' });
+  deployment.setMappings(enabled);
+  sendJson(response, 200, { enabled });
+}
+
 /** Cuts or mends the line to a service. */
 async function setLine(line: Line | undefined, request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (!line) return sendJson(response, 404, { message: 'There is no such line: start with --breakable' });
@@ -75,7 +82,7 @@ async function setLine(line: Line | undefined, request: IncomingMessage, respons
 
 /**
  * `POST /schedules/<name>/run` answers when the function is done; `GET /queues` gives the depth of each queue; `POST /queues/<name>/messages`
- * sends its body as one message; `POST /lines/<mail|images|payments|queues>` `{cut: true|false}` takes the service away and gives it back; `POST /mail-feedback` `{kind: "bounce" | "complaint", email}` tells what SES would of an address; `GET /functions/<name>/environment` is what a function is told, `GET /heaps` how much memory its workers use. Names may be the last words of a resource's name.
+ * sends its body as one message; `POST /mappings` `{enabled: true|false}` turns all event source mappings on and off; `POST /lines/<mail|images|payments|queues>` `{cut: true|false}` takes the service away and gives it back; `POST /mail-feedback` `{kind: "bounce" | "complaint", email}` tells what SES would of an address; `GET /functions/<name>/environment` is what a function is told, `GET /heaps` how much memory its workers use. Names may be the last words of a resource's name.
  */
 export function startControl(port: number, { aws, lines }: Pick<Emulators, 'aws' | 'lines'>, current: Current): Promise<Listening> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -91,6 +98,7 @@ export function startControl(port: number, { aws, lines }: Pick<Emulators, 'aws'
       return sendJson(response, environment ? 200 : 404, environment ?? { message: `There is no function ${name}` });
     }
     if (wanted === 'POST schedules run') return runSchedule(deployment, name, response);
+    if (wanted === 'POST mappings') return setMappings(deployment, request, response);
     if (wanted === 'POST lines') return setLine(lines[name as LineName], request, response);
     if (wanted === 'POST mail-feedback') return tellOfMail(aws, deployment, request, response);
     if (wanted === 'POST queues messages') return send(aws, deployment, name, request, response);

@@ -30,6 +30,8 @@ export interface Deployment {
   runSchedule: (name: string) => Promise<unknown> | undefined;
   /** The environment that a function runs with. Undefined when there is no such function. */
   environmentOf: (name: string) => Record<string, string> | undefined;
+  /** Turns all event source mappings off, or on again: meanwhile no batch begins. */
+  setMappings: (areEnabled: boolean) => void;
   /** Bytes of heap of each worker, by function. */
   heaps: () => Promise<Record<string, number[]>>;
   stop: () => Promise<void>;
@@ -71,6 +73,9 @@ export async function deploy(cloud: Cloud, services: Services): Promise<Deployme
     environmentOf: (name) => {
       const spec = cloud.functions.find((candidate) => isCalled(candidate.name, name));
       return spec && environmentOf(spec, services.endpoints, services.overrides);
+    },
+    setMappings: (areEnabled) => {
+      for (const poller of pollers) poller.set(areEnabled);
     },
     heaps: async () => Object.fromEntries(await Promise.all(pools.map(async (pool) => [pool.spec.name, await pool.heaps()] as const))),
     stop: async () => {

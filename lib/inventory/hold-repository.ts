@@ -6,6 +6,11 @@ import type { StockDocument } from './types.ts';
 
 const stocks = () => StockModel.collection as unknown as mongoose.mongo.Collection<StockDocument>;
 
+const MINUTE_MS = 60_000;
+
+/** The next full minute: of many holds on one SKU most then share their entry in the index of expiries, and taking one does not change it. */
+const nextMinute = (at: Date): Date => new Date(Math.ceil(at.getTime() / MINUTE_MS) * MINUTE_MS);
+
 /**
  * Tries to hold units of several SKUs for an order, in one round trip and in the order given (callers sort, so that all take SKUs in the
  * same order). Each hold is conditional and at most one per order, so that this may run any number of times. Returns how many were new.
@@ -14,11 +19,12 @@ const stocks = () => StockModel.collection as unknown as mongoose.mongo.Collecti
  */
 export async function holdStock(orderId: string, demand: ReadonlyMap<string, number>, expiresAt: Date): Promise<number> {
   const updatedAt = new Date();
+  const hold = { orderId, expiresAt: nextMinute(expiresAt) };
   const result = await stocks().bulkWrite(
     [...demand].map(([sku, quantity]) => ({
       updateOne: {
         filter: { _id: stockIdOf(sku), available: { $gte: quantity }, 'holds.orderId': { $ne: orderId } },
-        update: { $inc: { available: -quantity }, $push: { holds: { orderId, quantity, expiresAt } }, $set: { updatedAt } },
+        update: { $inc: { available: -quantity }, $push: { holds: { ...hold, quantity } }, $set: { updatedAt } },
       },
     })),
   );
@@ -62,7 +68,7 @@ export async function releaseHolds(orderId: string, skus: readonly string[], unt
 export async function renewHolds(orderId: string, skus: readonly string[], expiresAt: Date): Promise<void> {
   await stocks().updateMany(
     { _id: { $in: skus.map((sku) => stockIdOf(sku)) }, 'holds.orderId': orderId },
-    { $set: { 'holds.$[own].expiresAt': expiresAt } },
+    { $set: { 'holds.$[own].expiresAt': nextMinute(expiresAt) } },
     { arrayFilters: [{ 'own.orderId': orderId }] },
   );
 }

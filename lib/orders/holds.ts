@@ -1,5 +1,5 @@
 /** The units that an order sets aside while it is being placed and paid. */
-import { findHolds, holdStock, renewHolds } from '../inventory/hold-repository.ts';
+import { findHolds, type HoldState, holdStock, renewHolds } from '../inventory/hold-repository.ts';
 import type { OrderDocument } from './types.ts';
 import { type Item, sumBy } from './units.ts';
 
@@ -31,16 +31,25 @@ export function demandOf(order: Pick<OrderDocument, 'lines'>): Demand {
 
 export const itemsOfDemand = (demand: Demand): Item[] => [...demand].map(([sku, quantity]) => ({ sku, quantity }));
 
+/**
+ * The lines that an order does not hold. Others may have given units back since the attempt: what is told is what could not be had then.
+ */
+function shortLines(demand: Demand, states: readonly HoldState[]): ShortLine[] {
+  const bySku = new Map(states.map((state) => [state.sku, state]));
+  return [...demand].flatMap(([sku, requested]) => {
+    const state = bySku.get(sku);
+    return state?.held ? [] : [{ sku, requested, available: Math.min(state?.available ?? 0, requested - 1) }];
+  });
+}
+
+/** Whether an order holds anything of what it needs. */
+export const holdsAny = async (order: Pick<OrderDocument, '_id' | 'lines'>): Promise<boolean> =>
+  (await findHolds(order._id, [...demandOf(order).keys()])).some(({ held }) => held);
+
 /** Holds everything; answers the lines that are short. What is held already counts, so that this can be repeated. */
 export async function holdAll(orderId: string, demand: Demand, expiresAt: Date): Promise<ShortLine[]> {
   const taken = await holdStock(orderId, demand, expiresAt);
-  if (taken === demand.size) return [];
-  const states = new Map((await findHolds(orderId, [...demand.keys()])).map((state) => [state.sku, state]));
-  return [...demand].flatMap(([sku, requested]) => {
-    const state = states.get(sku);
-    // Others may have given units back since the attempt: what is told is what could not be had then.
-    return state?.held ? [] : [{ sku, requested, available: Math.min(state?.available ?? 0, requested - 1) }];
-  });
+  return taken === demand.size ? [] : shortLines(demand, await findHolds(orderId, [...demand.keys()]));
 }
 
 /**
@@ -50,4 +59,16 @@ export async function holdAll(orderId: string, demand: Demand, expiresAt: Date):
 export async function holdAgain(orderId: string, demand: Demand, expiresAt: Date): Promise<ShortLine[]> {
   await renewHolds(orderId, [...demand.keys()], expiresAt);
   return holdAll(orderId, demand, expiresAt);
+}
+
+/**
+ * Holds everything for an order that is not written yet; answers the lines that are short. What is held already is from the same request made before,
+ * whose process may have died long ago.
+ */
+export async function holdFirst(orderId: string, demand: Demand, expiresAt: Date): Promise<ShortLine[]> {
+  const taken = await holdStock(orderId, demand, expiresAt);
+  if (taken === demand.size) return [];
+  const states = await findHolds(orderId, [...demand.keys()]);
+  const held = states.filter((state) => state.held).length;
+  return held > taken ? holdAgain(orderId, demand, expiresAt) : shortLines(demand, states);
 }

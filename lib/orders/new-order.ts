@@ -7,7 +7,8 @@ import { wordsOfOrder } from './order-words.ts';
 import type { Quote, QuoteLine } from './quote-order.ts';
 import type { OrderDocument, OrderLine } from './types.ts';
 
-type NewOrder = Omit<OrderDocument, 'createdAt' | 'updatedAt'>;
+/** An order that is not written yet. */
+export type NewOrder = Omit<OrderDocument, 'createdAt' | 'updatedAt'>;
 
 const snapshot = (offer: Offer) => ({
   productId: offer.productId,

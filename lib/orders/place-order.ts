@@ -1,6 +1,6 @@
 /**
  * Placing an order: price it, insert it as pending, hold its stock, confirm and announce it in one write. A saga of single-document writes:
- * no transaction to abort on a hot SKU. The order itself is the idempotency record.
+ * no transaction to abort on a hot SKU. The order itself is the idempotency record. What needs nothing but stock is held first and written once.
  */
 import type { PaymentMethod } from '../adapters/payments/port.ts';
 import { isDuplicateKey } from '../platform/db.ts';
@@ -8,9 +8,11 @@ import { AppError } from '../platform/errors.ts';
 import { completePlacement } from './complete-placement.ts';
 import { failureOf } from './failure-of.ts';
 import { finishPending, isStuck } from './finish-pending.ts';
-import { type ShortLine, shortage } from './holds.ts';
-import { pendingOrder, renumbered } from './new-order.ts';
-import { findByCart, findByKey, insertOrder } from './order-repository.ts';
+import { holdsAny, type ShortLine, shortage } from './holds.ts';
+import { insertNumbered } from './insert-numbered.ts';
+import { type NewOrder, pendingOrder } from './new-order.ts';
+import { findByCart, findByKey } from './order-repository.ts';
+import { namedByRequest, needsOnlyStock, placeAtOnce } from './place-at-once.ts';
 import { emptyOrderedCart } from './placement-steps.ts';
 import { type Quote, type QuoteRequest, quoteOrder } from './quote-order.ts';
 import { replayPlacement } from './replay-placement.ts';
@@ -34,8 +36,6 @@ export interface Placement {
   replayed: boolean;
 }
 
-type Pending = Parameters<typeof insertOrder>[0];
-
 const alreadyOrdered = (orderId: string) =>
   new AppError('cart_already_ordered', 'This cart has already been ordered.', { data: { orderId } });
 
@@ -54,15 +54,6 @@ function assertPlaceable(quote: Quote, request: PlaceOrder): void {
   throw new AppError('quote_changed', 'The total is not the one that was shown.', { data: { quote: showQuote(quote) } });
 }
 
-async function insertNumbered(order: Pending): Promise<OrderDocument> {
-  try {
-    return await insertOrder(order);
-  } catch (error) {
-    if (isDuplicateKey(error, 'number')) return insertNumbered(renumbered(order));
-    throw error;
-  }
-}
-
 /** The cart's version is taken: by an order that stands, or by one whose process died, which is settled first. */
 async function resolveCartClash(cart: NonNullable<OrderDocument['cart']>): Promise<void> {
   const other = await findByCart(cart);
@@ -76,22 +67,27 @@ async function resolveCartClash(cart: NonNullable<OrderDocument['cart']>): Promi
 
 /**
  * What the quote knows to be short needs no hold to be refused: the order is inserted as failed, in one write, and keeps the refusal for its
- * key. A crowd at a sold-out SKU costs little. Undefined when everything was there a moment ago.
+ * key. A crowd at a sold-out SKU costs little. Undefined when everything was there a moment ago, or the same request made before holds some of it.
  */
-async function refuseShort(quote: Quote, { cart, ...order }: Pending): Promise<OrderDocument | undefined> {
+async function refuseShort(quote: Quote, { cart, ...order }: NewOrder): Promise<OrderDocument | undefined> {
   const short = quote.problems.find(({ code }) => code === 'insufficient_stock');
-  if (!short) return undefined;
+  if (!short || (await holdsAny(order))) return undefined;
   // The units may be short because an order of this very cart holds them.
   if (cart) await resolveCartClash(cart);
   return insertNumbered({ ...order, status: 'cancelled', failure: shortage(short.data.lines as ShortLine[]) });
 }
 
+/** The order of a request, priced and written: pending, or settled already. */
 async function insertFromQuote(request: PlaceOrder): Promise<OrderDocument> {
   const quote = await quoteOrder(request);
-  const order = pendingOrder(quote, request.paymentMethod, request.idempotency);
+  const pending = pendingOrder(quote, request.paymentMethod, request.idempotency);
   assertPlaceable(quote, request);
+  const isAtOnce = await needsOnlyStock(pending);
+  const order = isAtOnce ? namedByRequest(pending) : pending;
   try {
-    return (await refuseShort(quote, order)) ?? (await insertNumbered(order));
+    const refused = await refuseShort(quote, order);
+    if (refused) return refused;
+    return isAtOnce ? await placeAtOnce(order, request.correlationId) : await insertNumbered(order);
   } catch (error) {
     if (!isDuplicateKey(error) || !order.cart || (await findByKey(request.idempotency.scope, request.idempotency.key))) throw error;
     await resolveCartClash(order.cart);
@@ -114,7 +110,7 @@ export async function placeOrder(request: PlaceOrder): Promise<Placement> {
     if (!first) throw error;
     return { order: await replayPlacement(first, request.idempotency.hash), replayed: true };
   }
-  const order = pending.failure ? pending : await completePlacement(pending, request.correlationId);
+  const order = pending.status === 'pending' ? await completePlacement(pending, request.correlationId) : pending;
   const failure = failureOf(order, false);
   if (failure) throw failure;
   return { order, replayed: false };

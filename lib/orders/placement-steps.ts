@@ -16,7 +16,8 @@ import { type Demand, demandOf, holdAll, itemsOfDemand, shortage } from './holds
 import { confirmOrder, failOrder, findOrder } from './order-repository.ts';
 import type { OrderDocument } from './types.ts';
 
-const HOLD_MS = 15 * 60_000;
+/** Longer than anything takes that a hold is for, but a payment. */
+export const HOLD_MS = 15 * 60_000;
 
 type Failure = NonNullable<OrderDocument['failure']>;
 
@@ -44,7 +45,8 @@ export async function failUnopened(order: OrderDocument, demand: Demand, cause: 
   return failed ? released(failed, demand) : settledElsewhere(order, demand);
 }
 
-async function released(order: OrderDocument, demand: Demand): Promise<OrderDocument> {
+/** Gives back what a failed order took, and tells of it. */
+export async function released(order: OrderDocument, demand: Demand): Promise<OrderDocument> {
   const skus = [...demand.keys()];
   await Promise.all([releaseHolds(order._id, skus), releasePromotions(order), releaseCredit(order)]);
   // One SKU that was short was never held, and a crowd at it is to be refused quickly.

@@ -43,10 +43,11 @@ export async function settleExpiredHolds(now: Date, hasTime: () => boolean): Pro
   while (hasTime()) {
     const holds = await expiredHolds(now);
     const orders = new Map((await findOrdersById([...new Set(holds.map((hold) => hold.orderId))])).map((order) => [order._id, order]));
-    const isLapsed = (hold: ExpiredHold): boolean => orders.get(hold.orderId)?.status === 'expired';
+    const isLapsed = (hold: ExpiredHold): boolean => (orders.get(hold.orderId)?.status ?? 'expired') === 'expired';
     const lapsed = holds.filter(isLapsed);
     const changes = holds.filter((hold) => !isLapsed(hold)).map((hold) => changeFor(hold, orders.get(hold.orderId)));
-    // A late payment may revive an expired order right now: it renews the holds first, and renewed ones are passed over here.
+    // A late payment may revive an expired order right now, and a request made again may write the order that is not there yet: both renew the holds
+    // first, and renewed ones are passed over here.
     await Promise.all(lapsed.map(({ orderId, sku }) => releaseHolds(orderId, [sku], now)));
     const due = changes.filter((change) => change !== undefined);
     const failures = await settleStock(

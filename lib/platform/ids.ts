@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto';
+import { createHash, randomFillSync } from 'node:crypto';
 import { ulid } from 'ulid';
 
 /** What an id is of. The prefix makes a wrong id visible in a log. */
@@ -64,3 +64,17 @@ function random(): number {
 
 /** A new id: prefix and ULID, so that ids sort by time of creation and indexes stay warm at one end. */
 export const newId = (prefix: IdPrefix, at = Date.now()): string => `${prefix}_${ulid(at, random).toLowerCase()}`;
+
+const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
+const ID_LETTERS = 26;
+
+/**
+ * The id of what a request makes, always the same for the same words: requests that are made twice, even at once, then work on one thing. It does
+ * not sort by time.
+ */
+export function idFrom(prefix: IdPrefix, ...words: readonly string[]): string {
+  const bytes = createHash('sha256').update(JSON.stringify(words)).digest();
+  // A ULID begins with at most 7: its letters have five bits, and it has 128.
+  const letters = Array.from({ length: ID_LETTERS }, (_, i) => LETTERS[(bytes[i] ?? 0) % (i === 0 ? 8 : 32)]);
+  return `${prefix}_${letters.join('')}`;
+}

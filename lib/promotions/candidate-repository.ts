@@ -45,12 +45,17 @@ function standing(customer: string): Stage[] {
 /** Who counts for the limits per customer; nobody's claims are found for one who is not known yet. */
 const matchOf = (customer: string | undefined): Stage[] => standing(customer ?? '-');
 
+/** Whether the last look in this container found any. It only says how to look: a shop without automatic promotions need not pay for their standing. */
+let foundAny = true;
+
 /** Automatic promotions that run now. */
-export const findAutomatic = (customer: string | undefined, at: Date): Promise<CandidateRow[]> =>
-  PromotionModel.aggregate<CandidateRow>([
-    { $match: { automatic: true, active: true, startsAt: { $lte: at }, $or: [{ endsAt: null }, { endsAt: { $gt: at } }] } },
-    ...matchOf(customer),
-  ]).exec();
+export async function findAutomatic(customer: string | undefined, at: Date): Promise<CandidateRow[]> {
+  const running = { automatic: true, active: true, startsAt: { $lte: at }, $or: [{ endsAt: null }, { endsAt: { $gt: at } }] };
+  if (!foundAny && !(await PromotionModel.collection.findOne(running, { projection: { _id: 1 } }))) return [];
+  const rows = await PromotionModel.aggregate<CandidateRow>([{ $match: running }, ...matchOf(customer)]).exec();
+  foundAny = rows.length > 0;
+  return rows;
+}
 
 /** The promotions of some codes, shared or for one order. Codes are upper case. */
 export const findByCodes = (codes: readonly string[], customer: string | undefined): Promise<CandidateRow[]> =>

@@ -135,3 +135,22 @@ it('hands a message over at once when there is no batching window', async () => 
   expect((await arrival) - sent).toBeLessThan(500);
   await poller.stop();
 });
+
+it('hands nothing over while it is off, and then each message as one that was never tried', async () => {
+  const queueUrl = await newQueue('off');
+  const mapping = { queueArn: arn('off'), functionArn: 'f', batchSize: 10, windowSeconds: 0, partialFailures: true };
+  const counts: string[] = [];
+  const invoke = async (event: unknown): Promise<void> => {
+    counts.push(...(event as Event).Records.map(({ attributes }) => attributes.ApproximateReceiveCount));
+  };
+  const poller = startPoller({ queueUrl, mapping, invoke, retryDelay: 0 });
+  poller.set(false);
+  await Promise.all([send(queueUrl, 'one'), send(queueUrl, 'two')]);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(counts).toEqual([]);
+  poller.set(true);
+  await until('both', async () => (counts.length === 2 ? true : undefined));
+  expect(counts).toEqual(['1', '1']);
+  await poller.stop();
+  expect(left('off')).toMatchObject({ ready: [], inflight: [] });
+});

@@ -1,7 +1,7 @@
 /** Messages into the queues, and waiting for them to be done. */
 import type { Message } from '../../events/index.ts';
 import { queuesOf } from '../../events/queues.ts';
-import { queueDepths, runSchedule, sendToQueue } from './stack.ts';
+import { queueDepths, runSchedule, sendToQueue, stack } from './stack.ts';
 import { until } from './until.ts';
 
 /** Puts a message into those of its queues that are named. */
@@ -32,3 +32,9 @@ export const untilEmpty = (names: readonly string[]): Promise<true> =>
 
 /** Runs the sweeper now; answers what it did. */
 export const runSweeper = async (): Promise<Record<string, unknown>> => (await runSchedule('sweeper')) as Record<string, unknown>;
+
+/** Turns the queues' workers off, or on again. */
+export async function setMappings(enabled: boolean): Promise<void> {
+  const answer = await fetch(new URL('/mappings', stack().controlUrl), { method: 'POST', body: JSON.stringify({ enabled }) });
+  if (!answer.ok) throw new Error(`Mappings: ${answer.status} ${await answer.text()}`);
+}

@@ -21,6 +21,8 @@ export interface PollerOptions {
 }
 
 interface Poller {
+  /** Turns it off, or on again: meanwhile no batch begins. A batch that was received waits, so that it is not counted as a failed delivery. */
+  set: (isEnabled: boolean) => void;
   /** Takes no more messages, gives back those not handed over yet, and waits for running batches. */
   stop: () => Promise<void>;
 }
@@ -34,6 +36,10 @@ export function startPoller({ queueUrl, mapping, invoke, retryDelay }: PollerOpt
   const queue = queueCalls(queueUrl);
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
+  /** Pending while the mapping is off. */
+  let gate = Promise.withResolvers<void>();
+  gate.resolve();
+  let isEnabled = true;
   const concurrency = mapping.maxConcurrency ?? lambdaDefaultConcurrency;
 
   const receive = (most: number, waitSeconds: number): Promise<Message[]> =>
@@ -77,8 +83,10 @@ export function startPoller({ queueUrl, mapping, invoke, retryDelay }: PollerOpt
   async function poll(): Promise<void> {
     while (!stopping.signal.aborted) {
       if (running.size >= concurrency) await Promise.race(running);
+      await gate.promise;
       try {
         const batch = await gather();
+        await gate.promise;
         if (stopping.signal.aborted) await makeVisible(batch, 0);
         else if (batch.length > 0) handOver(batch);
       } catch (error) {
@@ -90,9 +98,16 @@ export function startPoller({ queueUrl, mapping, invoke, retryDelay }: PollerOpt
   }
 
   const polling = poll();
+  const set = (enabled: boolean): void => {
+    if (enabled) gate.resolve();
+    else if (isEnabled) gate = Promise.withResolvers<void>();
+    isEnabled = enabled;
+  };
   return {
+    set,
     stop: async () => {
       stopping.abort();
+      set(true);
       await polling;
       await Promise.all(running);
       queue.close();

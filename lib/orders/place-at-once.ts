@@ -1,0 +1,61 @@
+/**
+ * An order that needs nothing but stock, and no money before: its units are held first, and it is then written once, as placed or as failed. That is
+ * a write less than by way of a pending order, and none at all on the hot document of a SKU that is sold out meanwhile.
+ *
+ * Its id comes from the request's key, so that a request which is made twice, even at once, holds its units once. Whoever dies after the hold
+ * leaves it to the same request made again, or to the sweeper.
+ */
+import { freeSecondHolds } from '../inventory/free-second-holds.ts';
+import { outboxEntry } from '../messaging/outbox-entry.ts';
+import { paymentDeadline } from '../payments/open-payment.ts';
+import { isDuplicateKey } from '../platform/db.ts';
+import { idFrom } from '../platform/ids.ts';
+import { announce } from './announce.ts';
+import { demandOf, holdFirst, itemsOfDemand, shortage } from './holds.ts';
+import { insertNumbered } from './insert-numbered.ts';
+import type { NewOrder } from './new-order.ts';
+import { findOrder } from './order-repository.ts';
+import { HOLD_MS, released } from './placement-steps.ts';
+import type { OrderDocument } from './types.ts';
+
+/** Whether an order takes stock alone: no version of a cart, no promotion's usage, no store credit, and nothing to be paid before. */
+export const needsOnlyStock = async (order: NewOrder): Promise<boolean> =>
+  !order.cart && !order.promotions?.length && !order.payment.credit && (await paymentDeadline(order)) === undefined;
+
+/** The same order with the id that its request always gets. */
+export const namedByRequest = (order: NewOrder): NewOrder => ({
+  ...order,
+  _id: idFrom('ord', order.idempotency.scope, order.idempotency.key),
+});
+
+/**
+ * Holds the units of an order that is {@link namedByRequest} and writes it as placed, or as failed for good when they are short. Throws a duplicate-key
+ * error when its key was used before: then it keeps nothing.
+ */
+export async function placeAtOnce(order: NewOrder, correlationId: string): Promise<OrderDocument> {
+  const { _id } = order;
+  const demand = demandOf(order);
+  const short = await holdFirst(_id, demand, new Date(Date.now() + HOLD_MS));
+  const at = new Date();
+  const ending: Partial<NewOrder> =
+    short.length > 0
+      ? { status: 'cancelled', failure: shortage(short) }
+      : {
+          status: 'placed',
+          timeline: [{ type: 'order.placed', at, actor: { kind: order.owner.kind, id: order.owner.id }, public: true }],
+          outbox: [outboxEntry('order.placed', { orderId: _id, items: itemsOfDemand(demand) }, correlationId, at)],
+        };
+  try {
+    const written = await insertNumbered({ ...order, ...ending });
+    if (written.failure) return await released(written, demand);
+    await announce(written);
+    return written;
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    const first = await findOrder(_id);
+    if (!first || first.failure) await released({ ...order, ...first } as OrderDocument, demand);
+    // An order of this very request that stands keeps what it holds, but for what it had been sold by then.
+    else await freeSecondHolds(_id, [...demand.keys()]);
+    throw error;
+  }
+}
