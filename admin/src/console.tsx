@@ -21,6 +21,16 @@ const RefundList = lazy(() => import('./refunds/refund-list.tsx'));
 
 const ReviewList = lazy(() => import('./reviews/review-list.tsx'));
 const QuestionList = lazy(() => import('./reviews/question-list.tsx'));
+const CategoryList = lazy(() => import('./categories/category-list.tsx'));
+const CategoryCreate = lazy(() => import('./categories/category-form.tsx').then((module) => ({ default: module.CategoryCreate })));
+const CategoryEdit = lazy(() => import('./categories/category-form.tsx').then((module) => ({ default: module.CategoryEdit })));
+
+const StockList = lazy(() => import('./stock/stock-list.tsx'));
+const StockShow = lazy(() => import('./stock/stock-show.tsx'));
+
+const ImportList = lazy(() => import('./imports/import-list.tsx'));
+const ImportShow = lazy(() => import('./imports/import-show.tsx'));
+const ExportPage = lazy(() => import('./exports/export-page.tsx'));
 
 const store = localStorageStore();
 
@@ -55,6 +65,10 @@ export default function Console() {
       <Resource name="refunds" list={RefundList} />
       <Resource name="reviews" list={ReviewList} />
       <Resource name="questions" list={QuestionList} />
+      <Resource name="imports" list={ImportList} show={ImportShow} recordRepresentation="filename" />
+      <Resource name="jobs" list={ExportPage} />
+      <Resource name="inventory" list={StockList} show={StockShow} recordRepresentation="sku" />
+      <Resource name="categories" list={CategoryList} create={CategoryCreate} edit={CategoryEdit} recordRepresentation="name" />
     </Admin>
   );
 }

@@ -88,6 +88,8 @@ export async function faults(
   const found: string[] = [];
   for (const [name, path] of pages) {
     await goTo(page, path);
+    // A page that waits for its record has no heading yet.
+    await page.getByRole('heading', { level: 1, name: /\S/ }).waitFor();
     await picture(page, `${name}-${width}`);
     found.push(...(await serious(page)).map((fault) => `${name}: ${fault}`));
     if (await overflows(page)) found.push(`${name}: wider than the screen`);

@@ -19,6 +19,10 @@ const needed: Record<string, { read: Permission; write: Permission }> = {
   refunds: { read: 'refunds:read', write: 'refunds:write' },
   reviews: { read: 'reviews:read', write: 'reviews:write' },
   questions: { read: 'reviews:read', write: 'reviews:write' },
+  inventory: { read: 'inventory:read', write: 'inventory:write' },
+  imports: { read: 'catalog:read', write: 'catalog:write' },
+  jobs: { read: 'catalog:read', write: 'catalog:read' },
+  categories: { read: 'catalog:read', write: 'catalog:write' },
 };
 
 /** Whether a profile may do something to a resource, in react-admin's words for it. A resource that is not known is nobody's. */

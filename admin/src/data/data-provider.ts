@@ -1,6 +1,7 @@
 /** react-admin's data provider on the API's client: pages by cursors, one resource at a time. */
 import type { DataProvider } from 'react-admin';
 import { pageByNumber } from './cursors.ts';
+import { formProblem } from './form-problem.ts';
 import { sources } from './sources/index.ts';
 import type { Asked, Source } from './sources/source.ts';
 
@@ -36,6 +37,14 @@ async function listed(resource: string, asked: Omit<Asked, 'cursor'>, page: numb
   return { data, pageInfo: { hasNextPage: found.nextCursor !== null, hasPreviousPage: page > 1 } };
 }
 
+async function written(result: Promise<object>): Promise<{ data: AnyRow }> {
+  try {
+    return { data: (await result) as AnyRow };
+  } catch (error) {
+    throw formProblem(error);
+  }
+}
+
 export const dataProvider: DataProvider = {
   supportAbortSignal: true,
   getList: (resource, { pagination, sort, filter, signal }) =>
@@ -49,10 +58,8 @@ export const dataProvider: DataProvider = {
   getMany: async (resource, { ids, signal }) => ({ data: await Promise.all(ids.map((id) => read(resource, id, signal))) }),
   getManyReference: (resource, { target, id, pagination, sort, filter, signal }) =>
     listed(resource, { limit: pagination.perPage, filter: { ...filter, [target]: id }, sort }, pagination.page, signal),
-  create: async (resource, { data }) => ({ data: (await can(resource, 'create')(data)) as AnyRow }),
-  update: async (resource, { id, data, previousData }) => ({
-    data: (await can(resource, 'update')(String(id), data, previousData ?? {})) as AnyRow,
-  }),
+  create: (resource, { data }) => written(can(resource, 'create')(data)),
+  update: (resource, { id, data, previousData }) => written(can(resource, 'update')(String(id), data, previousData ?? {})),
   updateMany: async (resource, { ids, data }) => {
     for (const id of ids) await can(resource, 'update')(String(id), data, {});
     return { data: ids };

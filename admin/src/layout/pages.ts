@@ -1,13 +1,17 @@
 /** The pages of the menu, in its order: where they are, who may see them, and the key after `g` that leads there. */
 
 import type { SvgIconComponent } from '@mui/icons-material';
+import AccountTree from '@mui/icons-material/AccountTreeOutlined';
 import AssignmentReturn from '@mui/icons-material/AssignmentReturnOutlined';
 import CurrencyRupee from '@mui/icons-material/CurrencyRupeeOutlined';
 import Dashboard from '@mui/icons-material/DashboardOutlined';
+import FileDownload from '@mui/icons-material/FileDownloadOutlined';
+import FileUpload from '@mui/icons-material/FileUploadOutlined';
 import Inventory2 from '@mui/icons-material/Inventory2Outlined';
 import QuestionAnswer from '@mui/icons-material/QuestionAnswerOutlined';
 import RateReview from '@mui/icons-material/RateReviewOutlined';
 import ReceiptLong from '@mui/icons-material/ReceiptLongOutlined';
+import Warehouse from '@mui/icons-material/WarehouseOutlined';
 import type { Permission } from '../auth/session.ts';
 import type { TextKey } from '../i18n/types.ts';
 
@@ -34,6 +38,15 @@ export const menu: readonly MenuGroup[] = [
       { to: '/shipments', label: 'resources.shipments.name', icon: Inventory2, needs: 'orders:read', key: 'k' },
       { to: '/returns', label: 'resources.returns.name', icon: AssignmentReturn, needs: 'refunds:read', key: 'r' },
       { to: '/refunds', label: 'resources.refunds.name', icon: CurrencyRupee, needs: 'refunds:read', key: 'm' },
+    ],
+  },
+  {
+    label: 'common.menu.catalogue',
+    pages: [
+      { to: '/categories', label: 'resources.categories.name', icon: AccountTree, needs: 'catalog:read', key: 'c' },
+      { to: '/inventory', label: 'resources.inventory.name', icon: Warehouse, needs: 'inventory:read', key: 's' },
+      { to: '/imports', label: 'resources.imports.name', icon: FileUpload, needs: 'catalog:read', key: 'i' },
+      { to: '/jobs', label: 'resources.jobs.name', icon: FileDownload, needs: 'catalog:read', key: 'e' },
     ],
   },
   {

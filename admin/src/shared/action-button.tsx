@@ -31,7 +31,7 @@ interface OpenProps extends Omit<Props, 'variant' | 'icon' | 'disabled'> {
   onClose: () => void;
 }
 
-function ActionDialog({ label, children, act, done, danger = false, wide = false, onClose }: OpenProps) {
+export function ActionDialog({ label, children, act, done, danger = false, wide = false, onClose }: OpenProps) {
   const t = useT();
   const notify = useNotify();
   const refresh = useRefresh();

@@ -35,7 +35,7 @@ function Problem({ error, onRetry }: { error: unknown; onRetry?: () => unknown }
 }
 
 interface Props<D> {
-  query: UseQueryResult<D>;
+  query: Pick<UseQueryResult<D>, 'data' | 'error'> & { refetch: () => unknown };
   /** Height of the place that is kept free meanwhile, in pixels. */
   height?: number;
   isEmpty?: (data: D) => boolean;

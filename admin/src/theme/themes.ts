@@ -23,6 +23,8 @@ const common: ThemeOptions = {
     MuiCheckbox: {
       defaultProps: { slotProps: { root: { role: 'group' }, input: () => ({ 'aria-label': i18nProvider.translate('common.select') }) } },
     },
+    // Its content is as wide as the page, and scrolls where it is wider.
+    RaShow: { styleOverrides: { root: { '& .RaShow-card': { minWidth: 0 } } } },
     MuiTableCell: { styleOverrides: { head: { fontWeight: 650 } } },
   },
 };

@@ -2,5 +2,6 @@
 import { content } from './content.ts';
 import { sales } from './sales.ts';
 import type { Source } from './source.ts';
+import { stock } from './stock.ts';
 
-export const sources: Record<string, Source> = { ...sales, ...content };
+export const sources: Record<string, Source> = { ...sales, ...content, ...stock };

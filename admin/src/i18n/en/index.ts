@@ -8,8 +8,22 @@ import { orders, timeline } from './orders.ts';
 import { problems } from './problems.ts';
 import { resources } from './resources.ts';
 import { refunds, returns, shipments } from './returns.ts';
+import * as stock from './stock.ts';
 
 /** Our own texts, without those of react-admin. */
-export const own = { common, auth, dashboard, orders, problems, refunds, resources, returns, reviews, shipments, timeline } as const;
+export const own = {
+  common,
+  auth,
+  dashboard,
+  orders,
+  problems,
+  refunds,
+  resources,
+  returns,
+  reviews,
+  shipments,
+  timeline,
+  ...stock,
+} as const;
 
 export const messages = { ...reactAdmin, ...own };

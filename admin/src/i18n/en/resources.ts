@@ -43,4 +43,32 @@ export const resources = {
     },
   },
   questions: { name: 'Question |||| Questions', fields: { status: 'Status', productId: 'Product’s id' } },
+  imports: {
+    name: 'Import |||| Imports',
+    fields: { filename: 'File', createdAt: 'Begun', state: 'State', rows: 'Rows', failed: 'With errors' },
+  },
+  jobs: { name: 'Export |||| Exports' },
+  inventory: {
+    name: 'Stock |||| Stock',
+    fields: {
+      q: 'Search',
+      lowStock: 'Stock',
+      productName: 'Product',
+      sku: 'SKU',
+      availability: 'State',
+      onHand: 'On the shelf',
+      held: 'Held',
+      available: 'Free',
+      lowStockThreshold: 'Low at',
+    },
+  },
+  categories: {
+    name: 'Category |||| Categories',
+    fields: {
+      name: 'Name',
+      slug: 'Address',
+      image: 'Picture',
+      attributes: { name: 'Name', type: 'Type', unit: 'Unit', values: 'Values', filterable: 'Customers may filter by it' },
+    },
+  },
 } as const;

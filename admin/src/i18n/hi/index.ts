@@ -8,6 +8,7 @@ import { problems } from './problems.ts';
 import { reactAdmin } from './react-admin.ts';
 import { resources } from './resources.ts';
 import { refunds, returns, shipments } from './returns.ts';
+import * as stock from './stock.ts';
 
 export const messages = {
   ...reactAdmin,
@@ -22,4 +23,5 @@ export const messages = {
   reviews,
   shipments,
   timeline,
+  ...stock,
 };

@@ -45,4 +45,32 @@ export const resources: Same<typeof english> = {
     },
   },
   questions: { name: 'प्रश्न |||| प्रश्न', fields: { status: 'स्थिति', productId: 'उत्पाद की id' } },
+  imports: {
+    name: 'आयात |||| आयात',
+    fields: { filename: 'फ़ाइल', createdAt: 'कब शुरू हुआ', state: 'स्थिति', rows: 'पंक्तियाँ', failed: 'त्रुटि वाली' },
+  },
+  jobs: { name: 'निर्यात |||| निर्यात' },
+  inventory: {
+    name: 'स्टॉक |||| स्टॉक',
+    fields: {
+      q: 'खोजें',
+      lowStock: 'स्टॉक',
+      productName: 'उत्पाद',
+      sku: 'SKU',
+      availability: 'स्थिति',
+      onHand: 'शेल्फ़ पर',
+      held: 'रोका गया',
+      available: 'उपलब्ध',
+      lowStockThreshold: 'कम की सीमा',
+    },
+  },
+  categories: {
+    name: 'श्रेणी |||| श्रेणियाँ',
+    fields: {
+      name: 'नाम',
+      slug: 'पता',
+      image: 'तस्वीर',
+      attributes: { name: 'नाम', type: 'प्रकार', unit: 'इकाई', values: 'मान', filterable: 'ग्राहक इससे छाँट सकते हैं' },
+    },
+  },
 };

@@ -1,0 +1,4 @@
+import type { components } from '@open-shop/client';
+
+export type Import = components['schemas']['Import'];
+export type ImportRow = components['schemas']['ImportRow'];
