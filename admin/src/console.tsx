@@ -21,6 +21,10 @@ const RefundList = lazy(() => import('./refunds/refund-list.tsx'));
 
 const ReviewList = lazy(() => import('./reviews/review-list.tsx'));
 const QuestionList = lazy(() => import('./reviews/question-list.tsx'));
+const ProductList = lazy(() => import('./products/product-list.tsx'));
+const ProductCreate = lazy(() => import('./products/product-create.tsx'));
+const ProductEdit = lazy(() => import('./products/product-edit.tsx'));
+
 const CategoryList = lazy(() => import('./categories/category-list.tsx'));
 const CategoryCreate = lazy(() => import('./categories/category-form.tsx').then((module) => ({ default: module.CategoryCreate })));
 const CategoryEdit = lazy(() => import('./categories/category-form.tsx').then((module) => ({ default: module.CategoryEdit })));
@@ -65,6 +69,7 @@ export default function Console() {
       <Resource name="refunds" list={RefundList} />
       <Resource name="reviews" list={ReviewList} />
       <Resource name="questions" list={QuestionList} />
+      <Resource name="products" list={ProductList} create={ProductCreate} edit={ProductEdit} recordRepresentation="name" />
       <Resource name="imports" list={ImportList} show={ImportShow} recordRepresentation="filename" />
       <Resource name="jobs" list={ExportPage} />
       <Resource name="inventory" list={StockList} show={StockShow} recordRepresentation="sku" />

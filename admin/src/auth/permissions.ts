@@ -16,6 +16,7 @@ const needed: Record<string, { read: Permission; write: Permission }> = {
   orders: { read: 'orders:read', write: 'orders:write' },
   shipments: { read: 'orders:read', write: 'orders:write' },
   returns: { read: 'refunds:read', write: 'returns:write' },
+  products: { read: 'catalog:read', write: 'catalog:write' },
   refunds: { read: 'refunds:read', write: 'refunds:write' },
   reviews: { read: 'reviews:read', write: 'reviews:write' },
   questions: { read: 'reviews:read', write: 'reviews:write' },

@@ -8,6 +8,7 @@ import Dashboard from '@mui/icons-material/DashboardOutlined';
 import FileDownload from '@mui/icons-material/FileDownloadOutlined';
 import FileUpload from '@mui/icons-material/FileUploadOutlined';
 import Inventory2 from '@mui/icons-material/Inventory2Outlined';
+import LocalOffer from '@mui/icons-material/LocalOfferOutlined';
 import QuestionAnswer from '@mui/icons-material/QuestionAnswerOutlined';
 import RateReview from '@mui/icons-material/RateReviewOutlined';
 import ReceiptLong from '@mui/icons-material/ReceiptLongOutlined';
@@ -43,6 +44,7 @@ export const menu: readonly MenuGroup[] = [
   {
     label: 'common.menu.catalogue',
     pages: [
+      { to: '/products', label: 'resources.products.name', icon: LocalOffer, needs: 'catalog:read', key: 'p' },
       { to: '/categories', label: 'resources.categories.name', icon: AccountTree, needs: 'catalog:read', key: 'c' },
       { to: '/inventory', label: 'resources.inventory.name', icon: Warehouse, needs: 'inventory:read', key: 's' },
       { to: '/imports', label: 'resources.imports.name', icon: FileUpload, needs: 'catalog:read', key: 'i' },

@@ -11,14 +11,18 @@ import { useNotify, useRefresh } from 'react-admin';
 import { useT } from '../i18n/use-t.ts';
 import { problemText } from '../problem-text.ts';
 
-interface Props {
+interface Props<A> {
   label: string;
   /** What stands in the dialog: fields by name, or what there is to know before it is done. */
   children: ReactNode;
   /** `key` is the same for every try of one opening of the dialog: a second try is not a second effect. */
-  act: (form: FormData, key: string) => Promise<unknown>;
+  act: (form: FormData, key: string) => Promise<A>;
   /** Said afterwards. */
-  done: string;
+  done?: string;
+  /** Shown in the dialog afterwards; without it, the dialog closes. */
+  result?: (answer: A) => ReactNode;
+  /** What it is done to, where a page has several of the same label. */
+  about?: string;
   /** For what destroys. */
   danger?: boolean;
   variant?: ButtonProps['variant'];
@@ -27,11 +31,11 @@ interface Props {
   disabled?: boolean;
 }
 
-interface OpenProps extends Omit<Props, 'variant' | 'icon' | 'disabled'> {
+interface OpenProps<A> extends Omit<Props<A>, 'variant' | 'icon' | 'disabled'> {
   onClose: () => void;
 }
 
-export function ActionDialog({ label, children, act, done, danger = false, wide = false, onClose }: OpenProps) {
+export function ActionDialog<A>({ label, about, children, act, done, result, danger = false, wide = false, onClose }: OpenProps<A>) {
   const t = useT();
   const notify = useNotify();
   const refresh = useRefresh();
@@ -39,6 +43,7 @@ export function ActionDialog({ label, children, act, done, danger = false, wide 
   const [key] = useState(() => crypto.randomUUID());
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<unknown>();
+  const [shown, setShown] = useState<ReactNode>();
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
@@ -47,10 +52,12 @@ export function ActionDialog({ label, children, act, done, danger = false, wide 
     setBusy(true);
     setProblem(undefined);
     try {
-      await act(new FormData(event.currentTarget), key);
-      notify(done, { type: 'success' });
+      const answer = await act(new FormData(event.currentTarget), key);
+      if (done) notify(done, { type: 'success' });
       refresh();
-      onClose();
+      if (!result) return onClose();
+      setShown(result(answer));
+      setBusy(false);
     } catch (error) {
       setProblem(error);
       setBusy(false);
@@ -60,27 +67,29 @@ export function ActionDialog({ label, children, act, done, danger = false, wide 
   return (
     <Dialog open onClose={busy ? undefined : onClose} aria-labelledby={id} fullWidth maxWidth={wide ? 'md' : 'xs'}>
       <form onSubmit={(event) => void submit(event)}>
-        <DialogTitle id={id}>{label}</DialogTitle>
+        <DialogTitle id={id}>{about ?? label}</DialogTitle>
         <DialogContent>
           <Stack sx={{ gap: 2, pt: 1 }}>
             {problem !== undefined && <Alert severity="error">{problemText(problem, t)}</Alert>}
-            {children}
+            {shown ?? children}
           </Stack>
         </DialogContent>
         <DialogActions sx={{ px: 3, pb: 2 }}>
           <Button onClick={onClose} disabled={busy}>
-            {t('common.cancel')}
+            {t(shown ? 'common.close' : 'common.cancel')}
           </Button>
-          <Button type="submit" variant="contained" color={danger ? 'error' : 'primary'} loading={busy}>
-            {label}
-          </Button>
+          {!shown && (
+            <Button type="submit" variant="contained" color={danger ? 'error' : 'primary'} loading={busy}>
+              {label}
+            </Button>
+          )}
         </DialogActions>
       </form>
     </Dialog>
   );
 }
 
-export function ActionButton({ variant = 'outlined', icon, disabled = false, ...props }: Props) {
+export function ActionButton<A>({ variant = 'outlined', icon, disabled = false, ...props }: Props<A>) {
   const [open, setOpen] = useState(false);
   return (
     <>
@@ -91,6 +100,7 @@ export function ActionButton({ variant = 'outlined', icon, disabled = false, ...
         startIcon={icon}
         disabled={disabled}
         onClick={() => setOpen(true)}
+        {...(props.about && { 'aria-label': props.about })}
         sx={{ flexShrink: 0 }}
       >
         {props.label}

@@ -1,4 +1,4 @@
-/** A place to drop a file on, which is also a button that opens the file dialog. */
+/** A place to drop files on, which is also a button that opens the file dialog. */
 import UploadFile from '@mui/icons-material/UploadFileOutlined';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
@@ -11,14 +11,16 @@ interface Props {
   /** As of `<input type="file">`. */
   accept: string;
   disabled?: boolean;
+  /** Several at once; each is told by itself. */
+  multiple?: boolean;
   onFile: (file: File) => void;
 }
 
-export function DropZone({ label, hint, accept, disabled = false, onFile }: Props) {
+export function DropZone({ label, hint, accept, disabled = false, multiple = false, onFile }: Props) {
   const [isOver, setIsOver] = useState(false);
   const take = (files: FileList | null): void => {
-    const file = files?.[0];
-    if (file && !disabled) onFile(file);
+    if (disabled) return;
+    for (const file of [...(files ?? [])].slice(0, multiple ? undefined : 1)) onFile(file);
   };
   return (
     <Box
@@ -63,6 +65,7 @@ export function DropZone({ label, hint, accept, disabled = false, onFile }: Prop
         type="file"
         accept={accept}
         disabled={disabled}
+        multiple={multiple}
         onChange={({ currentTarget }) => {
           take(currentTarget.files);
           // The same file can be chosen again.

@@ -48,3 +48,14 @@ export function useFormats(): ReturnType<typeof formats> {
 /** A day of the shop, `days` before today, as the API takes it. */
 export const dayBefore = (days: number): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE }).format(new Date(Date.now() - days * 86_400_000));
+
+/** Ahead of UTC, all year. */
+const OFFSET = '+05:30';
+
+const local = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone: TIME_ZONE });
+
+/** A moment as an `<input type="datetime-local">` holds it, in the shop's time. */
+export const toLocalTime = (iso: string): string => local.format(new Date(iso)).replace(' ', 'T');
+
+/** The moment that such an input means. */
+export const fromLocalTime = (text: string): string => new Date(`${text}${OFFSET}`).toISOString();

@@ -29,6 +29,9 @@ const colours: Record<string, Colour> = {
   published: 'success',
   returned_to_origin: 'error',
   rejected: 'error',
+  draft: 'warning',
+  active: 'success',
+  changed: 'success',
 };
 
 interface Props {

@@ -25,6 +25,8 @@ const common: ThemeOptions = {
     },
     // Its content is as wide as the page, and scrolls where it is wider.
     RaShow: { styleOverrides: { root: { '& .RaShow-card': { minWidth: 0 } } } },
+    // A finger hits no less.
+    MuiTableSortLabel: { styleOverrides: { root: { minHeight: 24, minWidth: 24 } } },
     MuiTableCell: { styleOverrides: { head: { fontWeight: 650 } } },
   },
 };

@@ -6,6 +6,7 @@ import { reviews } from './content.ts';
 import { dashboard } from './dashboard.ts';
 import { orders, timeline } from './orders.ts';
 import { problems } from './problems.ts';
+import { products } from './products.ts';
 import { resources } from './resources.ts';
 import { refunds, returns, shipments } from './returns.ts';
 import * as stock from './stock.ts';
@@ -17,6 +18,7 @@ export const own = {
   dashboard,
   orders,
   problems,
+  products,
   refunds,
   resources,
   returns,

@@ -1,5 +1,30 @@
 /** Names of resources and labels of their fields, as react-admin looks them up. */
 export const resources = {
+  products: {
+    name: 'Product |||| Products',
+    fields: {
+      image: 'Picture',
+      name: 'Name',
+      slug: 'Address',
+      brand: 'Brand',
+      description: 'Description',
+      categoryId: 'Category',
+      category: 'Category',
+      status: 'Status',
+      price: 'Price from',
+      stock: 'Stock',
+      createdAt: 'Created',
+      hsnCode: 'HSN code',
+      gstRate: 'GST',
+      tags: 'Tags',
+      attributes: 'Attributes',
+      seo: 'Search engines',
+      options: 'Options',
+      variants: 'Variants',
+      images: 'Pictures',
+      q: 'Search',
+    },
+  },
   orders: {
     name: 'Order |||| Orders',
     fields: {

@@ -2,6 +2,31 @@ import type { resources as english } from '../en/resources.ts';
 import type { Same } from '../types.ts';
 
 export const resources: Same<typeof english> = {
+  products: {
+    name: 'उत्पाद |||| उत्पाद',
+    fields: {
+      image: 'चित्र',
+      name: 'नाम',
+      slug: 'पता',
+      brand: 'ब्रांड',
+      description: 'विवरण',
+      categoryId: 'श्रेणी',
+      category: 'श्रेणी',
+      status: 'स्थिति',
+      price: 'मूल्य से शुरू',
+      stock: 'स्टॉक',
+      createdAt: 'कब बना',
+      hsnCode: 'HSN कोड',
+      gstRate: 'GST',
+      tags: 'टैग',
+      attributes: 'विशेषताएँ',
+      seo: 'सर्च इंजन',
+      options: 'विकल्प',
+      variants: 'वेरिएंट',
+      images: 'चित्र',
+      q: 'खोजें',
+    },
+  },
   orders: {
     name: 'ऑर्डर |||| ऑर्डर',
     fields: {
