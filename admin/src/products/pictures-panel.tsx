@@ -4,13 +4,15 @@ import {
   closestCenter,
   DndContext,
   type DragEndEvent,
+  type KeyboardCoordinateGetter,
   KeyboardSensor,
   PointerSensor,
   type UniqueIdentifier,
+  useDraggable,
+  useDroppable,
   useSensor,
   useSensors,
 } from '@dnd-kit/core';
-import { arrayMove, rectSortingStrategy, SortableContext, sortableKeyboardCoordinates, useSortable } from '@dnd-kit/sortable';
 import Delete from '@mui/icons-material/DeleteOutlined';
 import DragIndicator from '@mui/icons-material/DragIndicator';
 import Alert from '@mui/material/Alert';
@@ -39,53 +41,66 @@ interface PictureProps {
 
 function Picture({ image, number, onAlt, onRemove }: PictureProps) {
   const t = useT();
-  const { setNodeRef, setActivatorNodeRef, attributes, listeners, transform, transition, isDragging } = useSortable({ id: image.url });
-  // Whole pixels: a picture is not stretched to the size of the one that it passes.
+  const { setNodeRef, setActivatorNodeRef, attributes, listeners, transform, isDragging } = useDraggable({ id: image.url });
+  const { setNodeRef: setPlaceRef, isOver } = useDroppable({ id: image.url });
   const moved = transform && `translate3d(${Math.round(transform.x)}px, ${Math.round(transform.y)}px, 0)`;
   return (
-    <Stack
-      component="li"
-      ref={setNodeRef}
-      style={{ ...(moved && { transform: moved }), ...(transition && { transition }) }}
-      sx={{
-        gap: 1,
-        border: 1,
-        borderColor: isDragging ? 'primary.main' : 'divider',
-        borderRadius: 1,
-        p: 1,
-        bgcolor: 'background.paper',
-        zIndex: isDragging ? 1 : 0,
-      }}
-    >
-      <Box
-        component="img"
-        src={image.url}
-        alt={image.alt || t('products.pictureNumber', { number })}
-        sx={{ width: '100%', aspectRatio: '1', objectFit: 'contain', borderRadius: 1, bgcolor: 'action.hover' }}
-      />
-      <TextField
-        label={t('products.alt', { number })}
-        value={image.alt ?? ''}
-        onChange={({ target }) => onAlt(target.value)}
-        slotProps={{ htmlInput: { maxLength: 300 } }}
-      />
-      <Stack direction="row" sx={{ justifyContent: 'space-between' }}>
-        <IconButton
-          ref={setActivatorNodeRef}
-          {...attributes}
-          {...listeners}
-          aria-label={t('products.movePicture', { number })}
-          sx={{ cursor: 'grab', touchAction: 'none' }}
-        >
-          <DragIndicator />
-        </IconButton>
-        <IconButton onClick={onRemove} aria-label={t('products.removePicture', { number })}>
-          <Delete />
-        </IconButton>
+    // The place stays where it is while the picture is moved.
+    <Box component="li" ref={setPlaceRef} sx={{ borderRadius: 1, outline: isOver ? '2px solid' : 'none', outlineColor: 'primary.main' }}>
+      <Stack
+        ref={setNodeRef}
+        style={moved ? { transform: moved } : {}}
+        sx={{
+          gap: 1,
+          p: 1,
+          border: 1,
+          borderColor: isDragging ? 'primary.main' : 'divider',
+          borderRadius: 1,
+          bgcolor: 'background.paper',
+          position: 'relative',
+          zIndex: isDragging ? 1 : 0,
+        }}
+      >
+        <Box
+          component="img"
+          src={image.url}
+          alt={image.alt || t('products.pictureNumber', { number })}
+          sx={{ width: '100%', aspectRatio: '1', objectFit: 'contain', borderRadius: 1, bgcolor: 'action.hover' }}
+        />
+        <TextField
+          label={t('products.alt', { number })}
+          value={image.alt ?? ''}
+          onChange={({ target }) => onAlt(target.value)}
+          slotProps={{ htmlInput: { maxLength: 300 } }}
+        />
+        <Stack direction="row" sx={{ justifyContent: 'space-between' }}>
+          <IconButton
+            ref={setActivatorNodeRef}
+            {...attributes}
+            {...listeners}
+            aria-label={t('products.movePicture', { number })}
+            sx={{ cursor: 'grab', touchAction: 'none' }}
+          >
+            <DragIndicator />
+          </IconButton>
+          <IconButton onClick={onRemove} aria-label={t('products.removePicture', { number })}>
+            <Delete />
+          </IconButton>
+        </Stack>
       </Stack>
-    </Stack>
+    </Box>
   );
 }
+
+/** Arrow keys go from place to place. */
+const besides: KeyboardCoordinateGetter = (event, { active, context: { over, droppableRects } }) => {
+  const step = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 }[event.code];
+  if (step === undefined) return undefined;
+  event.preventDefault();
+  const places = [...droppableRects].toSorted(([, a], [, b]) => a.top - b.top || a.left - b.left);
+  const [, place] = places[places.findIndex(([id]) => id === (over?.id ?? active)) + step] ?? [];
+  return place && { x: place.left, y: place.top };
+};
 
 interface Upload {
   id: string;
@@ -108,7 +123,7 @@ export function PicturesPanel() {
   const images: readonly ImageValues[] = field.value ?? none;
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+    useSensor(KeyboardSensor, { coordinateGetter: besides }),
   );
 
   const set = (next: readonly ImageValues[]): void => field.onChange(next);
@@ -140,7 +155,11 @@ export function PicturesPanel() {
     onDragCancel: () => t('products.dragCancelled'),
   };
   function onDragEnd({ active, over }: DragEndEvent): void {
-    if (over && over.id !== active.id) set(arrayMove([...images], numberOf(active.id) - 1, numberOf(over.id) - 1));
+    if (over && over.id !== active.id) {
+      const [from, to] = [numberOf(active.id) - 1, numberOf(over.id) - 1];
+      const [image] = images.slice(from, from + 1);
+      if (image) set(images.toSpliced(from, 1).toSpliced(to, 0, image));
+    }
   }
 
   return (
@@ -161,29 +180,27 @@ export function PicturesPanel() {
             onDragEnd={onDragEnd}
             accessibility={{ announcements, screenReaderInstructions: { draggable: t('products.dragHint') } }}
           >
-            <SortableContext items={images.map(({ url }) => url)} strategy={rectSortingStrategy}>
-              <Box
-                component="ul"
-                sx={{
-                  listStyle: 'none',
-                  m: 0,
-                  p: 0,
-                  display: 'grid',
-                  gap: 2,
-                  gridTemplateColumns: 'repeat(auto-fill, minmax(140px, 1fr))',
-                }}
-              >
-                {images.map((image, index) => (
-                  <Picture
-                    key={image.url}
-                    image={image}
-                    number={index + 1}
-                    onAlt={(alt) => set(images.with(index, { ...image, alt }))}
-                    onRemove={() => set(images.toSpliced(index, 1))}
-                  />
-                ))}
-              </Box>
-            </SortableContext>
+            <Box
+              component="ul"
+              sx={{
+                listStyle: 'none',
+                m: 0,
+                p: 0,
+                display: 'grid',
+                gap: 2,
+                gridTemplateColumns: 'repeat(auto-fill, minmax(140px, 1fr))',
+              }}
+            >
+              {images.map((image, index) => (
+                <Picture
+                  key={image.url}
+                  image={image}
+                  number={index + 1}
+                  onAlt={(alt) => set(images.with(index, { ...image, alt }))}
+                  onRemove={() => set(images.toSpliced(index, 1))}
+                />
+              ))}
+            </Box>
           </DndContext>
         )}
         {uploads.map(({ id, name, share }) => (

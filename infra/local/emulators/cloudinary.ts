@@ -134,16 +134,24 @@ export function startImages(account: CloudinaryAccount, folder: string, port: nu
     const bytes = file && readFileSync(file);
     const type = bytes && imageType(bytes);
     if (!bytes || !type) throw new Refusal(404, 'Resource not found');
-    response.writeHead(200, {
-      'content-type': type.mediaType,
-      'cache-control': 'public, max-age=2592000',
-      'access-control-allow-origin': '*',
-    });
+    response.writeHead(200, { 'content-type': type.mediaType, 'cache-control': 'public, max-age=2592000' });
     response.end(bytes);
+  }
+
+  function preflight(request: IncomingMessage, response: ServerResponse): void {
+    response.writeHead(204, {
+      'access-control-allow-methods': 'GET, HEAD, POST, OPTIONS',
+      'access-control-allow-headers': request.headers['access-control-request-headers'] ?? '*',
+      'access-control-max-age': '600',
+    });
+    response.end();
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = decodeURIComponent((request.url ?? '/').split('?')[0] ?? '/');
+    // Pages of any origin may upload and show pictures.
+    response.setHeader('access-control-allow-origin', '*');
+    if (request.method === 'OPTIONS') return preflight(request, response);
     const [, cloud, rest = ''] = /^\/([^/]+)\/image\/upload\/(.+)$/.exec(path) ?? [];
     if (['GET', 'HEAD'].includes(request.method ?? '') && cloud === account.cloudName) return deliver(response, rest);
     if (request.method === 'POST' && path === '/_control/outage') return control(request, response);
