@@ -152,7 +152,7 @@ describe.skipIf(!chromiumPath)('products in the console (needs Chromium)', () =>
     await dialog.getByLabel(/^Reason/).fill('Delivery');
     expect(await serious(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Adjust' }).click();
-    await row('M, Red').getByText('12 on the shelf, 0 held').waitFor();
+    await row('M, Red').getByText('12 on the shelf, 0 held by orders').waitFor();
     const edited = await stored(id);
     expect(edited.variants).toHaveLength(3);
     expect(edited.variants[0]).toMatchObject({

@@ -6,22 +6,10 @@ import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import { useState } from 'react';
 import { useInput } from 'react-admin';
-import { api } from '../client.ts';
 import { useT } from '../i18n/use-t.ts';
 import { problemText } from '../problem-text.ts';
 import { DropZone } from '../shared/drop-zone.tsx';
-import { upload } from '../shared/upload.ts';
-
-const ACCEPTED = 'image/jpeg,image/png,image/webp,image/avif,image/gif';
-
-async function sent(file: File, onProgress: (share: number) => void): Promise<string> {
-  const { uploadUrl, fields } = await api().post('/v1/admin/media/upload-signature');
-  const body = new FormData();
-  for (const [name, value] of Object.entries(fields)) body.set(name, value);
-  body.set('file', file);
-  const answer = JSON.parse(await upload({ method: 'POST', url: uploadUrl, body, onProgress })) as { secure_url: string };
-  return answer.secure_url;
-}
+import { PICTURES, uploadPicture } from '../shared/upload-picture.ts';
 
 export function PictureInput({ source }: { source: string }) {
   const t = useT();
@@ -33,7 +21,7 @@ export function PictureInput({ source }: { source: string }) {
     setProblem(undefined);
     setProgress(0);
     try {
-      field.onChange(await sent(file, setProgress));
+      field.onChange((await uploadPicture(file, setProgress)).url);
     } catch (error) {
       setProblem(error);
     }
@@ -61,7 +49,7 @@ export function PictureInput({ source }: { source: string }) {
         <DropZone
           label={t('categories.choosePicture')}
           hint={t('categories.pictureHint')}
-          accept={ACCEPTED}
+          accept={PICTURES}
           disabled={progress !== undefined}
           onFile={(file) => void take(file)}
         />

@@ -1,33 +1,19 @@
-/** The categories to choose from, each by the names on the way to it. */
-import type { AnswerOf } from '@open-shop/client';
-import { useQuery } from '@tanstack/react-query';
-import { api } from '../client.ts';
+/** The categories to choose from, each by the names on the way to it, and what they say of their products. */
+import { useCategories } from '../categories/categories.ts';
+import { wayTo } from '../categories/tree.ts';
+import type { Category } from '../categories/types.ts';
 
-type Category = AnswerOf<'get', '/v1/admin/categories'>['items'][number];
 export type Definition = NonNullable<Category['attributes']>[number];
 
-const none: readonly Category[] = [];
-
-function useAllCategories(): readonly Category[] {
-  const { data = none } = useQuery({
-    queryKey: ['categories', 'tree'],
-    queryFn: async ({ signal }) => (await api().get('/v1/admin/categories', { signal })).items,
-  });
-  return data;
-}
-
 export function useCategoryChoices(): { id: string; name: string }[] {
-  const categories = useAllCategories();
-  const names = new Map(categories.map(({ id, name }) => [id, name]));
-  return categories
-    .map(({ id, path }) => ({ id, name: path.map((step) => names.get(step) ?? '').join(' › ') }))
-    .toSorted((a, b) => a.name.localeCompare(b.name));
+  const { data = [] } = useCategories();
+  return data.map((category) => ({ id: category.id, name: wayTo(data, category) })).toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
 /** What products of a category say of themselves: its own definitions and those of all above it, the nearest of a name. */
 export function useDefinitions(categoryId: string | null | undefined): Definition[] {
-  const categories = useAllCategories();
-  const path = categories.find(({ id }) => id === categoryId)?.path ?? [];
-  const defined = path.flatMap((step) => categories.find(({ id }) => id === step)?.attributes ?? []);
+  const { data = [] } = useCategories();
+  const path = data.find(({ id }) => id === categoryId)?.path ?? [];
+  const defined = path.flatMap((step) => data.find(({ id }) => id === step)?.attributes ?? []);
   return [...new Map(defined.map((definition) => [definition.name, definition])).values()];
 }

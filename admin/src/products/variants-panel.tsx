@@ -5,19 +5,16 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import IconButton from '@mui/material/IconButton';
-import MenuItem from '@mui/material/MenuItem';
 import Stack from '@mui/material/Stack';
-import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { minValue, NumberInput, required, TextInput } from 'react-admin';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useMay } from '../auth/permissions.ts';
-import { api } from '../client.ts';
 import { useT } from '../i18n/use-t.ts';
-import { ActionButton, textOf } from '../shared/action-button.tsx';
 import { useFormats } from '../shared/format.ts';
 import { Panel } from '../shared/panel.tsx';
 import { optionsText } from '../shared/units.tsx';
+import { AdjustStock } from '../stock/stock-actions.tsx';
 import { combinationOf, missing } from './matrix.ts';
 import { OptionsEditor } from './options-editor.tsx';
 import { ScheduleButton } from './schedule-button.tsx';
@@ -29,43 +26,14 @@ const notNegative = minValue(0);
 const weightRules = minValue(1);
 
 /** What is on the shelf, and the way to correct it. */
-function Stock({ variant }: { variant: AdminVariant }) {
+function Stock({ variant: { sku, stock } }: { variant: AdminVariant }) {
   const t = useT();
   const may = useMay();
   const { number } = useFormats();
-  const { sku, stock } = variant;
   return (
     <Stack direction="row" sx={{ gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
-      <Typography variant="body2">{t('products.stockNow', { onHand: number(stock.onHand), held: number(stock.held) })}</Typography>
-      {may('inventory:write') && (
-        <ActionButton
-          label={t('products.adjust')}
-          about={t('products.adjustOf', { sku })}
-          done={t('products.adjusted')}
-          act={(form, idempotencyKey) => {
-            const units = Number(textOf(form, 'units'));
-            return api().post('/v1/admin/inventory/{sku}/adjustments', {
-              params: { path: { sku } },
-              body: { reason: textOf(form, 'reason') ?? '', ...(textOf(form, 'way') === 'count' ? { count: units } : { delta: units }) },
-              idempotencyKey,
-            });
-          }}
-        >
-          <TextField select name="way" label={t('products.way')} defaultValue="count">
-            <MenuItem value="count">{t('products.count')}</MenuItem>
-            <MenuItem value="delta">{t('products.delta')}</MenuItem>
-          </TextField>
-          <TextField
-            name="units"
-            type="number"
-            label={t('products.units')}
-            required
-            helperText={t('products.unitsHint')}
-            slotProps={{ htmlInput: { step: 1 } }}
-          />
-          <TextField name="reason" label={t('common.reason')} required helperText={t('products.ledgerReason')} />
-        </ActionButton>
-      )}
+      <Typography variant="body2">{t('stock.now', { onHand: number(stock.onHand), held: number(stock.held) })}</Typography>
+      {may('inventory:write') && <AdjustStock stock={{ sku, ...stock }} about={t('products.adjustOf', { sku })} />}
     </Stack>
   );
 }

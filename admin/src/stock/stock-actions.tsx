@@ -13,13 +13,20 @@ import type { StockRecord } from './types.ts';
 /** Offered, and others can be typed. */
 const reasons = ['delivery', 'counted', 'damaged', 'lost', 'found'] as const;
 
-function Adjust({ stock }: { stock: StockRecord }) {
+interface AdjustProps {
+  stock: Pick<StockRecord, 'sku' | 'productName' | 'onHand' | 'held'>;
+  /** Where a page has several. */
+  about?: string;
+}
+
+export function AdjustStock({ stock, about }: AdjustProps) {
   const t = useT();
   const { number } = useFormats();
   const known = useId();
   return (
     <ActionButton
       label={t('stock.adjust')}
+      {...(about && { about })}
       done={t('stock.adjusted')}
       act={(form, idempotencyKey) => {
         const units = Number(textOf(form, 'units'));
@@ -86,7 +93,7 @@ export function StockActions({ stock }: { stock: StockRecord }) {
   if (!may('inventory:write')) return null;
   return (
     <>
-      <Adjust stock={stock} />
+      <AdjustStock stock={stock} />
       <Threshold stock={stock} />
     </>
   );
