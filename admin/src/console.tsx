@@ -3,7 +3,8 @@
 import { ProblemError } from '@open-shop/client';
 import { QueryClient } from '@tanstack/react-query';
 import { lazy } from 'react';
-import { Admin, localStorageStore, Resource } from 'react-admin';
+import { Admin, CustomRoutes, localStorageStore, Resource } from 'react-admin';
+import { Route } from 'react-router-dom';
 import { authProvider } from './auth/auth-provider.ts';
 import { dataProvider } from './data/data-provider.ts';
 import { i18nProvider } from './i18n/index.ts';
@@ -34,6 +35,7 @@ const StockShow = lazy(() => import('./stock/stock-show.tsx'));
 
 const ImportList = lazy(() => import('./imports/import-list.tsx'));
 const ImportShow = lazy(() => import('./imports/import-show.tsx'));
+const ReportPage = lazy(() => import('./reports/report-page.tsx'));
 const ExportPage = lazy(() => import('./exports/export-page.tsx'));
 
 const store = localStorageStore();
@@ -74,6 +76,9 @@ export default function Console() {
       <Resource name="jobs" list={ExportPage} />
       <Resource name="inventory" list={StockList} show={StockShow} recordRepresentation="sku" />
       <Resource name="categories" list={CategoryList} create={CategoryCreate} edit={CategoryEdit} recordRepresentation="name" />
+      <CustomRoutes>
+        <Route path="/reports/:tab?" element={<ReportPage />} />
+      </CustomRoutes>
     </Admin>
   );
 }

@@ -1,12 +1,6 @@
 /** What was wrong with which row of an import: a table of the first ones, and all of them as a file. */
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
-import Table from '@mui/material/Table';
-import TableBody from '@mui/material/TableBody';
-import TableCell from '@mui/material/TableCell';
-import TableContainer from '@mui/material/TableContainer';
-import TableHead from '@mui/material/TableHead';
-import TableRow from '@mui/material/TableRow';
 import Typography from '@mui/material/Typography';
 import { ProblemError } from '@open-shop/client';
 import { useQuery } from '@tanstack/react-query';
@@ -15,6 +9,7 @@ import { Answered } from '../shared/ask.tsx';
 import { parseCsv } from '../shared/csv.ts';
 import { useFormats } from '../shared/format.ts';
 import { Panel } from '../shared/panel.tsx';
+import { PlainTable } from '../shared/plain-table.tsx';
 import { saveFrom } from '../shared/save.ts';
 import type { Import } from './types.ts';
 
@@ -63,26 +58,14 @@ export function ErrorReport({ id, report, failed }: { id: string; report: NonNul
       <Answered query={query} height={200}>
         {(errors) => (
           <Stack sx={{ gap: 1 }}>
-            <TableContainer tabIndex={0} role="group" aria-label={t('imports.errors')}>
-              <Table size="small">
-                <TableHead>
-                  <TableRow>
-                    {columns.map((column) => (
-                      <TableCell key={column}>{t(`imports.errorColumns.${column}`)}</TableCell>
-                    ))}
-                  </TableRow>
-                </TableHead>
-                <TableBody>
-                  {errors.slice(0, MOST_ROWS).map((cells) => (
-                    <TableRow key={cells.join()}>
-                      {[ROW, SKU, COLUMN, MESSAGE].map((at) => (
-                        <TableCell key={at}>{cells[at]}</TableCell>
-                      ))}
-                    </TableRow>
-                  ))}
-                </TableBody>
-              </Table>
-            </TableContainer>
+            <PlainTable
+              label={t('imports.errors')}
+              textColumns={columns.length}
+              headings={columns.map((column) => t(`imports.errorColumns.${column}`))}
+              rows={errors
+                .slice(0, MOST_ROWS)
+                .map((cells) => ({ key: cells.join(), cells: [ROW, SKU, COLUMN, MESSAGE].map((at) => cells[at]) }))}
+            />
             {errors.length > MOST_ROWS && (
               <Typography variant="body2" sx={{ color: 'text.secondary' }}>
                 {t('imports.firstErrors', { count: number(MOST_ROWS), failed: number(failed) })}

@@ -3,6 +3,7 @@
 import type { SvgIconComponent } from '@mui/icons-material';
 import AccountTree from '@mui/icons-material/AccountTreeOutlined';
 import AssignmentReturn from '@mui/icons-material/AssignmentReturnOutlined';
+import BarChart from '@mui/icons-material/BarChartOutlined';
 import CurrencyRupee from '@mui/icons-material/CurrencyRupeeOutlined';
 import Dashboard from '@mui/icons-material/DashboardOutlined';
 import FileDownload from '@mui/icons-material/FileDownloadOutlined';
@@ -31,7 +32,14 @@ export interface MenuGroup {
 }
 
 export const menu: readonly MenuGroup[] = [
-  { label: undefined, pages: [{ to: '/', label: 'common.menu.dashboard', icon: Dashboard, key: 'd' }] },
+  {
+    label: undefined,
+    pages: [
+      { to: '/', label: 'common.menu.dashboard', icon: Dashboard, key: 'd' },
+      // Whoever may see any report may see this one.
+      { to: '/reports', label: 'reports.title', icon: BarChart, needs: 'analytics:inventory', key: 'a' },
+    ],
+  },
   {
     label: 'common.menu.sales',
     pages: [

@@ -23,7 +23,12 @@ const common: ThemeOptions = {
     MuiCheckbox: {
       defaultProps: { slotProps: { root: { role: 'group' }, input: () => ({ 'aria-label': i18nProvider.translate('common.select') }) } },
     },
-    // Its content is as wide as the page, and scrolls where it is wider.
+    // The content is as wide as the screen leaves it, and what is wider, a table, scrolls by itself.
+    RaLayout: {
+      styleOverrides: {
+        root: { minWidth: 0, '& .RaLayout-appFrame, & .RaLayout-contentWithSidebar, & .RaLayout-content': { minWidth: 0 } },
+      },
+    },
     RaShow: { styleOverrides: { root: { '& .RaShow-card': { minWidth: 0 } } } },
     // A finger hits no less.
     MuiTableSortLabel: { styleOverrides: { root: { minHeight: 24, minWidth: 24 } } },

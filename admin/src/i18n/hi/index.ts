@@ -7,6 +7,7 @@ import { orders, timeline } from './orders.ts';
 import { problems } from './problems.ts';
 import { products } from './products.ts';
 import { reactAdmin } from './react-admin.ts';
+import { reports } from './reports.ts';
 import { resources } from './resources.ts';
 import { refunds, returns, shipments } from './returns.ts';
 import * as stock from './stock.ts';
@@ -20,6 +21,7 @@ export const messages = {
   problems,
   products,
   refunds,
+  reports,
   resources,
   returns,
   reviews,
