@@ -26,9 +26,13 @@ function mapComponents(of: (component: (typeof components)[number]) => number): 
   return { taxable, cgst, sgst, igst, discount };
 }
 
+/** What they come to, tax included, in paise. */
+export const withTax = ({ taxable, cgst, sgst, igst }: Tax): number => taxable + cgst + sgst + igst;
+
 /**
- * The amounts of the next `quantity` units of a line, of which `before.quantity` units were invoiced with `before.amounts`. Each component
- * is the line's share of all units up to here, rounded half up, less what was invoiced: with the last unit the parts add up to the line.
+ * The amounts of the next `quantity` units of a line, of which `before.quantity` units were invoiced with `before.amounts`. The price with tax, each tax and the
+ * discount are the line's share of all units up to here, rounded half up, less what was invoiced; what is left of the price is taxable. So units cost
+ * on paper what is refunded for them, to the paisa, and with the last unit the parts add up to the line.
  */
 export function nextShare(
   line: { quantity: number; amounts: LineAmounts },
@@ -37,5 +41,8 @@ export function nextShare(
 ): LineAmounts {
   const until = before.quantity + quantity;
   if (until > line.quantity) throw new Error(`${until} units would be invoiced of a line of ${line.quantity}`);
-  return mapComponents((c) => divideHalfUp(line.amounts[c] * until, line.quantity) - before.amounts[c]);
+  const upTo = (whole: number): number => divideHalfUp(whole * until, line.quantity);
+  const share = mapComponents((c) => upTo(line.amounts[c]) - before.amounts[c]);
+  const price = upTo(withTax(line.amounts)) - withTax(before.amounts);
+  return { ...share, taxable: price - share.cgst - share.sgst - share.igst };
 }

@@ -1,7 +1,7 @@
 /** What a credit note takes back of an invoice: pure, so that every history of cancellations, returns and refunds adds up. */
 import { sumBy } from '../orders/units.ts';
 import { allocate } from '../pricing/money.ts';
-import { addAmounts, clipAmounts, type LineAmounts, nextShare, subtractAmounts } from './allocate.ts';
+import { addAmounts, clipAmounts, type LineAmounts, nextShare, subtractAmounts, withTax } from './allocate.ts';
 import { amountInWords } from './amount-in-words.ts';
 import type { CreditNoteDocument, InvoiceDocument, InvoiceLine } from './types.ts';
 
@@ -14,7 +14,6 @@ export type Claim =
 type Credited = Pick<CreditNoteDocument, 'lines'>;
 
 const amountsOf = ({ taxable, cgst, sgst, igst, discount }: LineAmounts): LineAmounts => ({ taxable, cgst, sgst, igst, discount });
-const withTax = ({ taxable, cgst, sgst, igst }: LineAmounts): number => taxable + cgst + sgst + igst;
 
 /** A line of an invoice with what was credited of it. A line is known by its place: shipping and fees have no id. */
 interface OpenLine {

@@ -4,7 +4,7 @@ import { sumBy } from '../orders/units.ts';
 import { SERVICE_GST_RATE } from '../pricing/price-order.ts';
 import type { Tax } from '../pricing/types.ts';
 import type { Settings } from '../settings/types.ts';
-import { addAmounts, type LineAmounts, nextShare } from './allocate.ts';
+import { addAmounts, type LineAmounts, nextShare, withTax } from './allocate.ts';
 import { amountInWords } from './amount-in-words.ts';
 import { gstStateCode } from './states.ts';
 import type { InvoiceDocument, InvoiceLine, Party, Supplier } from './types.ts';
@@ -48,8 +48,6 @@ const amountsOf = (line: Tax & { discount: number }): LineAmounts => ({
   igst: line.igst,
   discount: line.discount,
 });
-
-const withTax = (tax: Tax): number => tax.taxable + tax.cgst + tax.sgst + tax.igst;
 
 function goodsLine(line: OrderLine, quantity: number, earlier: readonly InvoiceLine[]): InvoiceLine {
   const invoiced = earlier.filter((other) => other.lineId === line.id);

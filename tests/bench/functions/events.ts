@@ -73,7 +73,7 @@ export function firstEvents({ customer, staff, product, order }: Planted): Recor
       api('legacy', { key: 'GET /api/product/{productId}', params: { productId: product.id } }),
     ]),
     authorizer: { headers: {} },
-    'realtime-authorizer': { headers: {}, methodArn: 'arn:aws:execute-api:local' },
+    'realtime-authorizer': { headers: {}, methodArn: 'arn:aws:execute-api:local', requestContext: { requestId: 'bench' } },
     realtime: { requestContext: { connectionId: 'bench', routeKey: '$disconnect' } },
     ...Object.fromEntries(Object.values(queues).map(({ worker, accepts }) => [`worker-${worker}`, messageEvent(accepts)])),
     'worker-sweeper': {},
