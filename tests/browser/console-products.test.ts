@@ -93,7 +93,7 @@ describe.skipIf(!chromiumPath)('products in the console (needs Chromium)', () =>
     await page.getByLabel('What picture 2 shows').fill('From behind');
     await page.getByLabel('What picture 1 shows').fill('From the front');
     // By keyboard: the second one goes before the first.
-    await page.getByRole('button', { name: 'Move picture 2' }).focus();
+    await page.getByRole('button', { name: 'Move picture 2', exact: true }).focus();
     for (const key of ['Space', 'ArrowLeft', 'Space']) {
       await page.keyboard.press(key);
       await page.waitForTimeout(300);

@@ -180,6 +180,8 @@ export function BulkChange() {
     return results;
   }
 
+  // The bar that is folded away would still hold the button, over the table's head.
+  if (selectedIds.length === 0) return null;
   return (
     <ActionButton label={t('products.bulk.change')} act={act} result={(results) => <Results results={results} />}>
       <TextField select name="kind" label={t('products.bulk.what')} value={kind} onChange={({ target }) => setKind(target.value as Kind)}>

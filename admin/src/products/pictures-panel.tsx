@@ -188,7 +188,7 @@ export function PicturesPanel() {
                 p: 0,
                 display: 'grid',
                 gap: 2,
-                gridTemplateColumns: 'repeat(auto-fill, minmax(140px, 1fr))',
+                gridTemplateColumns: 'repeat(auto-fill, minmax(190px, 1fr))',
               }}
             >
               {images.map((image, index) => (

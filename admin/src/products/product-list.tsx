@@ -41,6 +41,7 @@ export default function ProductList() {
         </TopToolbar>
       }
       sort={{ field: 'createdAt', order: 'DESC' }}
+      {...(!may('catalog:write') && { to: false })}
       bulk={mayChange ? <BulkChange /> : false}
       columns={[
         {

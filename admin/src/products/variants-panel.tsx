@@ -25,6 +25,9 @@ const priceRules = [required(), minValue(0)];
 const notNegative = minValue(0);
 const weightRules = minValue(1);
 
+/** Above its field, a label has the room that it needs. */
+const above = { inputLabel: { shrink: true } };
+
 /** What is on the shelf, and the way to correct it. */
 function Stock({ variant: { sku, stock } }: { variant: AdminVariant }) {
   const t = useT();
@@ -87,14 +90,45 @@ function VariantRow({ index, options, stored, onRemove }: RowProps) {
       <TextInput
         source={source('sku')}
         label={t('products.sku')}
+        slotProps={above}
         readOnly={stored !== undefined}
         helperText={stored ? false : t('products.skuHint')}
       />
-      <NumberInput source={source('price')} label={t('products.price')} validate={priceRules} step={0.01} helperText={false} />
-      <NumberInput source={source('compareAtPrice')} label={t('products.mrp')} validate={notNegative} step={0.01} helperText={false} />
-      <NumberInput source={source('weightGrams')} label={t('products.weight')} validate={weightRules} step={1} helperText={false} />
-      <TextInput source={source('barcode')} label={t('products.barcode')} helperText={false} />
-      {!stored && <NumberInput source={source('stock')} label={t('products.stock')} validate={notNegative} step={1} helperText={false} />}
+      <NumberInput
+        source={source('price')}
+        label={t('products.price')}
+        slotProps={above}
+        validate={priceRules}
+        step={0.01}
+        helperText={false}
+      />
+      <NumberInput
+        source={source('compareAtPrice')}
+        label={t('products.mrp')}
+        slotProps={above}
+        validate={notNegative}
+        step={0.01}
+        helperText={false}
+      />
+      <NumberInput
+        source={source('weightGrams')}
+        label={t('products.weight')}
+        slotProps={above}
+        validate={weightRules}
+        step={1}
+        helperText={false}
+      />
+      <TextInput source={source('barcode')} label={t('products.barcode')} slotProps={above} helperText={false} />
+      {!stored && (
+        <NumberInput
+          source={source('stock')}
+          label={t('products.stock')}
+          slotProps={above}
+          validate={notNegative}
+          step={1}
+          helperText={false}
+        />
+      )}
     </Box>
   );
 }
