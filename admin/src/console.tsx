@@ -20,6 +20,14 @@ const ReturnList = lazy(() => import('./returns/return-list.tsx'));
 const ReturnShow = lazy(() => import('./returns/return-show.tsx'));
 const RefundList = lazy(() => import('./refunds/refund-list.tsx'));
 
+const CollectionList = lazy(() => import('./collections/collection-list.tsx'));
+const CollectionCreate = lazy(() => import('./collections/collection-create.tsx'));
+const CollectionEdit = lazy(() => import('./collections/collection-edit.tsx'));
+const PageList = lazy(() => import('./pages/page-list.tsx'));
+const PageCreate = lazy(() => import('./pages/page-create.tsx'));
+const PageEdit = lazy(() => import('./pages/page-edit.tsx'));
+const MenuList = lazy(() => import('./menus/menu-list.tsx'));
+const MenuEdit = lazy(() => import('./menus/menu-edit.tsx'));
 const ReviewList = lazy(() => import('./reviews/review-list.tsx'));
 const QuestionList = lazy(() => import('./reviews/question-list.tsx'));
 const ProductList = lazy(() => import('./products/product-list.tsx'));
@@ -69,6 +77,9 @@ export default function Console() {
       <Resource name="shipments" list={ShipmentList} />
       <Resource name="returns" list={ReturnList} show={ReturnShow} recordRepresentation={({ order }) => order.number} />
       <Resource name="refunds" list={RefundList} />
+      <Resource name="collections" list={CollectionList} create={CollectionCreate} edit={CollectionEdit} recordRepresentation="name" />
+      <Resource name="pages" list={PageList} create={PageCreate} edit={PageEdit} recordRepresentation="slug" />
+      <Resource name="menus" list={MenuList} edit={MenuEdit} recordRepresentation="place" />
       <Resource name="reviews" list={ReviewList} />
       <Resource name="questions" list={QuestionList} />
       <Resource name="products" list={ProductList} create={ProductCreate} edit={ProductEdit} recordRepresentation="name" />

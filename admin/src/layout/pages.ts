@@ -4,16 +4,19 @@ import type { SvgIconComponent } from '@mui/icons-material';
 import AccountTree from '@mui/icons-material/AccountTreeOutlined';
 import AssignmentReturn from '@mui/icons-material/AssignmentReturnOutlined';
 import BarChart from '@mui/icons-material/BarChartOutlined';
+import Collections from '@mui/icons-material/CollectionsBookmarkOutlined';
 import CurrencyRupee from '@mui/icons-material/CurrencyRupeeOutlined';
 import Dashboard from '@mui/icons-material/DashboardOutlined';
 import FileDownload from '@mui/icons-material/FileDownloadOutlined';
 import FileUpload from '@mui/icons-material/FileUploadOutlined';
 import Inventory2 from '@mui/icons-material/Inventory2Outlined';
 import LocalOffer from '@mui/icons-material/LocalOfferOutlined';
+import MenuOpen from '@mui/icons-material/MenuOpenOutlined';
 import QuestionAnswer from '@mui/icons-material/QuestionAnswerOutlined';
 import RateReview from '@mui/icons-material/RateReviewOutlined';
 import ReceiptLong from '@mui/icons-material/ReceiptLongOutlined';
 import Warehouse from '@mui/icons-material/WarehouseOutlined';
+import Web from '@mui/icons-material/WebOutlined';
 import type { Permission } from '../auth/session.ts';
 import type { TextKey } from '../i18n/types.ts';
 
@@ -62,6 +65,9 @@ export const menu: readonly MenuGroup[] = [
   {
     label: 'common.menu.content',
     pages: [
+      { to: '/collections', label: 'resources.collections.name', icon: Collections, needs: 'promotions:read', key: 'l' },
+      { to: '/pages', label: 'resources.pages.name', icon: Web, needs: 'promotions:read', key: 'b' },
+      { to: '/menus', label: 'resources.menus.name', icon: MenuOpen, needs: 'promotions:read', key: 'n' },
       { to: '/reviews', label: 'resources.reviews.name', icon: RateReview, needs: 'reviews:read', key: 'v' },
       { to: '/questions', label: 'resources.questions.name', icon: QuestionAnswer, needs: 'reviews:read', key: 'q' },
     ],

@@ -46,6 +46,14 @@ export const common = {
     dashboard: 'Dashboard',
     open: 'Open the menu',
   },
+  sorting: {
+    drag: 'Move %{name}',
+    up: 'Move %{name} up',
+    down: 'Move %{name} down',
+    at: '%{name} is at place %{place} of %{count}.',
+    hint: 'Press space to take it, the arrow keys to move it, space to put it down, and escape to leave it where it was.',
+  },
+  remove: 'Remove %{name}',
   shortcuts: {
     title: 'Keyboard shortcuts',
     help: 'Show this help',

@@ -2,7 +2,7 @@
 import reactAdmin from 'ra-language-english';
 import { auth } from './auth.ts';
 import { common } from './common.ts';
-import { reviews } from './content.ts';
+import { collections, content, menus, pages, reviews } from './content.ts';
 import { dashboard } from './dashboard.ts';
 import { orders, timeline } from './orders.ts';
 import { problems } from './problems.ts';
@@ -16,6 +16,10 @@ import * as stock from './stock.ts';
 export const own = {
   common,
   auth,
+  collections,
+  content,
+  menus,
+  pages,
   dashboard,
   orders,
   problems,

@@ -67,6 +67,29 @@ export const resources = {
       body: 'Review',
     },
   },
+  collections: {
+    name: 'Collection |||| Collections',
+    fields: {
+      name: 'Name',
+      slug: 'Slug',
+      rule: 'What is in it',
+      active: 'Shown in the shop',
+      updatedAt: 'Changed',
+      description: 'Description',
+      image: { url: 'Address of its picture', alt: 'What the picture shows' },
+    },
+  },
+  pages: {
+    name: 'Page |||| Pages',
+    fields: {
+      slug: 'Slug',
+      title: 'Title',
+      published: 'State',
+      updatedAt: 'Changed',
+      draft: { title: 'Title', seo: { title: 'Title for search engines', description: 'Description for search engines' } },
+    },
+  },
+  menus: { name: 'Menu |||| Menus', fields: { place: 'Place', items: 'Items', updatedAt: 'Changed' } },
   questions: { name: 'Question |||| Questions', fields: { status: 'Status', productId: 'Product’s id' } },
   imports: {
     name: 'Import |||| Imports',

@@ -49,6 +49,14 @@ export const common: Same<typeof english> = {
     dashboard: 'डैशबोर्ड',
     open: 'मेनू खोलें',
   },
+  sorting: {
+    drag: '%{name} खिसकाएँ',
+    up: '%{name} ऊपर ले जाएँ',
+    down: '%{name} नीचे ले जाएँ',
+    at: '%{name} %{count} में से स्थान %{place} पर है।',
+    hint: 'उठाने के लिए स्पेस दबाएँ, खिसकाने के लिए तीर, रखने के लिए फिर स्पेस, और वहीं छोड़ने के लिए एस्केप।',
+  },
+  remove: '%{name} हटाएँ',
   shortcuts: {
     title: 'कीबोर्ड शॉर्टकट',
     help: 'यह सहायता दिखाएँ',

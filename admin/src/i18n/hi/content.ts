@@ -1,4 +1,10 @@
-import type { reviews as englishReviews } from '../en/content.ts';
+import type {
+  collections as englishCollections,
+  content as englishContent,
+  menus as englishMenus,
+  pages as englishPages,
+  reviews as englishReviews,
+} from '../en/content.ts';
 import type { Same } from '../types.ts';
 
 export const reviews: Same<typeof englishReviews> = {
@@ -18,4 +24,91 @@ export const reviews: Same<typeof englishReviews> = {
   answer: 'उत्तर दें',
   answerHint: 'यह दुकान के नाम से तुरंत दिखता है।',
   answered: 'उत्तर प्रकाशित हुआ।',
+};
+
+export const content: Same<typeof englishContent> = {
+  picture: 'चित्र का पता',
+  pictureHint: 'https वाला पता, या / से शुरू होने वाला पथ।',
+  alt: 'चित्र में क्या है',
+  altHint: 'उनके लिए जो इसे देख नहीं सकते।',
+  heading: 'शीर्षक',
+  text: 'पाठ',
+  link: 'कहाँ ले जाता है',
+  linkKinds: {
+    none: 'कहीं नहीं',
+    product: 'कोई उत्पाद',
+    category: 'कोई श्रेणी',
+    collection: 'कोई संग्रह',
+    page: 'कोई पृष्ठ',
+    url: 'कोई पता',
+  },
+  slug: 'स्लग',
+  address: 'पता',
+};
+
+export const collections: Same<typeof englishCollections> = {
+  shown: 'दिखता है',
+  hidden: 'छिपा है',
+  byHand: 'हाथ से चुना (%{count})',
+  kind: 'इसमें क्या है',
+  kindByHand: 'हाथ से चुने उत्पाद',
+  rules: { newest: 'सबसे नए', best_selling: 'सबसे अधिक बिकने वाले', discounted: 'छूट वाले', tag: 'किसी टैग वाले' },
+  tag: 'टैग',
+  category: 'केवल इस श्रेणी के',
+  slugHint: 'दुकान में इसका पता। ख़ाली छोड़ने पर नाम से बनता है।',
+  add: 'उत्पाद जोड़ें',
+  none: 'अभी कोई उत्पाद नहीं।',
+  products: 'क्रम में उत्पाद',
+  notInShop: 'दुकान में नहीं (%{id})',
+  preview: 'ग्राहक क्या देखते हैं',
+  andMore: 'और भी हैं।',
+};
+
+export const pages: Same<typeof englishPages> = {
+  published: 'प्रकाशित',
+  notPublished: 'प्रकाशित नहीं',
+  about: 'पृष्ठ',
+  slugHint: 'दुकान में इसका पता: छोटे अंग्रेज़ी अक्षर, अंक और हाइफ़न।',
+  seoHint: 'जो खोज इंजन दिखाते हैं।',
+  blocks: 'खंड',
+  noBlocks: 'अभी कोई खंड नहीं। नीचे से जोड़ें।',
+  kinds: { banner: 'बैनर', carousel: 'स्लाइड', products: 'उत्पादों की पंक्ति', text: 'पाठ' },
+  add: { banner: 'बैनर जोड़ें', carousel: 'स्लाइड जोड़ें', products: 'उत्पादों की पंक्ति जोड़ें', text: 'पाठ जोड़ें' },
+  duplicate: '%{name} की नक़ल बनाएँ',
+  slides: 'स्लाइड',
+  slide: 'स्लाइड %{number}',
+  addSlide: 'एक स्लाइड जोड़ें',
+  rowFrom: 'किसके उत्पाद',
+  atMost: 'अधिकतम',
+  emptyRow: 'दिखाने को कोई उत्पाद नहीं।',
+  preview: 'पूर्वावलोकन',
+  previewHint: 'सहेजा हुआ मसौदा, जैसा दुकान अभी दिखाती।',
+  publish: 'प्रकाशित करें',
+  publishHint: 'सहेजा हुआ मसौदा जैसा अभी है वैसा दिखता है; बाद के बदलाव नहीं।',
+  startsAt: 'कब से',
+  startsAtHint: 'ख़ाली छोड़ने पर तुरंत। समय भारत का है।',
+  endsAt: 'कब तक',
+  endsAtHint: 'ख़ाली छोड़ने पर हमेशा के लिए।',
+  publishedNow: 'संस्करण प्रकाशित हुआ।',
+  releases: 'प्रकाशित संस्करण',
+  noReleases: 'ग्राहक यह पृष्ठ अभी नहीं देखते।',
+  shownNow: 'अभी दिखता है',
+  from: '%{time} से',
+  until: '%{time} तक',
+  withdraw: 'वापस लें',
+  withdrawHint: 'ग्राहक यह संस्करण अब नहीं देखेंगे; इससे पहले वाला, यदि उसका समय बाक़ी है, फिर दिखेगा।',
+  withdrawn: 'संस्करण वापस लिया गया।',
+};
+
+export const menus: Same<typeof englishMenus> = {
+  new: 'नया मेनू',
+  begun: 'इसमें पंक्तियाँ जोड़ें, फिर सहेजें।',
+  place: 'स्थान',
+  placeHint: 'दुकान इसे क्या कहती है, जैसे main या footer: छोटे अंग्रेज़ी अक्षर, अंक और हाइफ़न।',
+  items: 'मेनू की पंक्तियाँ',
+  item: 'नई पंक्ति',
+  label: 'पाठ',
+  add: 'पंक्ति जोड़ें',
+  inwards: '%{name} एक स्तर अंदर ले जाएँ',
+  outwards: '%{name} एक स्तर बाहर ले जाएँ',
 };

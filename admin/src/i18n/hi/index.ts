@@ -1,7 +1,7 @@
 /** Hindi: the same parts as `en`. */
 import { auth } from './auth.ts';
 import { common } from './common.ts';
-import { reviews } from './content.ts';
+import { collections, content, menus, pages, reviews } from './content.ts';
 import { dashboard } from './dashboard.ts';
 import { orders, timeline } from './orders.ts';
 import { problems } from './problems.ts';
@@ -16,6 +16,10 @@ export const messages = {
   ...reactAdmin,
   common,
   auth,
+  collections,
+  content,
+  menus,
+  pages,
   dashboard,
   orders,
   problems,

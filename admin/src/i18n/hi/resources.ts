@@ -69,6 +69,29 @@ export const resources: Same<typeof english> = {
       body: 'समीक्षा',
     },
   },
+  collections: {
+    name: 'संग्रह |||| संग्रह',
+    fields: {
+      name: 'नाम',
+      slug: 'स्लग',
+      rule: 'इसमें क्या है',
+      active: 'दुकान में दिखता है',
+      updatedAt: 'कब बदला',
+      description: 'विवरण',
+      image: { url: 'इसके चित्र का पता', alt: 'चित्र में क्या है' },
+    },
+  },
+  pages: {
+    name: 'पृष्ठ |||| पृष्ठ',
+    fields: {
+      slug: 'स्लग',
+      title: 'शीर्षक',
+      published: 'स्थिति',
+      updatedAt: 'कब बदला',
+      draft: { title: 'शीर्षक', seo: { title: 'खोज इंजन के लिए शीर्षक', description: 'खोज इंजन के लिए विवरण' } },
+    },
+  },
+  menus: { name: 'मेनू |||| मेनू', fields: { place: 'स्थान', items: 'पंक्तियाँ', updatedAt: 'कब बदला' } },
   questions: { name: 'प्रश्न |||| प्रश्न', fields: { status: 'स्थिति', productId: 'उत्पाद की id' } },
   imports: {
     name: 'आयात |||| आयात',

@@ -1,0 +1,104 @@
+/** A menu of up to three levels: dragged up, down, in and out, or moved by buttons. */
+import Delete from '@mui/icons-material/DeleteOutlined';
+import FormatIndentDecrease from '@mui/icons-material/FormatIndentDecrease';
+import FormatIndentIncrease from '@mui/icons-material/FormatIndentIncrease';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import { Edit, required, SaveButton, SimpleForm, TextInput, Toolbar } from 'react-admin';
+import { useFieldArray } from 'react-hook-form';
+import { useMay } from '../auth/permissions.ts';
+import { useT } from '../i18n/use-t.ts';
+import { LinkFields } from '../shared/link-fields.tsx';
+import { SortableList } from '../shared/sortable.tsx';
+import { Whole } from '../shared/whole.tsx';
+import { canNest, canStep, drag, type Line, nest, newLine, step, without } from './tree.ts';
+import type { MenuRecord } from './types.ts';
+
+/** So many pixels to the side are a level. */
+const LEVEL = 24;
+
+function Lines() {
+  const t = useT();
+  const { fields, replace, append } = useFieldArray<{ lines: Line[] }, 'lines', 'fieldId'>({ name: 'lines', keyName: 'fieldId' });
+  const lines: Line[] = fields.map(({ fieldId: _, ...line }) => line);
+  return (
+    <Stack sx={{ gap: 1.5, width: '100%' }}>
+      {lines.length === 0 && <Typography sx={{ color: 'text.secondary' }}>{t('common.nothing')}</Typography>}
+      <SortableList
+        label={t('menus.items')}
+        onMove={(from, to, right) => replace(drag(lines, from, to, Math.round(right / LEVEL)))}
+        onStep={(at, direction) => replace(step(lines, at, direction))}
+        items={lines.map((line, at) => {
+          const name = line.label || t('menus.item');
+          return {
+            id: line.key,
+            name,
+            depth: line.depth,
+            canGoUp: canStep(lines, at, -1),
+            canGoDown: canStep(lines, at, 1),
+            content: (
+              <Box sx={{ display: 'grid', columnGap: 2, gridTemplateColumns: { xs: '1fr', md: '1fr 2fr' }, pt: 0.5 }}>
+                <TextInput source={`lines.${at}.label`} label={t('menus.label')} validate={required()} helperText={false} />
+                <LinkFields source={`lines.${at}.link`} />
+              </Box>
+            ),
+            actions: (
+              <>
+                <IconButton
+                  size="small"
+                  disabled={!canNest(lines, at, -1)}
+                  aria-label={t('menus.outwards', { name })}
+                  onClick={() => replace(nest(lines, at, -1))}
+                >
+                  <FormatIndentDecrease fontSize="small" />
+                </IconButton>
+                <IconButton
+                  size="small"
+                  disabled={!canNest(lines, at, 1)}
+                  aria-label={t('menus.inwards', { name })}
+                  onClick={() => replace(nest(lines, at, 1))}
+                >
+                  <FormatIndentIncrease fontSize="small" />
+                </IconButton>
+                <IconButton size="small" aria-label={t('common.remove', { name })} onClick={() => replace(without(lines, at))}>
+                  <Delete fontSize="small" />
+                </IconButton>
+              </>
+            ),
+          };
+        })}
+      />
+      <Box>
+        <Button size="small" variant="outlined" onClick={() => append(newLine())}>
+          {t('menus.add')}
+        </Button>
+      </Box>
+    </Stack>
+  );
+}
+
+function FormToolbar() {
+  const may = useMay();
+  return may('promotions:write') ? (
+    <Toolbar>
+      <SaveButton />
+    </Toolbar>
+  ) : null;
+}
+
+export default function MenuEdit() {
+  return (
+    <Edit mutationMode="pessimistic" redirect={false} actions={false}>
+      <Whole<MenuRecord> has="lines">
+        {() => (
+          <SimpleForm warnWhenUnsavedChanges toolbar={<FormToolbar />}>
+            <Lines />
+          </SimpleForm>
+        )}
+      </Whole>
+    </Edit>
+  );
+}
