@@ -15,9 +15,10 @@ import {
   SelectInput,
   TextInput,
   Toolbar,
+  useInput,
   useRecordContext,
 } from 'react-admin';
-import { useFormContext, useWatch } from 'react-hook-form';
+import { useWatch } from 'react-hook-form';
 import { useMay } from '../auth/permissions.ts';
 import { api } from '../client.ts';
 import { useT } from '../i18n/use-t.ts';
@@ -65,12 +66,12 @@ function useChosen(ids: readonly string[]) {
 
 function ChosenProducts() {
   const t = useT();
-  const { setValue } = useFormContext();
-  const ids: string[] = useWatch({ name: 'productIds' }) ?? [];
+  const { field } = useInput<string[]>({ source: 'productIds', defaultValue: [] });
+  const ids: string[] = field.value;
   const { data, isPending } = useChosen(ids);
   const [added, setAdded] = useState<ReadonlyMap<string, string>>(new Map());
   const nameOf = (id: string): string => added.get(id) ?? data?.get(id)?.name ?? (isPending ? '…' : t('collections.notInShop', { id }));
-  const change = (next: string[]): void => setValue('productIds', next, { shouldDirty: true });
+  const change = (next: string[]): void => field.onChange(next);
   return (
     <Stack sx={{ gap: 1.5, width: '100%' }}>
       <ProductSearch
@@ -111,6 +112,7 @@ function Rule() {
   return (
     <>
       <SelectInput
+        fullWidth
         source="rule.type"
         label={t('collections.kind')}
         emptyText={t('collections.kindByHand')}
@@ -118,9 +120,10 @@ function Rule() {
         translateChoice={false}
         helperText={false}
       />
-      {type === 'tag' && <TextInput source="rule.tag" label={t('collections.tag')} validate={required()} />}
+      {type === 'tag' && <TextInput fullWidth source="rule.tag" label={t('collections.tag')} validate={required()} />}
       {type ? (
         <SelectInput
+          fullWidth
           source="rule.categoryId"
           label={t('collections.category')}
           emptyText={t('common.all')}
@@ -192,11 +195,11 @@ export function CollectionFields() {
       }}
     >
       <Stack sx={{ minWidth: 0, gap: 0.5 }}>
-        <TextInput source="name" validate={required()} />
-        <TextInput source="slug" helperText={t('collections.slugHint')} />
-        <TextInput source="description" multiline minRows={2} />
-        <TextInput source="image.url" helperText={t('content.pictureHint')} />
-        <TextInput source="image.alt" />
+        <TextInput fullWidth source="name" validate={required()} />
+        <TextInput fullWidth source="slug" helperText={t('collections.slugHint')} />
+        <TextInput fullWidth source="description" multiline minRows={2} />
+        <TextInput fullWidth source="image.url" helperText={t('content.pictureHint')} />
+        <TextInput fullWidth source="image.alt" />
         <BooleanInput source="active" />
         <Rule />
       </Stack>

@@ -8,7 +8,7 @@ import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { Edit, required, SaveButton, SimpleForm, TextInput, Toolbar } from 'react-admin';
-import { useFieldArray } from 'react-hook-form';
+import { useFieldArray, useWatch } from 'react-hook-form';
 import { useMay } from '../auth/permissions.ts';
 import { useT } from '../i18n/use-t.ts';
 import { LinkFields } from '../shared/link-fields.tsx';
@@ -22,8 +22,9 @@ const LEVEL = 24;
 
 function Lines() {
   const t = useT();
-  const { fields, replace, append } = useFieldArray<{ lines: Line[] }, 'lines', 'fieldId'>({ name: 'lines', keyName: 'fieldId' });
-  const lines: Line[] = fields.map(({ fieldId: _, ...line }) => line);
+  const { replace } = useFieldArray<{ lines: Line[] }, 'lines'>({ name: 'lines' });
+  // As they are typed: the field array knows only how they were when it last changed.
+  const lines: Line[] = useWatch({ name: 'lines' }) ?? [];
   return (
     <Stack sx={{ gap: 1.5, width: '100%' }}>
       {lines.length === 0 && <Typography sx={{ color: 'text.secondary' }}>{t('common.nothing')}</Typography>}
@@ -40,8 +41,8 @@ function Lines() {
             canGoUp: canStep(lines, at, -1),
             canGoDown: canStep(lines, at, 1),
             content: (
-              <Box sx={{ display: 'grid', columnGap: 2, gridTemplateColumns: { xs: '1fr', md: '1fr 2fr' }, pt: 0.5 }}>
-                <TextInput source={`lines.${at}.label`} label={t('menus.label')} validate={required()} helperText={false} />
+              <Box sx={{ display: 'grid', columnGap: 2, alignItems: 'center', gridTemplateColumns: { xs: '1fr', md: '1fr 2fr' }, p: 0.5 }}>
+                <TextInput fullWidth source={`lines.${at}.label`} label={t('menus.label')} validate={required()} helperText={false} />
                 <LinkFields source={`lines.${at}.link`} />
               </Box>
             ),
@@ -72,7 +73,7 @@ function Lines() {
         })}
       />
       <Box>
-        <Button size="small" variant="outlined" onClick={() => append(newLine())}>
+        <Button size="small" variant="outlined" onClick={() => replace([...lines, newLine()])}>
           {t('menus.add')}
         </Button>
       </Box>

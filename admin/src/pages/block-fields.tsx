@@ -24,15 +24,16 @@ function TeaserFields({ source }: { source: string }) {
     <>
       <Box sx={{ display: 'grid', columnGap: 2, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, width: '100%' }}>
         <TextInput
+          fullWidth
           source={`${source}.image.url`}
           label={t('content.picture')}
           validate={required()}
           helperText={t('content.pictureHint')}
         />
-        <TextInput source={`${source}.image.alt`} label={t('content.alt')} helperText={t('content.altHint')} />
+        <TextInput fullWidth source={`${source}.image.alt`} label={t('content.alt')} helperText={t('content.altHint')} />
       </Box>
-      <TextInput source={`${source}.heading`} label={t('content.heading')} helperText={false} />
-      <TextInput source={`${source}.text`} label={t('content.text')} multiline helperText={false} />
+      <TextInput fullWidth source={`${source}.heading`} label={t('content.heading')} helperText={false} />
+      <TextInput fullWidth source={`${source}.text`} label={t('content.text')} multiline helperText={false} />
       <LinkFields source={`${source}.link`} />
     </>
   );
@@ -90,9 +91,10 @@ function RowFields({ source }: { source: string }) {
   const kind = from && 'category' in from ? 'category' : 'collection';
   return (
     <>
-      <TextInput source={`${source}.heading`} label={t('content.heading')} validate={required()} helperText={false} />
+      <TextInput fullWidth source={`${source}.heading`} label={t('content.heading')} validate={required()} helperText={false} />
       <Box sx={{ display: 'grid', columnGap: 2, gridTemplateColumns: { xs: '1fr', sm: '160px 1fr 120px' }, width: '100%' }}>
         <SelectInput
+          fullWidth
           source={`${source}.kind`}
           label={t('pages.rowFrom')}
           defaultValue={kind}
@@ -103,6 +105,7 @@ function RowFields({ source }: { source: string }) {
           helperText={false}
         />
         <SelectInput
+          fullWidth
           key={kind}
           source={`${source}.source.${kind}`}
           label={t(`content.linkKinds.${kind}`)}
@@ -111,7 +114,15 @@ function RowFields({ source }: { source: string }) {
           validate={required()}
           helperText={false}
         />
-        <NumberInput source={`${source}.limit`} label={t('pages.atMost')} min={1} max={30} validate={required()} helperText={false} />
+        <NumberInput
+          fullWidth
+          source={`${source}.limit`}
+          label={t('pages.atMost')}
+          min={1}
+          max={30}
+          validate={required()}
+          helperText={false}
+        />
       </Box>
     </>
   );
@@ -124,8 +135,16 @@ export function BlockFields({ type, source }: { type: Block['type']; source: str
   if (type === 'products') return <RowFields source={source} />;
   return (
     <>
-      <TextInput source={`${source}.heading`} label={t('content.heading')} helperText={false} />
-      <TextInput source={`${source}.body`} label={t('content.text')} multiline minRows={4} validate={required()} helperText={false} />
+      <TextInput fullWidth source={`${source}.heading`} label={t('content.heading')} helperText={false} />
+      <TextInput
+        fullWidth
+        source={`${source}.body`}
+        label={t('content.text')}
+        multiline
+        minRows={4}
+        validate={required()}
+        helperText={false}
+      />
     </>
   );
 }

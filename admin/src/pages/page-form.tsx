@@ -50,10 +50,12 @@ export function PageFields({ page }: { page?: Page }) {
       </Panel>
       <Stack sx={{ gap: 2, minWidth: 0 }}>
         <Panel title={t('pages.about')}>
-          <TextInput source="draft.title" validate={required()} helperText={false} />
-          <TextInput source="slug" validate={required()} helperText={t('pages.slugHint')} />
-          <TextInput source="draft.seo.title" helperText={false} />
-          <TextInput source="draft.seo.description" multiline helperText={t('pages.seoHint')} />
+          <Stack sx={{ gap: 1.5 }}>
+            <TextInput source="draft.title" validate={required()} fullWidth helperText={false} />
+            <TextInput source="slug" validate={required()} fullWidth helperText={t('pages.slugHint')} />
+            <TextInput source="draft.seo.title" fullWidth helperText={false} />
+            <TextInput source="draft.seo.description" multiline fullWidth helperText={t('pages.seoHint')} />
+          </Stack>
         </Panel>
         {page && <Releases page={page} />}
       </Stack>

@@ -29,6 +29,7 @@ function Bulk() {
   const count = { smart_count: rows.length };
   return (
     <VerdictButtons
+      variant="contained"
       name={t('resources.reviews.name', { smart_count: 2 })}
       publishLabel={t('reviews.publishMany', count)}
       rejectLabel={t('reviews.rejectMany', count)}

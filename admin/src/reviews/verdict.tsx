@@ -15,16 +15,18 @@ interface Props {
   name: string;
   publishLabel?: string;
   rejectLabel?: string;
+  variant?: 'outlined' | 'contained';
   judge: (verdict: Verdict) => Promise<unknown>;
 }
 
-export function VerdictButtons({ status, name, publishLabel, rejectLabel, judge }: Props) {
+export function VerdictButtons({ status, name, publishLabel, rejectLabel, variant = 'outlined', judge }: Props) {
   const t = useT();
   const publish = publishLabel ?? t('reviews.publish');
   return (
     <>
       {status !== 'published' && (
         <InstantButton
+          variant={variant}
           label={publish}
           aria-label={`${publish}: ${name}`}
           done={t('reviews.published')}
@@ -34,6 +36,7 @@ export function VerdictButtons({ status, name, publishLabel, rejectLabel, judge 
       {status !== 'rejected' && (
         <ActionButton
           danger
+          variant={variant}
           label={rejectLabel ?? t('reviews.reject')}
           done={t('reviews.rejected')}
           act={(form) => judge({ status: 'rejected', reason: textOf(form, 'reason') ?? '' })}

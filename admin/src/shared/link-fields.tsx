@@ -12,6 +12,7 @@ export function LinkFields({ source }: { source: string }) {
   return (
     <Box sx={{ display: 'grid', columnGap: 2, gridTemplateColumns: { xs: '1fr', sm: '180px 1fr' }, width: '100%' }}>
       <SelectInput
+        fullWidth
         source={`${source}.kind`}
         label={t('content.link')}
         emptyText={t('content.linkKinds.none')}
@@ -19,7 +20,14 @@ export function LinkFields({ source }: { source: string }) {
         translateChoice={false}
         helperText={false}
       />
-      {kind && <TextInput source={`${source}.target`} label={t(kind === 'url' ? 'content.address' : 'content.slug')} helperText={false} />}
+      {kind && (
+        <TextInput
+          fullWidth
+          source={`${source}.target`}
+          label={t(kind === 'url' ? 'content.address' : 'content.slug')}
+          helperText={false}
+        />
+      )}
     </Box>
   );
 }

@@ -61,9 +61,13 @@ function Item({ item, index, count, onStep }: ItemProps) {
       ref={setNodeRef}
       style={{ transform: transform ? `translate3d(${transform.x}px, ${transform.y}px, 0)` : undefined, transition }}
       sx={{
-        display: 'flex',
-        alignItems: 'flex-start',
-        gap: 0.5,
+        display: 'grid',
+        // On a narrow screen what it is stands below the buttons.
+        gridTemplateColumns: { xs: 'auto 1fr', sm: 'auto minmax(0, 1fr) auto' },
+        gridTemplateAreas: { xs: '"handle buttons" "content content"', sm: '"handle content buttons"' },
+        alignItems: 'start',
+        columnGap: 0.5,
+        px: 0.5,
         ml: (item.depth ?? 0) * INDENT,
         py: 0.5,
         bgcolor: 'background.paper',
@@ -79,12 +83,12 @@ function Item({ item, index, count, onStep }: ItemProps) {
         {...attributes}
         {...listeners}
         aria-label={t('common.sorting.drag', { name: item.name })}
-        sx={{ cursor: 'grab', touchAction: 'none' }}
+        sx={{ gridArea: 'handle', cursor: 'grab', touchAction: 'none' }}
       >
         <DragIndicator fontSize="small" />
       </IconButton>
-      <Box sx={{ flex: 1, minWidth: 0, alignSelf: 'center' }}>{item.content}</Box>
-      <Stack direction="row" sx={{ flexWrap: 'wrap', justifyContent: 'flex-end' }}>
+      <Box sx={{ gridArea: 'content', minWidth: 0, alignSelf: 'center' }}>{item.content}</Box>
+      <Stack direction="row" sx={{ gridArea: 'buttons', justifyContent: 'flex-end' }}>
         <IconButton
           size="small"
           disabled={!(item.canGoUp ?? index > 0)}
