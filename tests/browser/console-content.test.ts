@@ -26,6 +26,7 @@ async function openAsMarketing() {
 async function save(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText(/^Element (created|updated)/).waitFor();
+  await page.waitForURL((url) => !url.href.endsWith('/create'));
   await settled(page);
 }
 
