@@ -13,7 +13,7 @@ export function FigureRow({ figures }: { figures: readonly (readonly [name: stri
           <Typography component="dt" variant="body2" sx={{ color: 'text.secondary' }}>
             {name}
           </Typography>
-          <Typography component="dd" sx={{ m: 0, fontSize: '1.15rem', fontWeight: 650, overflowWrap: 'anywhere' }}>
+          <Typography component="dd" sx={{ m: 0, fontSize: { xs: '1rem', sm: '1.15rem' }, fontWeight: 650, overflowWrap: 'anywhere' }}>
             {value}
           </Typography>
         </Box>

@@ -39,7 +39,7 @@ export function PlainTable({ label, headings, rows, textColumns = 0 }: Props) {
         <TableBody>
           {rows.map(({ key, cells: [name, ...cells] }) => (
             <TableRow key={key}>
-              <TableCell component="th" scope="row" sx={{ minWidth: 140 }}>
+              <TableCell component="th" scope="row" sx={{ minWidth: textColumns === 0 ? 140 : 0 }}>
                 {name}
               </TableCell>
               {cells.map((cell, column) => (
