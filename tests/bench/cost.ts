@@ -1,7 +1,7 @@
 /**
  * `npm run cost [orders]`: takes orders and page views through the functions one event at a time, with all that follows from them, and works out from what they took what a
- * month costs (`docs/cost.md`) and what gives way first (`docs/scale.md`). The queueing of the model is checked: orders that arrive at random at one container are measured
- * and simulated with the service times of the run before.
+ * month costs (`docs/cost.md`) and what gives way first (`docs/scale.md`). The queueing of the model is checked: orders that arrive at random at one container are measured,
+ * and simulated with the times that orders took one at a time before and after.
  */
 import { queues } from '../../events/queues.ts';
 import { needsByFunction } from '../../infra/functions.ts';
@@ -113,8 +113,8 @@ function costPage(measured: Measured, when: string): string {
 }
 
 /** The check: the same arrivals at one container, measured and simulated. */
-function check({ orderSeconds, arrived }: Metered): { text: string; differences: number[]; told: Told[] } {
-  const found = simulate([{ name: 'container', servers: 1, service: empirical(orderSeconds) }], {
+function check({ orderSeconds, laterSeconds, arrived }: Metered): { text: string; differences: number[]; told: Told[] } {
+  const found = simulate([{ name: 'container', servers: 1, service: empirical([...orderSeconds, ...laterSeconds]) }], {
     rate: arrived.rate,
     requests: 100_000,
     seed: 11,
