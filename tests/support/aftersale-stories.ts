@@ -75,6 +75,8 @@ export interface Story {
   act: (scene: Scene, functions: Functions) => Promise<{ status: number; body: unknown }>;
   /** What {@link lookAt} shows when all is done. */
   end: Seen;
+  /** What is different when the whole order is announced again: nobody had heard of what was before the act either. */
+  toldAgain?: Partial<Seen>;
 }
 
 export interface Seen {
@@ -249,6 +251,7 @@ const back: Partial<Seen> = { refunds: ['processed'], payment: 'refunded' };
 const partly: Partial<Seen> = { refunds: ['processed'], payment: 'partially_refunded' };
 const asked = ['return.requested', 'return.approved'];
 const arrived = [...asked, 'return.picked_up', 'return.received', 'return.inspected'];
+const inspectedBefore: Partial<Seen> = { stock: [[LEFT + 1, LEFT + 1]], movements: ['return 1'] };
 const invoiceMail = 'invoice-issued sent';
 
 export const stories: Story[] = [
@@ -272,6 +275,7 @@ export const stories: Story[] = [
       ...{ ...untouched, ...partly, returns: ['closed'], timeline: [...arrived, 'return.refunded', ...refunded, 'return.closed'] },
       mails: ['refund-made sent'],
     },
+    toldAgain: inspectedBefore,
   },
   {
     name: 'a return is refunded as store credit',
@@ -281,6 +285,7 @@ export const stories: Story[] = [
       ...{ ...untouched, ...partly, returns: ['closed'], timeline: [...arrived, 'return.refunded', ...refunded, 'return.closed'] },
       ...{ mails: ['refund-made sent'], storeCredit: [100] },
     },
+    toldAgain: inspectedBefore,
   },
   {
     name: 'a return is replaced',
@@ -290,6 +295,7 @@ export const stories: Story[] = [
       ...{ ...untouched, returns: ['replaced'], timeline: [...arrived, 'return.replaced'], replacements: ['placed'] },
       ...{ mails: ['order-placed sent', 'return-replaced sent'], stock: [[4, 4]], movements: ['sale -1'] },
     },
+    toldAgain: { stock: [[LEFT, LEFT]], movements: ['return 1', 'sale -1'] },
   },
   {
     name: 'a unit is cancelled',

@@ -5,12 +5,13 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { announceAgain } from '../../../lib/orders/announce-again.ts';
 import { afterSaleFunctions, type Functions, lookAt, type Scene, type Seen, type Story, stories } from '../../support/aftersale-stories.ts';
 import { newCustomer, type Person, staff } from '../../support/client.ts';
 import { runSweeper } from '../../support/control.ts';
 import { callsOf, dieAfter, keepingMessages } from '../../support/death.ts';
 import { figure } from '../../support/figures.ts';
-import { sendToQueue } from '../../support/stack.ts';
+import { runSchedule, sendToQueue } from '../../support/stack.ts';
 import { driftOf } from '../../support/stock.ts';
 
 const LONG_AGO = new Date(Date.now() - 3_600_000);
@@ -133,6 +134,26 @@ describe.each(stories)('$name', (story) => {
       await expectEnd(story, scenes);
       figure('after-sale', `${story.name}: ${moments.length} deaths of the worker of ${queue}, which makes ${calls} calls`);
     }
+  }, 600_000);
+
+  test('and none of its messages arrives: all that is to be known is announced again, as after a restore', async () => {
+    const since = new Date();
+    const scenes = await scenesOf(story, 2);
+    for (const scene of scenes) await keepingMessages(() => story.act(scene, functions));
+    const ids = scenes.map(({ order }) => order._id as never);
+    const orders = mongoose.connection.collection('orders');
+    const isPlaced = (await orders.countDocuments({ _id: { $in: ids }, status: { $ne: 'cancelled' } })) > 0;
+    expect(await announceAgain(since)).toBeGreaterThanOrEqual(scenes.length);
+    await letTimePass(scenes);
+    await runSweeper();
+    // Refunds that were asked for are made by whoever tries those that failed again.
+    await orders.updateMany({ _id: { $in: ids }, 'payment.refundAt': { $exists: true } }, { $set: { 'payment.refundAt': LONG_AGO } });
+    await runSchedule('reconciler');
+    const end = { ...story.end, ...story.toldAgain };
+    // The orders were planted: of their placement nobody has had a mail.
+    const mails = isPlaced ? [...end.mails, 'order-placed sent'].sort() : end.mails;
+    await expectEnd({ ...story, end: { ...end, mails } }, scenes);
+    figure('after-sale', `${story.name}: ends the same when every message was lost, and all is announced again`);
   }, 600_000);
 
   test('nothing comes later', () => expectEnd(story, ended), 600_000);
