@@ -32,6 +32,17 @@ describe('variants', () => {
     ]);
   });
 
+  test('name no option with a null character, which the database refuses', async () => {
+    const named = { options: { 'Si\0ze': 'M' }, price: rupees(100) };
+    for (const id of [(await newProduct()).id, 'none'])
+      expect((await (await keeper()).post(`/v1/admin/products/${id}/variants`, named)).body).toMatchObject({
+        status: 400,
+        code: 'malformed_body',
+      });
+    const value = { options: {}, price: rupees(100), barcode: 'Si\0ze' };
+    expect((await (await keeper()).post('/v1/admin/products/none/variants', value)).body).toMatchObject({ code: 'validation_failed' });
+  });
+
   test('have an SKU that nobody else has, a price and an MRP that is not below it', async () => {
     const { id, variants } = await newProduct({ options: ['Size'], variants: [{ options: { Size: 'M' } }] });
     const { sku } = variants[0];

@@ -77,6 +77,7 @@ const bodies: [what: string, body: string | Uint8Array][] = [
   ['a number', '17'],
   ['null', 'null'],
   ['ten thousand levels', deep(10_000)],
+  ['ten thousand levels below a null character', `{"\\u0000": ${deep(10_000)}}`],
   ['bytes that are no text', bytes('{"name": "', [0xff, 0xfe, 0xc0, 0x80], '", "$where": 1}')],
   ['another prototype', `{"__proto__": {"role": "super_admin", "mark": "${MARK}"}, "constructor": {"prototype": {"isAdmin": true}}}`],
   ['unknown fields', `{"role": "super_admin", "ownerId": "usr_1", "price": 1, "total": 1, "mark": "${MARK}", "$set": {"role": "admin"}}`],

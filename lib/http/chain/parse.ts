@@ -29,6 +29,12 @@ const fieldErrors = (where: string, error: z.ZodError): FieldError[] =>
 
 const textOf = (event: Event): string => (event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64').toString() : (event.body ?? ''));
 
+/** The database refuses null characters in the names of fields, and no field has any. */
+function withoutNullName(name: string, value: unknown): unknown {
+  if (name.includes('\0')) throw new AppError('malformed_body', 'The name of a field has a null character.');
+  return value;
+}
+
 function jsonBody(event: Event): unknown {
   if (!event.body) return undefined;
   const mediaType = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
@@ -38,8 +44,9 @@ function jsonBody(event: Event): unknown {
   // What is not UTF-8 was replaced on its way here: nobody types the replacement character.
   if (text.includes('\uFFFD')) throw new AppError('malformed_body', 'The body is not valid UTF-8.');
   try {
-    return JSON.parse(text);
+    return JSON.parse(text, text.includes('\\u0000') ? withoutNullName : undefined);
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     throw new AppError('malformed_body', 'The body is not valid JSON.', { cause });
   }
 }
