@@ -112,8 +112,9 @@ function Editor({ product, onReload }: EditorProps) {
       await onReload();
       return undefined;
     }
-    if (problem instanceof ProblemError && problem.code === 'version_conflict') setTheirs(await readProduct(product.id));
-    notify(t('products.notAllSaved', { problem: problemText(problem, t) }), { type: 'error' });
+    const isConflict = problem instanceof ProblemError && problem.code === 'version_conflict';
+    if (isConflict) setTheirs(await readProduct(product.id));
+    else notify(t('products.notAllSaved', { problem: problemText(problem, t) }), { type: 'error' });
     const fields = fieldProblems(problem, at);
     // The form stays as it is, also when no field of it is wrong.
     return Object.keys(fields).length > 0 ? fields : { 'root.serverError': problemText(problem, t) };
@@ -124,23 +125,28 @@ function Editor({ product, onReload }: EditorProps) {
       <Stack direction="row" sx={{ gap: 1, alignItems: 'center', mb: 2 }}>
         <StatusChip group="products.status" value={product.status} />
       </Stack>
-      {theirs && (
-        <Conflict
-          base={base}
-          theirs={theirs}
-          onKept={() => {
-            setBase(theirs);
-            setTheirs(undefined);
-            notify(t('products.conflict.kept'), { type: 'info' });
-          }}
-          onReload={() => {
-            setBase(theirs);
-            setStarted(theirs);
-            setTheirs(undefined);
-          }}
-        />
-      )}
-      <ProductFields product={product} actions={may('catalog:write') && product.status !== 'archived' && <Archive product={product} />} />
+      <ProductFields
+        product={product}
+        notice={
+          theirs && (
+            <Conflict
+              base={base}
+              theirs={theirs}
+              onKept={() => {
+                setBase(theirs);
+                setTheirs(undefined);
+                notify(t('products.conflict.kept'), { type: 'info' });
+              }}
+              onReload={() => {
+                setBase(theirs);
+                setStarted(theirs);
+                setTheirs(undefined);
+              }}
+            />
+          )
+        }
+        actions={may('catalog:write') && product.status !== 'archived' && <Archive product={product} />}
+      />
     </Form>
   );
 }

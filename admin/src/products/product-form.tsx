@@ -30,11 +30,13 @@ function FieldsPanel({ title, children }: { title: string; children: ReactNode }
 
 interface Props {
   product?: AdminProduct | undefined;
+  /** Above the button that saves, where whoever pressed it looks. */
+  notice?: ReactNode;
   /** Beside the button that saves. */
   actions?: ReactNode;
 }
 
-export function ProductFields({ product, actions }: Props) {
+export function ProductFields({ product, notice, actions }: Props) {
   const t = useT();
   const categories = useCategoryChoices();
   return (
@@ -107,6 +109,7 @@ export function ProductFields({ product, actions }: Props) {
           bgcolor: 'background.default',
         }}
       >
+        {notice}
         <Stack direction="row" sx={{ gap: 1, alignItems: 'center', justifyContent: 'space-between' }}>
           <SaveButton />
           {actions}

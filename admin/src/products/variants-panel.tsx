@@ -65,7 +65,7 @@ function VariantRow({ index, options, stored, onRemove }: RowProps) {
         borderColor: 'divider',
         display: 'grid',
         columnGap: 1,
-        rowGap: 1,
+        rowGap: 2,
         gridTemplateColumns: { xs: 'minmax(0, 1fr) minmax(0, 1fr)', md: `minmax(0, 1.6fr) repeat(${stored ? 4 : 5}, minmax(0, 1fr))` },
         '& .MuiFormControl-root': { m: 0, width: '100%' },
       }}
