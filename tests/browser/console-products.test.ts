@@ -133,7 +133,7 @@ describe.skipIf(!chromiumPath)('products in the console (needs Chromium)', () =>
       .fill('949');
     await row('L, Red').getByLabel('List price (₹)').fill('900');
     await save(page);
-    await page.getByText('The MRP cannot be below the price.').waitFor();
+    await row('L, Red').getByText('The MRP cannot be below the price.').waitFor();
     await row('L, Red').getByLabel('List price (₹)').fill('1199');
     await page.getByRole('button', { name: 'Schedule: M, Red' }).click();
     const schedule = page.getByRole('dialog', { name: 'Scheduled price of M, Red' });
