@@ -116,8 +116,8 @@ function Editor({ product, onReload }: EditorProps) {
     if (isConflict) setTheirs(await readProduct(product.id));
     else notify(t('products.notAllSaved', { problem: problemText(problem, t) }), { type: 'error' });
     const fields = fieldProblems(problem, at);
-    // The form stays as it is, also when no field of it is wrong.
-    return Object.keys(fields).length > 0 ? fields : { 'root.serverError': problemText(problem, t) };
+    // The form stays unsaved also when no field of it is wrong. `root.serverError` would be told a second time by react-admin.
+    return Object.keys(fields).length > 0 ? fields : { 'root.refused': problemText(problem, t) };
   }
 
   return (
