@@ -197,9 +197,8 @@ describe.skipIf(!chromiumPath)('content in the console (needs Chromium)', () => 
     const preview = page.getByRole('region', { name: 'Preview' });
     await preview.getByText(names[0] ?? '').waitFor();
     await preview.getByText('Everything for the monsoon.').waitFor();
-    await page.waitForTimeout(500);
-    await picture(page, 'content-preview');
     expect(await serious(page)).toEqual([]);
+    await picture(page, 'content-preview');
     await preview.getByRole('button', { name: 'Close' }).click();
     await preview.waitFor({ state: 'detached' });
 

@@ -57,6 +57,10 @@ export async function settled(page: Page): Promise<void> {
 
 /** What axe calls serious or critical, one line each. */
 export async function serious(page: Page): Promise<string[]> {
+  // What fades in has too little contrast for a moment. Some animations never end.
+  await page.evaluate(
+    'Promise.all(document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < Infinity).map((one) => one.finished.catch(() => undefined)))',
+  );
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate<AxeResults>("axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })");
   return violations

@@ -41,7 +41,17 @@ function Lines() {
             canGoUp: canStep(lines, at, -1),
             canGoDown: canStep(lines, at, 1),
             content: (
-              <Box sx={{ display: 'grid', columnGap: 2, alignItems: 'center', gridTemplateColumns: { xs: '1fr', md: '1fr 2fr' }, p: 0.5 }}>
+              <Box
+                sx={{
+                  display: 'grid',
+                  columnGap: 2,
+                  rowGap: 1.5,
+                  alignItems: 'start',
+                  gridTemplateColumns: { xs: '1fr', md: '1fr 2fr' },
+                  p: 0.5,
+                  pt: 1,
+                }}
+              >
                 <TextInput fullWidth source={`lines.${at}.label`} label={t('menus.label')} validate={required()} helperText={false} />
                 <LinkFields source={`lines.${at}.link`} />
               </Box>

@@ -22,7 +22,16 @@ function TeaserFields({ source }: { source: string }) {
   const t = useT();
   return (
     <>
-      <Box sx={{ display: 'grid', columnGap: 2, gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' }, width: '100%' }}>
+      <Box
+        sx={{
+          display: 'grid',
+          columnGap: 2,
+          rowGap: 1.5,
+          alignItems: 'start',
+          gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' },
+          width: '100%',
+        }}
+      >
         <TextInput
           fullWidth
           source={`${source}.image.url`}
@@ -53,12 +62,12 @@ function Slides({ source }: { source: string }) {
             id,
             name,
             content: (
-              <Box sx={{ p: 1 }}>
-                <Typography variant="subtitle2" component="h3" sx={{ mb: 1 }}>
+              <Stack sx={{ gap: 1.5, p: 1 }}>
+                <Typography variant="subtitle2" component="h3">
                   {name}
                 </Typography>
                 <TeaserFields source={`${source}.slides.${index}`} />
-              </Box>
+              </Stack>
             ),
             actions: (
               <IconButton
@@ -92,8 +101,18 @@ function RowFields({ source }: { source: string }) {
   return (
     <>
       <TextInput fullWidth source={`${source}.heading`} label={t('content.heading')} validate={required()} helperText={false} />
-      <Box sx={{ display: 'grid', columnGap: 2, gridTemplateColumns: { xs: '1fr', sm: '160px 1fr 120px' }, width: '100%' }}>
+      <Box
+        sx={{
+          display: 'grid',
+          columnGap: 2,
+          rowGap: 1.5,
+          alignItems: 'start',
+          gridTemplateColumns: { xs: '1fr', sm: '160px 1fr 120px' },
+          width: '100%',
+        }}
+      >
         <SelectInput
+          margin="none"
           fullWidth
           source={`${source}.kind`}
           label={t('pages.rowFrom')}
@@ -105,6 +124,7 @@ function RowFields({ source }: { source: string }) {
           helperText={false}
         />
         <SelectInput
+          margin="none"
           fullWidth
           key={kind}
           source={`${source}.source.${kind}`}

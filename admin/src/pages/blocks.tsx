@@ -67,9 +67,9 @@ export function Blocks() {
                   {label}
                 </Button>
                 {/* Kept while folded, so that what is wrong in it is found all the same. */}
-                <Box sx={{ display: isOpen ? 'block' : 'none', p: 1 }}>
+                <Stack sx={{ display: isOpen ? 'flex' : 'none', gap: 1.5, p: 1 }}>
                   <BlockFields type={type} source={`${name}.${index}`} />
-                </Box>
+                </Stack>
               </Box>
             ),
             actions: (

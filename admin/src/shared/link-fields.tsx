@@ -10,8 +10,18 @@ export function LinkFields({ source }: { source: string }) {
   const t = useT();
   const kind = useWatch({ name: `${source}.kind` }) as string | undefined;
   return (
-    <Box sx={{ display: 'grid', columnGap: 2, gridTemplateColumns: { xs: '1fr', sm: '180px 1fr' }, width: '100%' }}>
+    <Box
+      sx={{
+        display: 'grid',
+        columnGap: 2,
+        rowGap: 1.5,
+        alignItems: 'start',
+        gridTemplateColumns: { xs: '1fr', sm: '180px 1fr' },
+        width: '100%',
+      }}
+    >
       <SelectInput
+        margin="none"
         fullWidth
         source={`${source}.kind`}
         label={t('content.link')}
