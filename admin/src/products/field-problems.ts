@@ -14,3 +14,6 @@ export function fieldProblems(problem: unknown, at = ''): Record<string, string>
   if (problem.code === 'sku_taken' && at) messages.push([`${at}sku`, problem.message]);
   return Object.fromEntries(messages);
 }
+
+/** What a form that was refused answers to react-admin, which says it once. Also without a wrong field it is not taken for saved. */
+export const refusal = (said: string, fields: Record<string, string>): Record<string, string> => ({ ...fields, 'root.serverError': said });

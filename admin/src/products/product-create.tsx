@@ -5,7 +5,7 @@ import { Form, Title, useNotify, useRedirect } from 'react-admin';
 import { api } from '../client.ts';
 import { useT } from '../i18n/use-t.ts';
 import { problemText } from '../problem-text.ts';
-import { fieldProblems } from './field-problems.ts';
+import { fieldProblems, refusal } from './field-problems.ts';
 import { ProductFields } from './product-form.tsx';
 import { blank, inputOf, type ProductValues } from './values.ts';
 
@@ -22,8 +22,7 @@ export default function ProductCreate() {
       redirect('edit', 'products', product.id);
       return undefined;
     } catch (problem) {
-      notify(problemText(problem, t), { type: 'error' });
-      return fieldProblems(problem);
+      return refusal(problemText(problem, t), fieldProblems(problem));
     }
   }
 

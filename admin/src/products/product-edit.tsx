@@ -18,7 +18,7 @@ import { problemText } from '../problem-text.ts';
 import { ActionButton } from '../shared/action-button.tsx';
 import { Answered } from '../shared/ask.tsx';
 import { StatusChip } from '../shared/status-chip.tsx';
-import { fieldProblems } from './field-problems.ts';
+import { fieldProblems, refusal } from './field-problems.ts';
 import { ProductFields } from './product-form.tsx';
 import { readProduct, saveProduct, versionTag } from './save-product.ts';
 import type { AdminProduct } from './types.ts';
@@ -114,10 +114,8 @@ function Editor({ product, onReload }: EditorProps) {
     }
     const isConflict = problem instanceof ProblemError && problem.code === 'version_conflict';
     if (isConflict) setTheirs(await readProduct(product.id));
-    else notify(t('products.notAllSaved', { problem: problemText(problem, t) }), { type: 'error' });
-    const fields = fieldProblems(problem, at);
-    // The form stays unsaved also when no field of it is wrong. `root.serverError` would be told a second time by react-admin.
-    return Object.keys(fields).length > 0 ? fields : { 'root.refused': problemText(problem, t) };
+    const said = isConflict ? t('products.conflict.title') : t('products.notAllSaved', { problem: problemText(problem, t) });
+    return refusal(said, fieldProblems(problem, at));
   }
 
   return (
