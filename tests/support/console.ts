@@ -57,10 +57,6 @@ export async function settled(page: Page): Promise<void> {
 
 /** What axe calls serious or critical, one line each. */
 export async function serious(page: Page): Promise<string[]> {
-  // What still fades in has less contrast than it will have. Some animations never end.
-  await page.evaluate(
-    'Promise.allSettled(document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity).map((one) => one.finished))',
-  );
   // What fades in has too little contrast for a moment. Some animations never end.
   await page.evaluate(
     'Promise.all(document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < Infinity).map((one) => one.finished.catch(() => undefined)))',
