@@ -20,6 +20,12 @@ const ReturnList = lazy(() => import('./returns/return-list.tsx'));
 const ReturnShow = lazy(() => import('./returns/return-show.tsx'));
 const RefundList = lazy(() => import('./refunds/refund-list.tsx'));
 
+const CustomerList = lazy(() => import('./customers/customer-list.tsx'));
+const CustomerShow = lazy(() => import('./customers/customer-show.tsx'));
+const SuppressionList = lazy(() => import('./customers/suppression-list.tsx'));
+const StaffList = lazy(() => import('./staff/staff-list.tsx'));
+const StaffShow = lazy(() => import('./staff/staff-show.tsx'));
+
 const CollectionList = lazy(() => import('./collections/collection-list.tsx'));
 const CollectionCreate = lazy(() => import('./collections/collection-create.tsx'));
 const CollectionEdit = lazy(() => import('./collections/collection-edit.tsx'));
@@ -77,6 +83,9 @@ export default function Console() {
       <Resource name="shipments" list={ShipmentList} />
       <Resource name="returns" list={ReturnList} show={ReturnShow} recordRepresentation={({ order }) => order.number} />
       <Resource name="refunds" list={RefundList} />
+      <Resource name="customers" list={CustomerList} show={CustomerShow} recordRepresentation="email" />
+      <Resource name="staff" list={StaffList} show={StaffShow} recordRepresentation="email" />
+      <Resource name="suppressions" list={SuppressionList} />
       <Resource name="collections" list={CollectionList} create={CollectionCreate} edit={CollectionEdit} recordRepresentation="name" />
       <Resource name="pages" list={PageList} create={PageCreate} edit={PageEdit} recordRepresentation="slug" />
       <Resource name="menus" list={MenuList} edit={MenuEdit} recordRepresentation="place" />

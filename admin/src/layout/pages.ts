@@ -3,6 +3,7 @@
 import type { SvgIconComponent } from '@mui/icons-material';
 import AccountTree from '@mui/icons-material/AccountTreeOutlined';
 import AssignmentReturn from '@mui/icons-material/AssignmentReturnOutlined';
+import Badge from '@mui/icons-material/BadgeOutlined';
 import BarChart from '@mui/icons-material/BarChartOutlined';
 import Collections from '@mui/icons-material/CollectionsBookmarkOutlined';
 import CurrencyRupee from '@mui/icons-material/CurrencyRupeeOutlined';
@@ -12,9 +13,11 @@ import FileUpload from '@mui/icons-material/FileUploadOutlined';
 import Inventory2 from '@mui/icons-material/Inventory2Outlined';
 import LocalOffer from '@mui/icons-material/LocalOfferOutlined';
 import MenuOpen from '@mui/icons-material/MenuOpenOutlined';
+import People from '@mui/icons-material/PeopleOutlined';
 import QuestionAnswer from '@mui/icons-material/QuestionAnswerOutlined';
 import RateReview from '@mui/icons-material/RateReviewOutlined';
 import ReceiptLong from '@mui/icons-material/ReceiptLongOutlined';
+import Unsubscribe from '@mui/icons-material/UnsubscribeOutlined';
 import Warehouse from '@mui/icons-material/WarehouseOutlined';
 import Web from '@mui/icons-material/WebOutlined';
 import type { Permission } from '../auth/session.ts';
@@ -60,6 +63,15 @@ export const menu: readonly MenuGroup[] = [
       { to: '/inventory', label: 'resources.inventory.name', icon: Warehouse, needs: 'inventory:read', key: 's' },
       { to: '/imports', label: 'resources.imports.name', icon: FileUpload, needs: 'catalog:read', key: 'i' },
       { to: '/jobs', label: 'resources.jobs.name', icon: FileDownload, needs: 'catalog:read', key: 'e' },
+    ],
+  },
+  {
+    label: 'common.menu.people',
+    pages: [
+      // The list is one of accounts; the page of a customer needs less.
+      { to: '/customers', label: 'resources.customers.name', icon: People, needs: 'users:read', key: 'u' },
+      { to: '/staff', label: 'resources.staff.name', icon: Badge, needs: 'users:read', key: 't' },
+      { to: '/suppressions', label: 'resources.suppressions.name', icon: Unsubscribe, needs: 'customers:read', key: 'x' },
     ],
   },
   {

@@ -1,8 +1,9 @@
 /** How each resource of the console is read from the API, and changed there. */
 import { catalogue } from './catalogue.ts';
 import { content } from './content.ts';
+import { people } from './people.ts';
 import { sales } from './sales.ts';
 import type { Source } from './source.ts';
 import { stock } from './stock.ts';
 
-export const sources: Record<string, Source> = { ...sales, ...catalogue, ...content, ...stock };
+export const sources: Record<string, Source> = { ...sales, ...catalogue, ...content, ...people, ...stock };

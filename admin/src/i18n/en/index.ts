@@ -5,6 +5,7 @@ import { common } from './common.ts';
 import { collections, content, menus, pages, reviews } from './content.ts';
 import { dashboard } from './dashboard.ts';
 import { orders, timeline } from './orders.ts';
+import { people } from './people.ts';
 import { problems } from './problems.ts';
 import { products } from './products.ts';
 import { reports } from './reports.ts';
@@ -22,6 +23,7 @@ export const own = {
   pages,
   dashboard,
   orders,
+  people,
   problems,
   products,
   refunds,

@@ -55,6 +55,25 @@ export const resources = {
     name: 'Refund |||| Refunds',
     fields: { status: 'Status', order: 'Order', requestedAt: 'Asked for', reason: 'Reason', amount: 'Amount' },
   },
+  customers: {
+    name: 'Customer |||| Customers',
+    fields: {
+      q: 'Name or e-mail',
+      disabled: 'Disabled',
+      name: 'Name',
+      email: 'E-mail',
+      emailVerified: 'Address verified',
+      createdAt: 'Since',
+    },
+  },
+  staff: {
+    name: 'Member of staff |||| Staff',
+    fields: { q: 'Name or e-mail', role: 'Role', disabled: 'Disabled', name: 'Name', email: 'E-mail', createdAt: 'Since' },
+  },
+  suppressions: {
+    name: 'Suppressed address |||| Suppressed addresses',
+    fields: { q: 'Beginning of the address', email: 'E-mail', bounce: 'Came back', complaint: 'Marked as spam' },
+  },
   reviews: {
     name: 'Review |||| Reviews',
     fields: {

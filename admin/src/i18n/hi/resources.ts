@@ -57,6 +57,25 @@ export const resources: Same<typeof english> = {
     name: 'धनवापसी |||| धनवापसी',
     fields: { status: 'स्थिति', order: 'ऑर्डर', requestedAt: 'कब माँगी', reason: 'कारण', amount: 'राशि' },
   },
+  customers: {
+    name: 'ग्राहक |||| ग्राहक',
+    fields: {
+      q: 'नाम या ईमेल',
+      disabled: 'बंद',
+      name: 'नाम',
+      email: 'ईमेल',
+      emailVerified: 'पता सत्यापित',
+      createdAt: 'कब से',
+    },
+  },
+  staff: {
+    name: 'कर्मचारी |||| कर्मचारी',
+    fields: { q: 'नाम या ईमेल', role: 'भूमिका', disabled: 'बंद', name: 'नाम', email: 'ईमेल', createdAt: 'कब से' },
+  },
+  suppressions: {
+    name: 'रोका गया पता |||| रोके गए पते',
+    fields: { q: 'पते की शुरुआत', email: 'ईमेल', bounce: 'लौटा', complaint: 'स्पैम बताया गया' },
+  },
   reviews: {
     name: 'समीक्षा |||| समीक्षाएँ',
     fields: {

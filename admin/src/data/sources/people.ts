@@ -1,0 +1,51 @@
+/** Customers and staff, who are one kind of account to the API, and the mail addresses that get nothing. */
+import type { components } from '@open-shop/client';
+import { api } from '../../client.ts';
+import { staffRoles } from '../../staff/roles.ts';
+import { type Asked, pageOf, type Source } from './source.ts';
+
+type Person = components['schemas']['Person'];
+
+const MOST_PER_CALL = 100;
+
+const customers: Source = {
+  list: (asked, signal) =>
+    api().get('/v1/admin/users', { params: { query: { ...asked.filter, role: 'customer', ...pageOf(asked) } }, signal: signal ?? null }),
+  one: (id, signal) => api().get('/v1/admin/customers/{id}', { params: { path: { id } }, signal: signal ?? null }),
+};
+
+/** Everyone of a role. */
+async function ofRole(role: Person['role'], filter: Asked['filter'], signal: AbortSignal | undefined): Promise<Person[]> {
+  const found: Person[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = { ...filter, role, limit: MOST_PER_CALL, ...(cursor !== undefined && { cursor }) };
+    const page = await api().get('/v1/admin/users', { params: { query }, signal: signal ?? null });
+    // Rows are whole unless columns were asked for.
+    found.push(...(page.items as Person[]));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  return found;
+}
+
+const staff: Source = {
+  // The API filters by one role, and knows no word for all but customers; there are few of them, so they come as one page.
+  list: async ({ filter: { role, ...filter } }, signal) => {
+    const roles = role === undefined ? staffRoles : [role as Person['role']];
+    const found = await Promise.all(roles.map((one) => ofRole(one, filter, signal)));
+    return { items: found.flat().sort((a, b) => b.createdAt.localeCompare(a.createdAt)), nextCursor: null };
+  },
+  one: (id, signal) => api().get('/v1/admin/users/{id}', { params: { path: { id } }, signal: signal ?? null }),
+};
+
+const suppressions: Source = {
+  list: async (asked, signal) => {
+    const { items, nextCursor } = await api().get('/v1/admin/suppressions', {
+      params: { query: { ...asked.filter, ...pageOf(asked) } },
+      signal: signal ?? null,
+    });
+    return { items: items.map((item) => ({ ...item, id: item.email })), nextCursor };
+  },
+};
+
+export const people = { customers, staff, suppressions };

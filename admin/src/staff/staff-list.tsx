@@ -1,0 +1,78 @@
+/** Who works for the shop, and the invitation of others. */
+import Chip from '@mui/material/Chip';
+import TextField from '@mui/material/TextField';
+import type { components } from '@open-shop/client';
+import { BooleanInput, TextInput, TopToolbar, useRedirect } from 'react-admin';
+import { useMay } from '../auth/permissions.ts';
+import { api } from '../client.ts';
+import { useT } from '../i18n/use-t.ts';
+import { ActionButton, textOf } from '../shared/action-button.tsx';
+import { useFormats } from '../shared/format.ts';
+import { choiceFilter, RecordList } from '../shared/record-list.tsx';
+import { RoleField } from './role-field.tsx';
+import { type StaffRole, staffRoles } from './roles.ts';
+
+type Person = components['schemas']['Person'];
+
+const nameOf = ({ firstName, lastName }: Person): string => `${firstName} ${lastName}`.trim();
+
+function Invite() {
+  const t = useT();
+  const redirect = useRedirect();
+  return (
+    <ActionButton
+      variant="contained"
+      label={t('people.invite')}
+      done={t('people.invited')}
+      act={async (form) => {
+        const body = {
+          email: textOf(form, 'email') ?? '',
+          firstName: textOf(form, 'firstName') ?? '',
+          lastName: textOf(form, 'lastName') ?? '',
+          role: textOf(form, 'role') as StaffRole,
+        };
+        const { id } = await api().post('/v1/admin/users', { body });
+        redirect(`/staff/${id}/show`);
+      }}
+    >
+      <TextField name="email" type="email" label={t('resources.staff.fields.email')} required helperText={t('people.inviteHint')} />
+      <TextField name="firstName" label={t('people.firstName')} required />
+      <TextField name="lastName" label={t('people.lastName')} />
+      <RoleField initial="support" />
+    </ActionButton>
+  );
+}
+
+export default function StaffList() {
+  const t = useT();
+  const may = useMay();
+  const { date } = useFormats();
+  const role = (person: Person) => t(`people.roles.${person.role}`);
+  const state = ({ disabled }: Person) =>
+    disabled ? <Chip size="small" variant="outlined" color="error" label={t('people.isDisabled')} /> : null;
+  return (
+    <RecordList<Person>
+      filters={[
+        <TextInput key="q" source="q" alwaysOn resettable />,
+        choiceFilter({ source: 'role', values: staffRoles, text: (id) => t(`people.roles.${id}`), alwaysOn: true }),
+        <BooleanInput key="disabled" source="disabled" alwaysOn />,
+      ]}
+      {...(may('users:write') && {
+        actions: (
+          <TopToolbar>
+            <Invite />
+          </TopToolbar>
+        ),
+      })}
+      to={({ id }) => `/staff/${id}/show`}
+      columns={[
+        { source: 'name', cell: nameOf },
+        { source: 'email', cell: ({ email }) => email },
+        { source: 'role', cell: role },
+        { source: 'createdAt', cell: ({ createdAt }) => date(createdAt) },
+        { source: 'disabled', cell: state },
+      ]}
+      narrow={{ title: nameOf, line: ({ email }) => email, end: role }}
+    />
+  );
+}
