@@ -9,6 +9,7 @@ import { authProvider } from './auth/auth-provider.ts';
 import { dataProvider } from './data/data-provider.ts';
 import { i18nProvider } from './i18n/index.ts';
 import { ConsoleLayout } from './layout/layout.tsx';
+import { nameOf } from './shared/name-of.ts';
 import { darkTheme, lightTheme } from './theme/themes.ts';
 
 const Dashboard = lazy(() => import('./dashboard/dashboard.tsx'));
@@ -83,8 +84,8 @@ export default function Console() {
       <Resource name="shipments" list={ShipmentList} />
       <Resource name="returns" list={ReturnList} show={ReturnShow} recordRepresentation={({ order }) => order.number} />
       <Resource name="refunds" list={RefundList} />
-      <Resource name="customers" list={CustomerList} show={CustomerShow} recordRepresentation="email" />
-      <Resource name="staff" list={StaffList} show={StaffShow} recordRepresentation="email" />
+      <Resource name="customers" list={CustomerList} show={CustomerShow} recordRepresentation={nameOf} />
+      <Resource name="staff" list={StaffList} show={StaffShow} recordRepresentation={nameOf} />
       <Resource name="suppressions" list={SuppressionList} />
       <Resource name="collections" list={CollectionList} create={CollectionCreate} edit={CollectionEdit} recordRepresentation="name" />
       <Resource name="pages" list={PageList} create={PageCreate} edit={PageEdit} recordRepresentation="slug" />

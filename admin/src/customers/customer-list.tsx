@@ -1,14 +1,13 @@
 /** All customers, the newest first. */
 import Chip from '@mui/material/Chip';
 import type { components } from '@open-shop/client';
-import { BooleanInput, TextInput } from 'react-admin';
+import { TextInput } from 'react-admin';
 import { useT } from '../i18n/use-t.ts';
 import { useFormats } from '../shared/format.ts';
-import { RecordList } from '../shared/record-list.tsx';
+import { nameOf } from '../shared/name-of.ts';
+import { choiceFilter, RecordList } from '../shared/record-list.tsx';
 
 type Person = components['schemas']['Person'];
-
-const nameOf = ({ firstName, lastName }: Person): string => `${firstName} ${lastName}`.trim();
 
 export default function CustomerList() {
   const t = useT();
@@ -17,7 +16,15 @@ export default function CustomerList() {
     disabled ? <Chip size="small" variant="outlined" color="error" label={t('people.isDisabled')} /> : null;
   return (
     <RecordList<Person>
-      filters={[<TextInput key="q" source="q" alwaysOn resettable />, <BooleanInput key="disabled" source="disabled" alwaysOn />]}
+      filters={[
+        <TextInput key="q" source="q" alwaysOn resettable />,
+        choiceFilter({
+          source: 'disabled',
+          values: ['false', 'true'],
+          text: (id) => t(id === 'true' ? 'people.isDisabled' : 'people.isEnabled'),
+          alwaysOn: true,
+        }),
+      ]}
       to={({ id }) => `/customers/${id}/show`}
       columns={[
         { source: 'name', cell: nameOf },

@@ -41,6 +41,8 @@ export function RecordList<R extends RaRecord>({ columns, narrow, filters, actio
       {isNarrow ? (
         <SimpleList<R>
           {...(rowClick !== undefined && { rowClick })}
+          // An address of a mail is one long word.
+          sx={{ overflowWrap: 'anywhere' }}
           primaryText={title}
           secondaryText={line}
           {...(end && { tertiaryText: end })}

@@ -2,19 +2,18 @@
 import Chip from '@mui/material/Chip';
 import TextField from '@mui/material/TextField';
 import type { components } from '@open-shop/client';
-import { BooleanInput, TextInput, TopToolbar, useRedirect } from 'react-admin';
+import { TextInput, TopToolbar, useRedirect } from 'react-admin';
 import { useMay } from '../auth/permissions.ts';
 import { api } from '../client.ts';
 import { useT } from '../i18n/use-t.ts';
 import { ActionButton, textOf } from '../shared/action-button.tsx';
 import { useFormats } from '../shared/format.ts';
+import { nameOf } from '../shared/name-of.ts';
 import { choiceFilter, RecordList } from '../shared/record-list.tsx';
 import { RoleField } from './role-field.tsx';
 import { type StaffRole, staffRoles } from './roles.ts';
 
 type Person = components['schemas']['Person'];
-
-const nameOf = ({ firstName, lastName }: Person): string => `${firstName} ${lastName}`.trim();
 
 function Invite() {
   const t = useT();
@@ -55,7 +54,12 @@ export default function StaffList() {
       filters={[
         <TextInput key="q" source="q" alwaysOn resettable />,
         choiceFilter({ source: 'role', values: staffRoles, text: (id) => t(`people.roles.${id}`), alwaysOn: true }),
-        <BooleanInput key="disabled" source="disabled" alwaysOn />,
+        choiceFilter({
+          source: 'disabled',
+          values: ['false', 'true'],
+          text: (id) => t(id === 'true' ? 'people.isDisabled' : 'people.isEnabled'),
+          alwaysOn: true,
+        }),
       ]}
       {...(may('users:write') && {
         actions: (

@@ -11,6 +11,7 @@ import { AccountActions, SecurityLog } from '../shared/account-actions.tsx';
 import { ActionButton, textOf } from '../shared/action-button.tsx';
 import { Facts } from '../shared/facts.tsx';
 import { useFormats } from '../shared/format.ts';
+import { nameOf } from '../shared/name-of.ts';
 import { Panel } from '../shared/panel.tsx';
 import { Whole } from '../shared/whole.tsx';
 import { RoleField } from './role-field.tsx';
@@ -50,7 +51,7 @@ function StaffPage({ person }: { person: Person }) {
         {mayChange && !person.invitation && <ChangeRole person={person} />}
         {mayChange && <AccountActions id={person.id} disabled={person.disabled} />}
       </Stack>
-      <Panel title={`${person.firstName} ${person.lastName}`.trim()}>
+      <Panel title={nameOf(person)}>
         <Facts
           facts={[
             [t('resources.staff.fields.email'), person.email],

@@ -1,6 +1,7 @@
 /** Customers and staff. */
 export const people = {
   isDisabled: 'Disabled',
+  isEnabled: 'Enabled',
   logOut: 'Log out everywhere',
   logOutHint: 'All sessions of this account end at once.',
   loggedOut: 'The sessions have ended.',

@@ -59,7 +59,7 @@ export const resources = {
     name: 'Customer |||| Customers',
     fields: {
       q: 'Name or e-mail',
-      disabled: 'Disabled',
+      disabled: 'Account',
       name: 'Name',
       email: 'E-mail',
       emailVerified: 'Address verified',
@@ -68,7 +68,7 @@ export const resources = {
   },
   staff: {
     name: 'Member of staff |||| Staff',
-    fields: { q: 'Name or e-mail', role: 'Role', disabled: 'Disabled', name: 'Name', email: 'E-mail', createdAt: 'Since' },
+    fields: { q: 'Name or e-mail', role: 'Role', disabled: 'Account', name: 'Name', email: 'E-mail', createdAt: 'Since' },
   },
   suppressions: {
     name: 'Suppressed address |||| Suppressed addresses',

@@ -3,6 +3,7 @@ import type { Same } from '../types.ts';
 
 export const people: Same<typeof english> = {
   isDisabled: 'बंद',
+  isEnabled: 'चालू',
   logOut: 'हर जगह से लॉग आउट करें',
   logOutHint: 'इस खाते के सभी सत्र तुरंत समाप्त हो जाएँगे।',
   loggedOut: 'सत्र समाप्त हो गए।',

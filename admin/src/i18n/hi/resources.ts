@@ -61,7 +61,7 @@ export const resources: Same<typeof english> = {
     name: 'ग्राहक |||| ग्राहक',
     fields: {
       q: 'नाम या ईमेल',
-      disabled: 'बंद',
+      disabled: 'खाता',
       name: 'नाम',
       email: 'ईमेल',
       emailVerified: 'पता सत्यापित',
@@ -70,7 +70,7 @@ export const resources: Same<typeof english> = {
   },
   staff: {
     name: 'कर्मचारी |||| कर्मचारी',
-    fields: { q: 'नाम या ईमेल', role: 'भूमिका', disabled: 'बंद', name: 'नाम', email: 'ईमेल', createdAt: 'कब से' },
+    fields: { q: 'नाम या ईमेल', role: 'भूमिका', disabled: 'खाता', name: 'नाम', email: 'ईमेल', createdAt: 'कब से' },
   },
   suppressions: {
     name: 'रोका गया पता |||| रोके गए पते',
