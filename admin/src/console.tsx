@@ -53,6 +53,13 @@ const ImportShow = lazy(() => import('./imports/import-show.tsx'));
 const ReportPage = lazy(() => import('./reports/report-page.tsx'));
 const ExportPage = lazy(() => import('./exports/export-page.tsx'));
 
+const QueueList = lazy(() => import('./queues/queue-list.tsx'));
+const QueueShow = lazy(() => import('./queues/queue-show.tsx'));
+const AuditList = lazy(() => import('./audit-log/audit-list.tsx'));
+const WebhookList = lazy(() => import('./webhooks/webhook-list.tsx'));
+const WebhookShow = lazy(() => import('./webhooks/webhook-show.tsx'));
+const SettingsPage = lazy(() => import('./settings/settings-page.tsx'));
+
 const store = localStorageStore();
 
 /** What the shop refuses it refuses again; what did not get through is tried twice more. */
@@ -97,6 +104,10 @@ export default function Console() {
       <Resource name="jobs" list={ExportPage} />
       <Resource name="inventory" list={StockList} show={StockShow} recordRepresentation="sku" />
       <Resource name="categories" list={CategoryList} create={CategoryCreate} edit={CategoryEdit} recordRepresentation="name" />
+      <Resource name="queues" list={QueueList} show={QueueShow} recordRepresentation="name" />
+      <Resource name="audit-log" list={AuditList} />
+      <Resource name="webhooks" list={WebhookList} show={WebhookShow} recordRepresentation={({ description, url }) => description || url} />
+      <Resource name="settings" list={SettingsPage} />
       <CustomRoutes>
         <Route path="/reports/:tab?" element={<ReportPage />} />
       </CustomRoutes>

@@ -30,6 +30,11 @@ const needed: Record<string, { read: Permission; write: Permission }> = {
   imports: { read: 'catalog:read', write: 'catalog:write' },
   jobs: { read: 'catalog:read', write: 'catalog:read' },
   categories: { read: 'catalog:read', write: 'catalog:write' },
+  'audit-log': { read: 'operations:read', write: 'operations:write' },
+  queues: { read: 'operations:read', write: 'operations:write' },
+  webhooks: { read: 'operations:read', write: 'operations:write' },
+  // Whoever may read them sees the form; the button is for those who may change them.
+  settings: { read: 'operations:read', write: 'operations:read' },
 };
 
 /** Whether a profile may do something to a resource, in react-admin's words for it. A resource that is not known is nobody's. */

@@ -10,6 +10,7 @@ import CurrencyRupee from '@mui/icons-material/CurrencyRupeeOutlined';
 import Dashboard from '@mui/icons-material/DashboardOutlined';
 import FileDownload from '@mui/icons-material/FileDownloadOutlined';
 import FileUpload from '@mui/icons-material/FileUploadOutlined';
+import History from '@mui/icons-material/HistoryOutlined';
 import Inventory2 from '@mui/icons-material/Inventory2Outlined';
 import LocalOffer from '@mui/icons-material/LocalOfferOutlined';
 import MenuOpen from '@mui/icons-material/MenuOpenOutlined';
@@ -17,8 +18,11 @@ import People from '@mui/icons-material/PeopleOutlined';
 import QuestionAnswer from '@mui/icons-material/QuestionAnswerOutlined';
 import RateReview from '@mui/icons-material/RateReviewOutlined';
 import ReceiptLong from '@mui/icons-material/ReceiptLongOutlined';
+import Settings from '@mui/icons-material/SettingsOutlined';
+import SyncAlt from '@mui/icons-material/SyncAltOutlined';
 import Unsubscribe from '@mui/icons-material/UnsubscribeOutlined';
 import Warehouse from '@mui/icons-material/WarehouseOutlined';
+import Webhook from '@mui/icons-material/WebhookOutlined';
 import Web from '@mui/icons-material/WebOutlined';
 import type { Permission } from '../auth/session.ts';
 import type { TextKey } from '../i18n/types.ts';
@@ -82,6 +86,15 @@ export const menu: readonly MenuGroup[] = [
       { to: '/menus', label: 'resources.menus.name', icon: MenuOpen, needs: 'promotions:read', key: 'n' },
       { to: '/reviews', label: 'resources.reviews.name', icon: RateReview, needs: 'reviews:read', key: 'v' },
       { to: '/questions', label: 'resources.questions.name', icon: QuestionAnswer, needs: 'reviews:read', key: 'q' },
+    ],
+  },
+  {
+    label: 'common.menu.operations',
+    pages: [
+      { to: '/queues', label: 'resources.queues.name', icon: SyncAlt, needs: 'operations:read', key: 'w' },
+      { to: '/webhooks', label: 'resources.webhooks.name', icon: Webhook, needs: 'operations:read', key: 'h' },
+      { to: '/audit-log', label: 'resources.audit-log.name', icon: History, needs: 'operations:read', key: 'j' },
+      { to: '/settings', label: 'resources.settings.name', icon: Settings, needs: 'operations:read', key: ',' },
     ],
   },
 ];

@@ -32,6 +32,11 @@ const colours: Record<string, Colour> = {
   draft: 'warning',
   active: 'success',
   changed: 'success',
+  up: 'success',
+  down: 'error',
+  on: 'success',
+  failing: 'warning',
+  succeeded: 'success',
 };
 
 interface Props {

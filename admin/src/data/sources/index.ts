@@ -1,9 +1,10 @@
 /** How each resource of the console is read from the API, and changed there. */
 import { catalogue } from './catalogue.ts';
 import { content } from './content.ts';
+import { operations } from './operations.ts';
 import { people } from './people.ts';
 import { sales } from './sales.ts';
 import type { Source } from './source.ts';
 import { stock } from './stock.ts';
 
-export const sources: Record<string, Source> = { ...sales, ...catalogue, ...content, ...people, ...stock };
+export const sources: Record<string, Source> = { ...sales, ...catalogue, ...content, ...people, ...stock, ...operations };

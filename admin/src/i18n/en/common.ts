@@ -30,6 +30,7 @@ export const common = {
   offline: 'No live updates',
   noAccess: 'Your role has no access to this.',
   nothing: 'Nothing here yet',
+  actions: 'Actions',
   download: 'Download',
   irreversible: 'This cannot be undone.',
   language: 'Language',

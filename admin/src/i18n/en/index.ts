@@ -4,6 +4,7 @@ import { auth } from './auth.ts';
 import { common } from './common.ts';
 import { collections, content, menus, pages, reviews } from './content.ts';
 import { dashboard } from './dashboard.ts';
+import { audit, queues, settings, webhooks } from './operations.ts';
 import { orders, timeline } from './orders.ts';
 import { people } from './people.ts';
 import { problems } from './problems.ts';
@@ -16,6 +17,7 @@ import * as stock from './stock.ts';
 /** Our own texts, without those of react-admin. */
 export const own = {
   common,
+  audit,
   auth,
   collections,
   content,
@@ -26,13 +28,16 @@ export const own = {
   people,
   problems,
   products,
+  queues,
   refunds,
   reports,
   resources,
   returns,
   reviews,
+  settings,
   shipments,
   timeline,
+  webhooks,
   ...stock,
 } as const;
 

@@ -33,6 +33,7 @@ export const common: Same<typeof english> = {
   offline: 'लाइव अपडेट नहीं मिल रहे',
   noAccess: 'आपकी भूमिका को इसकी अनुमति नहीं है।',
   nothing: 'अभी यहाँ कुछ नहीं है',
+  actions: 'क्रियाएँ',
   download: 'डाउनलोड करें',
   irreversible: 'इसे वापस नहीं लिया जा सकता।',
   language: 'भाषा',

@@ -3,6 +3,7 @@ import { auth } from './auth.ts';
 import { common } from './common.ts';
 import { collections, content, menus, pages, reviews } from './content.ts';
 import { dashboard } from './dashboard.ts';
+import { audit, queues, settings, webhooks } from './operations.ts';
 import { orders, timeline } from './orders.ts';
 import { people } from './people.ts';
 import { problems } from './problems.ts';
@@ -16,6 +17,7 @@ import * as stock from './stock.ts';
 export const messages = {
   ...reactAdmin,
   common,
+  audit,
   auth,
   collections,
   content,
@@ -26,12 +28,15 @@ export const messages = {
   people,
   problems,
   products,
+  queues,
   refunds,
   reports,
   resources,
   returns,
   reviews,
+  settings,
   shipments,
   timeline,
+  webhooks,
   ...stock,
 };
