@@ -21,6 +21,13 @@ const ReturnList = lazy(() => import('./returns/return-list.tsx'));
 const ReturnShow = lazy(() => import('./returns/return-show.tsx'));
 const RefundList = lazy(() => import('./refunds/refund-list.tsx'));
 
+const AccountPage = lazy(() => import('./account/account-page.tsx'));
+
+const PromotionList = lazy(() => import('./promotions/promotion-list.tsx'));
+const PromotionCreate = lazy(() => import('./promotions/promotion-create.tsx'));
+const PromotionEdit = lazy(() => import('./promotions/promotion-edit.tsx'));
+const PromotionPreview = lazy(() => import('./promotions/preview.tsx'));
+
 const CustomerList = lazy(() => import('./customers/customer-list.tsx'));
 const CustomerShow = lazy(() => import('./customers/customer-show.tsx'));
 const SuppressionList = lazy(() => import('./customers/suppression-list.tsx'));
@@ -94,6 +101,9 @@ export default function Console() {
       <Resource name="customers" list={CustomerList} show={CustomerShow} recordRepresentation={nameOf} />
       <Resource name="staff" list={StaffList} show={StaffShow} recordRepresentation={nameOf} />
       <Resource name="suppressions" list={SuppressionList} />
+      <Resource name="promotions" list={PromotionList} create={PromotionCreate} edit={PromotionEdit} recordRepresentation="name">
+        <Route path="preview" element={<PromotionPreview />} />
+      </Resource>
       <Resource name="collections" list={CollectionList} create={CollectionCreate} edit={CollectionEdit} recordRepresentation="name" />
       <Resource name="pages" list={PageList} create={PageCreate} edit={PageEdit} recordRepresentation="slug" />
       <Resource name="menus" list={MenuList} edit={MenuEdit} recordRepresentation="place" />
@@ -109,6 +119,7 @@ export default function Console() {
       <Resource name="webhooks" list={WebhookList} show={WebhookShow} recordRepresentation={({ description, url }) => description || url} />
       <Resource name="settings" list={SettingsPage} />
       <CustomRoutes>
+        <Route path="/account" element={<AccountPage />} />
         <Route path="/reports/:tab?" element={<ReportPage />} />
       </CustomRoutes>
     </Admin>

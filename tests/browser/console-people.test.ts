@@ -1,9 +1,11 @@
 /** Customers and staff in the console: a note and store credit, an invitation and a role, each done once and checked against the API. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { counterAt, totpCode } from '../../lib/identity/totp.ts';
 import { closeDatabase, openDatabase } from '../../lib/platform/db.ts';
+import { fromBase32 } from '../support/base32.ts';
 import { chromiumPath } from '../support/browser.ts';
 import { newCustomer, PASSWORD, staff } from '../support/client.ts';
-import { act, faults, goTo, logIn, openConsole, settled, widths } from '../support/console.ts';
+import { act, faults, goTo, logIn, openConsole, picture, serious, settled, widths } from '../support/console.ts';
 import { expectStatus } from '../support/orders.ts';
 import { verified } from '../support/received.ts';
 import { stack } from '../support/stack.ts';
@@ -13,8 +15,8 @@ const timeout = 300_000;
 beforeAll(async () => openDatabase(stack().mongoUri));
 afterAll(closeDatabase);
 
-async function openAsAdmin(width: keyof typeof widths = 'wide') {
-  const person = await verified(await staff('admin'));
+async function openAs(role: 'admin' | 'analyst', width: keyof typeof widths = 'wide') {
+  const person = await verified(await staff(role));
   const opened = await openConsole(width);
   await logIn(opened.page, { email: person.email, password: PASSWORD });
   return { ...opened, person };
@@ -26,7 +28,7 @@ const idOf = async (person: Awaited<ReturnType<typeof newCustomer>>): Promise<st
 describe.skipIf(!chromiumPath)('people in the console (needs Chromium)', () => {
   test('a customer gets a note and store credit, and is disabled', { timeout }, async () => {
     const id = await idOf(await newCustomer());
-    const { page, errors, person, ...opened } = await openAsAdmin();
+    const { page, errors, person, ...opened } = await openAs('admin');
     await using _ = opened;
     await goTo(page, `/customers/${id}/show`);
     await act(page, 'Add a note', { Note: 'Wants calls after six.' });
@@ -46,7 +48,7 @@ describe.skipIf(!chromiumPath)('people in the console (needs Chromium)', () => {
   test('someone is invited to the staff, and the role of another is changed', { timeout }, async () => {
     const colleague = await staff('support');
     const id = await idOf(colleague);
-    const { page, errors, person, ...opened } = await openAsAdmin();
+    const { page, errors, person, ...opened } = await openAs('admin');
     await using _ = opened;
     const email = `invited-${id.toLowerCase().replaceAll(/\d/g, 'x')}@example.com`;
     await goTo(page, '/staff');
@@ -67,15 +69,62 @@ describe.skipIf(!chromiumPath)('people in the console (needs Chromium)', () => {
     expect(errors).toEqual([]);
   });
 
+  test('a second factor is turned on by its page, asked for at the next log-in; then all other sessions end', { timeout }, async () => {
+    // Nobody else in this file: whoever has a second factor cannot log in by password alone.
+    const { page, errors, person, ...opened } = await openAs('analyst');
+    await using _ = opened;
+    await page.getByRole('button', { name: 'Staff analyst' }).click();
+    await page.getByRole('menuitem', { name: 'My account' }).click();
+    await page.getByRole('heading', { name: 'Second factor' }).waitFor();
+    await page.getByRole('button', { name: 'Turn on' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('img', { name: 'QR code for the authenticator app' }).waitFor();
+    const drawn = "document.querySelector('[role=dialog] img').naturalWidth";
+    await expect.poll(() => page.evaluate<number>(drawn)).toBeGreaterThan(0);
+    await picture(page, 'people-enrolment');
+    const key = fromBase32(await dialog.locator('code').innerText());
+    await dialog.getByLabel('Code').fill(totpCode(key, counterAt(Date.now()) - 1));
+    await dialog.getByRole('button', { name: 'Verify' }).click();
+    await expect.poll(() => dialog.getByRole('listitem').count()).toBe(10);
+    const recovery = await dialog.getByRole('listitem').first().innerText();
+    expect(await serious(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'I have noted them' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    // Another browser has to show a code.
+    await using other = await openConsole();
+    await other.page.getByLabel('E-mail').fill(person.email);
+    await other.page.getByLabel('Password').fill(PASSWORD);
+    await other.page.getByRole('button', { name: 'Log in' }).click();
+    await other.page.getByLabel('Code').fill(totpCode(key, counterAt(Date.now())));
+    await other.page.getByRole('button', { name: 'Verify' }).click();
+    await other.page.locator('#main-content').waitFor();
+    // A recovery code opens as well, once.
+    await using third = await openConsole();
+    await third.page.getByLabel('E-mail').fill(person.email);
+    await third.page.getByLabel('Password').fill(PASSWORD);
+    await third.page.getByRole('button', { name: 'Log in' }).click();
+    await third.page.getByRole('button', { name: 'Use a recovery code' }).click();
+    await third.page.getByLabel('Recovery code').fill(recovery);
+    await third.page.getByRole('button', { name: 'Verify' }).click();
+    await third.page.locator('#main-content').waitFor();
+    await goTo(page, '/account');
+    await act(page, 'End all others');
+    const sessions = page.getByRole('region', { name: 'Where you are logged in' }).getByRole('listitem');
+    await expect.poll(() => sessions.count()).toBe(1);
+    expect(await sessions.innerText()).toContain('This one');
+    expect(errors).toEqual([]);
+  });
+
   test.each(Object.keys(widths) as (keyof typeof widths)[])(
     'axe finds nothing serious, and nothing is too wide: %s',
     { timeout },
     async (width) => {
       const customer = await idOf(await newCustomer());
       const colleague = await idOf(await staff('support'));
-      const { page, errors, ...opened } = await openAsAdmin(width);
+      const { page, errors, ...opened } = await openAs('admin', width);
       await using _ = opened;
       const pages = [
+        ['people-account', '/account'],
         ['people-customers', '/customers'],
         ['people-customer', `/customers/${customer}/show`],
         ['people-staff', '/staff'],

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { counterAt, totpCode } from '../../lib/identity/totp.ts';
+import { fromBase32 } from '../support/base32.ts';
 import { chromiumPath } from '../support/browser.ts';
 import { newCustomer, PASSWORD, staff } from '../support/client.ts';
 import { faults, goTo, logIn, openConsole, picture, serious, settled, widths } from '../support/console.ts';
@@ -140,9 +141,3 @@ describe.skipIf(!chromiumPath)('the console (needs Chromium)', () => {
     },
   );
 });
-
-/** The bytes of a secret that was told in letters. */
-function fromBase32(text: string): Uint8Array {
-  const bits = [...text].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  return Uint8Array.from({ length: Math.floor(bits.length / 8) }, (_, i) => Number.parseInt(bits.slice(8 * i, 8 * i + 8), 2));
-}

@@ -21,6 +21,7 @@ const needed: Record<string, { read: Permission; write: Permission }> = {
   customers: { read: 'customers:read', write: 'users:write' },
   staff: { read: 'users:read', write: 'users:write' },
   suppressions: { read: 'customers:read', write: 'users:write' },
+  promotions: { read: 'promotions:read', write: 'promotions:write' },
   collections: { read: 'promotions:read', write: 'promotions:write' },
   pages: { read: 'promotions:read', write: 'promotions:write' },
   menus: { read: 'promotions:read', write: 'promotions:write' },

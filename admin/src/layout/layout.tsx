@@ -1,5 +1,9 @@
 /** The frame of every page: bar, menu, dialogs of the session, keyboard shortcuts. */
+import ManageAccounts from '@mui/icons-material/ManageAccountsOutlined';
 import Box from '@mui/material/Box';
+import ListItemIcon from '@mui/material/ListItemIcon';
+import ListItemText from '@mui/material/ListItemText';
+import MenuItem from '@mui/material/MenuItem';
 import { type ReactNode, Suspense, useEffect } from 'react';
 import {
   AppBar,
@@ -13,13 +17,29 @@ import {
   UserMenu,
   useGetIdentity,
   useLocaleState,
+  useUserMenu,
 } from 'react-admin';
+import { Link } from 'react-router-dom';
 import { SessionDialogs } from '../auth/session-dialogs.tsx';
+import { useT } from '../i18n/use-t.ts';
 import { ConsoleMenu } from './menu.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 
 /** A phone's bar has no place for it beside the title. */
 const onWide = { display: { xs: 'none', sm: 'inherit' } };
+
+function AccountItem() {
+  const t = useT();
+  const userMenu = useUserMenu();
+  return (
+    <MenuItem component={Link} to="/account" onClick={() => userMenu?.onClose()}>
+      <ListItemIcon>
+        <ManageAccounts fontSize="small" />
+      </ListItemIcon>
+      <ListItemText>{t('account.title')}</ListItemText>
+    </MenuItem>
+  );
+}
 
 function ConsoleBar() {
   const { identity } = useGetIdentity();
@@ -41,6 +61,7 @@ function ConsoleBar() {
       }
       userMenu={
         <UserMenu {...(identity?.fullName && { label: identity.fullName })}>
+          <AccountItem />
           <Logout />
         </UserMenu>
       }

@@ -18,6 +18,7 @@ import People from '@mui/icons-material/PeopleOutlined';
 import QuestionAnswer from '@mui/icons-material/QuestionAnswerOutlined';
 import RateReview from '@mui/icons-material/RateReviewOutlined';
 import ReceiptLong from '@mui/icons-material/ReceiptLongOutlined';
+import Sell from '@mui/icons-material/SellOutlined';
 import Settings from '@mui/icons-material/SettingsOutlined';
 import SyncAlt from '@mui/icons-material/SyncAltOutlined';
 import Unsubscribe from '@mui/icons-material/UnsubscribeOutlined';
@@ -68,6 +69,10 @@ export const menu: readonly MenuGroup[] = [
       { to: '/imports', label: 'resources.imports.name', icon: FileUpload, needs: 'catalog:read', key: 'i' },
       { to: '/jobs', label: 'resources.jobs.name', icon: FileDownload, needs: 'catalog:read', key: 'e' },
     ],
+  },
+  {
+    label: 'common.menu.marketing',
+    pages: [{ to: '/promotions', label: 'resources.promotions.name', icon: Sell, needs: 'promotions:read', key: 'f' }],
   },
   {
     label: 'common.menu.people',

@@ -37,6 +37,8 @@ const colours: Record<string, Colour> = {
   on: 'success',
   failing: 'warning',
   succeeded: 'success',
+  scheduled: 'info',
+  used_up: 'warning',
 };
 
 interface Props {

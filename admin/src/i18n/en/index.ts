@@ -1,5 +1,6 @@
 /** English. A part per folder of the console; `hi` has the same parts. */
 import reactAdmin from 'ra-language-english';
+import { account } from './account.ts';
 import { auth } from './auth.ts';
 import { common } from './common.ts';
 import { collections, content, menus, pages, reviews } from './content.ts';
@@ -9,6 +10,7 @@ import { orders, timeline } from './orders.ts';
 import { people } from './people.ts';
 import { problems } from './problems.ts';
 import { products } from './products.ts';
+import { promotions } from './promotions.ts';
 import { reports } from './reports.ts';
 import { resources } from './resources.ts';
 import { refunds, returns, shipments } from './returns.ts';
@@ -16,6 +18,7 @@ import * as stock from './stock.ts';
 
 /** Our own texts, without those of react-admin. */
 export const own = {
+  account,
   common,
   audit,
   auth,
@@ -29,6 +32,7 @@ export const own = {
   problems,
   products,
   queues,
+  promotions,
   refunds,
   reports,
   resources,

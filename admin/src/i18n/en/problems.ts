@@ -21,6 +21,11 @@ export const problems = {
   slug_taken: 'This address is taken.',
   sku_taken: 'This SKU is taken.',
   code_taken: 'This code is taken.',
+  totp_enrolled: 'The second factor is on already.',
+  totp_not_enrolled: 'The second factor is off.',
+  email_taken: 'There is an account with this address already.',
+  last_super_admin: 'The last super admin stays.',
+  insufficient_store_credit: 'There is not that much store credit.',
   internal: 'Something went wrong in the shop.',
   upstream_unavailable: 'A service of the shop does not answer.',
 } as const;

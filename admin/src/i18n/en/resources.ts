@@ -71,8 +71,23 @@ export const resources = {
     fields: { q: 'Name or e-mail', role: 'Role', disabled: 'Account', name: 'Name', email: 'E-mail', createdAt: 'Since' },
   },
   suppressions: {
-    name: 'Suppressed address |||| Suppressed addresses',
+    name: 'Suppressed address |||| Suppressed mail',
     fields: { q: 'Beginning of the address', email: 'E-mail', bounce: 'Came back', complaint: 'Marked as spam' },
+  },
+  promotions: {
+    name: 'Promotion |||| Promotions',
+    fields: {
+      q: 'Name or code',
+      name: 'Name',
+      kind: 'Kind',
+      value: 'Gives',
+      code: 'Code',
+      startsAt: 'When',
+      usage: 'Orders',
+      state: 'State',
+      active: 'Active',
+      automatic: 'Automatic',
+    },
   },
   reviews: {
     name: 'Review |||| Reviews',

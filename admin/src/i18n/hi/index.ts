@@ -1,4 +1,5 @@
 /** Hindi: the same parts as `en`. */
+import { account } from './account.ts';
 import { auth } from './auth.ts';
 import { common } from './common.ts';
 import { collections, content, menus, pages, reviews } from './content.ts';
@@ -8,6 +9,7 @@ import { orders, timeline } from './orders.ts';
 import { people } from './people.ts';
 import { problems } from './problems.ts';
 import { products } from './products.ts';
+import { promotions } from './promotions.ts';
 import { reactAdmin } from './react-admin.ts';
 import { reports } from './reports.ts';
 import { resources } from './resources.ts';
@@ -16,6 +18,7 @@ import * as stock from './stock.ts';
 
 export const messages = {
   ...reactAdmin,
+  account,
   common,
   audit,
   auth,
@@ -29,6 +32,7 @@ export const messages = {
   problems,
   products,
   queues,
+  promotions,
   refunds,
   reports,
   resources,

@@ -23,6 +23,11 @@ export const problems: Same<typeof english> = {
   slug_taken: 'यह पता पहले से लिया जा चुका है।',
   sku_taken: 'यह SKU पहले से लिया जा चुका है।',
   code_taken: 'यह कोड पहले से लिया जा चुका है।',
+  totp_enrolled: 'दूसरा चरण पहले से चालू है।',
+  totp_not_enrolled: 'दूसरा चरण बंद है।',
+  email_taken: 'इस पते का खाता पहले से है।',
+  last_super_admin: 'आख़िरी सुपर एडमिन बना रहता है।',
+  insufficient_store_credit: 'इतना स्टोर क्रेडिट नहीं है।',
   internal: 'दुकान में कुछ गड़बड़ हो गई।',
   upstream_unavailable: 'दुकान की एक सेवा उत्तर नहीं दे रही।',
 };

@@ -76,6 +76,21 @@ export const resources: Same<typeof english> = {
     name: 'रोका गया पता |||| रोके गए पते',
     fields: { q: 'पते की शुरुआत', email: 'ईमेल', bounce: 'लौटा', complaint: 'स्पैम बताया गया' },
   },
+  promotions: {
+    name: 'प्रमोशन |||| प्रमोशन',
+    fields: {
+      q: 'नाम या कोड',
+      name: 'नाम',
+      kind: 'प्रकार',
+      value: 'क्या देता है',
+      code: 'कोड',
+      startsAt: 'कब',
+      usage: 'ऑर्डर',
+      state: 'स्थिति',
+      active: 'चालू',
+      automatic: 'अपने आप',
+    },
+  },
   reviews: {
     name: 'समीक्षा |||| समीक्षाएँ',
     fields: {

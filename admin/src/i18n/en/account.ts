@@ -1,0 +1,23 @@
+/** The own account. */
+export const account = {
+  title: 'My account',
+  sessions: 'Where you are logged in',
+  thisOne: 'This one',
+  end: 'End',
+  endOf: 'End the session on %{device}',
+  endHint: 'Whoever uses this session has to log in again.',
+  ended: 'Ended.',
+  endOthers: 'End all others',
+  endOthersHint: 'All your sessions but this one end.',
+  factor: 'Second factor',
+  factorHint: 'With a second factor, a password alone opens nothing: each log-in also asks for a code of your authenticator app.',
+  turnOn: 'Turn on',
+  turnOff: 'Turn off',
+  turnedOff: 'The second factor is off.',
+  enrolHint: 'Scan the picture with an authenticator app, or type the key, and enter the code that it shows.',
+  changePassword: 'Change password',
+  passwordChanged: 'The password is changed.',
+  passwordHint: 'When it changes, your other sessions end.',
+  current: 'Present password',
+  new: 'New password',
+} as const;

@@ -1,0 +1,185 @@
+/** The fields of a promotion; which of them are shown follows from its kind. */
+import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
+import {
+  BooleanInput,
+  DeleteWithConfirmButton,
+  maxValue,
+  minValue,
+  NumberInput,
+  required,
+  SaveButton,
+  SelectArrayInput,
+  SelectInput,
+  TextArrayInput,
+  TextInput,
+  Toolbar,
+  useRecordContext,
+} from 'react-admin';
+import { useFormContext, useWatch } from 'react-hook-form';
+import { useMay } from '../auth/permissions.ts';
+import { useT } from '../i18n/use-t.ts';
+import { useCategoryChoices } from '../shared/categories.ts';
+import { fromLocalTime, toLocalTime } from '../shared/format.ts';
+import { Panel } from '../shared/panel.tsx';
+import { type Kind, kinds, type Promotion } from './types.ts';
+
+type Money = NonNullable<Promotion['limits']['budget']>;
+
+const toRupees = (value: Partial<Money> | null | undefined): string => (value?.amount === undefined ? '' : String(value.amount / 100));
+const toMoney = (value: unknown): Money | null =>
+  value === '' || value === null ? null : { amount: Math.round(Number(value) * 100), currency: 'INR' };
+
+function MoneyInput({ source, label, isRequired = false }: { source: string; label: string; isRequired?: boolean }) {
+  return (
+    <NumberInput
+      fullWidth
+      source={source}
+      label={label}
+      min={0}
+      step={0.01}
+      format={toRupees}
+      parse={toMoney as unknown as (value: string) => number}
+      {...(isRequired && { validate: required() })}
+    />
+  );
+}
+
+const toTyped = (value: string | null | undefined): string => (value ? toLocalTime(value) : '');
+const toMoment = (value: string): string | null => (value ? fromLocalTime(value) : null);
+
+const TimeInput = ({ source, label, isRequired = false }: { source: string; label: string; isRequired?: boolean }) => (
+  <TextInput
+    fullWidth
+    source={source}
+    label={label}
+    type="datetime-local"
+    format={toTyped}
+    parse={toMoment}
+    slotProps={{ inputLabel: { shrink: true } }}
+    {...(isRequired && { validate: required() })}
+  />
+);
+
+const CountInput = ({ source, label, isRequired = false }: { source: string; label: string; isRequired?: boolean }) => (
+  <NumberInput fullWidth source={source} label={label} min={1} step={1} validate={[minValue(1), ...(isRequired ? [required()] : [])]} />
+);
+
+/** What a kind begins with: an amount is no percentage. */
+const firstValue = (kind: Kind) => (kind === 'buy_x_get_y' ? { buy: 2, get: 1, percentOff: 100 } : null);
+
+function Value({ kind }: { kind: Kind }) {
+  const t = useT();
+  switch (kind) {
+    case 'percentage':
+      return (
+        <NumberInput
+          fullWidth
+          source="value"
+          label={t('promotions.percent')}
+          min={0}
+          max={100}
+          step={0.01}
+          validate={[required(), minValue(0.01), maxValue(100)]}
+        />
+      );
+    case 'fixed':
+      return <MoneyInput isRequired source="value" label={t('promotions.off')} />;
+    case 'flash_price':
+      return <MoneyInput isRequired source="value" label={t('promotions.price')} />;
+    case 'buy_x_get_y':
+      return (
+        <>
+          <CountInput isRequired source="value.buy" label={t('promotions.buy')} />
+          <CountInput isRequired source="value.get" label={t('promotions.get')} />
+          <CountInput isRequired source="value.percentOff" label={t('promotions.percentOff')} />
+        </>
+      );
+    case 'free_shipping':
+      return null;
+  }
+}
+
+const two = { display: 'grid', columnGap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' } };
+
+export function PromotionFields() {
+  const t = useT();
+  const isNew = useRecordContext<Promotion>()?.id === undefined;
+  const { setValue } = useFormContext();
+  const kind = (useWatch({ name: 'kind' }) as Kind | undefined) ?? 'percentage';
+  const automatic = useWatch({ name: 'automatic' }) as boolean | undefined;
+  const categories = useCategoryChoices();
+  return (
+    <Stack sx={{ gap: 2, width: '100%' }}>
+      <Panel title={t('promotions.what')}>
+        <Box sx={two}>
+          <TextInput fullWidth source="name" validate={required()} helperText={t('promotions.nameHint')} />
+          <SelectInput
+            fullWidth
+            source="kind"
+            disabled={!isNew}
+            validate={required()}
+            choices={kinds.map((id) => ({ id, name: t(`promotions.kinds.${id}`) }))}
+            translateChoice={false}
+            onChange={(event) => setValue('value', firstValue(event.target.value as Kind), { shouldDirty: true })}
+          />
+          <Value key={kind} kind={kind} />
+          <BooleanInput source="automatic" label={t('promotions.automatic')} />
+          {!automatic && <TextInput fullWidth source="code" helperText={t('promotions.codeHint')} />}
+          <BooleanInput source="active" />
+        </Box>
+      </Panel>
+      <Panel title={t('promotions.when')}>
+        <Box sx={two}>
+          <TimeInput source="startsAt" label={t('promotions.startsAt')} isRequired={kind === 'flash_price'} />
+          <TimeInput source="endsAt" label={t('promotions.endsAt')} isRequired={kind === 'flash_price'} />
+        </Box>
+      </Panel>
+      <Panel title={t('promotions.conditions')}>
+        <Box sx={two}>
+          <MoneyInput source="conditions.minSubtotal" label={t('promotions.minSubtotal')} />
+          <SelectArrayInput
+            fullWidth
+            source="conditions.categoryIds"
+            label={t('promotions.categories')}
+            choices={categories}
+            translateChoice={false}
+          />
+          <TextArrayInput fullWidth source="conditions.skus" label={t('promotions.skus')} helperText={t('promotions.listHint')} />
+          <TextArrayInput
+            fullWidth
+            source="conditions.productIds"
+            label={t('promotions.productIds')}
+            helperText={t('promotions.listHint')}
+          />
+          <TextArrayInput fullWidth source="conditions.brands" label={t('promotions.brands')} helperText={t('promotions.listHint')} />
+          <TextInput fullWidth source="conditions.segment" label={t('promotions.segment')} />
+          <BooleanInput source="conditions.firstOrder" label={t('promotions.firstOrder')} />
+        </Box>
+      </Panel>
+      <Panel title={t('promotions.limits')}>
+        <Box sx={two}>
+          <CountInput source="limits.total" label={t('promotions.total')} />
+          <CountInput source="limits.perCustomer" label={t('promotions.perCustomer')} />
+          <MoneyInput source="limits.budget" label={t('promotions.budget')} />
+          {kind !== 'free_shipping' && <MoneyInput source="limits.maxDiscount" label={t('promotions.maxDiscount')} />}
+          {kind === 'flash_price' && <CountInput isRequired source="limits.quantity" label={t('promotions.quantity')} />}
+          <NumberInput fullWidth source="priority" label={t('promotions.priority')} step={1} helperText={t('promotions.priorityHint')} />
+          <TextInput fullWidth source="exclusiveGroup" label={t('promotions.exclusiveGroup')} helperText={t('promotions.exclusiveHint')} />
+        </Box>
+      </Panel>
+    </Stack>
+  );
+}
+
+export function PromotionToolbar() {
+  const may = useMay();
+  const isNew = useRecordContext<Promotion>()?.id === undefined;
+  if (!may('promotions:write')) return null;
+  return (
+    <Toolbar sx={{ justifyContent: 'space-between' }}>
+      <SaveButton />
+      {!isNew && <DeleteWithConfirmButton />}
+    </Toolbar>
+  );
+}
