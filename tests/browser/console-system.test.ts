@@ -42,7 +42,7 @@ describe.skipIf(!chromiumPath)('running the shop (needs Chromium)', () => {
     try {
       await goTo(page, '/settings/orders');
       await page.getByLabel('Fee for cash on delivery').fill('45.50');
-      await page.getByRole('button', { name: 'Save' }).click();
+      await page.keyboard.press('Control+s');
       const changed = await until('the fee', async () => {
         const { body } = await person.get('/v1/admin/settings');
         return body.cod.fee === 4_550 ? body : undefined;

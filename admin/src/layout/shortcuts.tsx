@@ -1,4 +1,7 @@
-/** Keyboard shortcuts: `?` shows them, `/` goes to the search of a list, `g` and a letter to a page. Not while something is typed. */
+/**
+ * Keyboard shortcuts: `?` shows them, `/` goes to the search of a list, `g` and a letter to a page; not while something is typed. Control or command and `s`
+ * saves the form, above all while something is typed.
+ */
 import Box from '@mui/material/Box';
 import Dialog from '@mui/material/Dialog';
 import DialogContent from '@mui/material/DialogContent';
@@ -15,6 +18,25 @@ const CHORD_MS = 1_200;
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
 
+/** The form that is worked on: that of the focus, else that of the dialog or the page. */
+function formAt(target: EventTarget | null): HTMLFormElement | null {
+  const focused = target instanceof Element ? target.closest('form') : null;
+  return (
+    focused ??
+    document.querySelector<HTMLFormElement>('[role=dialog] form') ??
+    document.querySelector<HTMLFormElement>('main form:has([type=submit])')
+  );
+}
+
+/** Presses the form's own button, so that what it checks is checked, and what it does not allow is not done. */
+function save(event: KeyboardEvent): void {
+  const button = formAt(event.target)?.querySelector<HTMLButtonElement>('[type=submit]');
+  if (!button) return;
+  // The browser would save the page.
+  event.preventDefault();
+  button.click();
+}
+
 export function Shortcuts() {
   const t = useT();
   const may = useMay();
@@ -25,6 +47,7 @@ export function Shortcuts() {
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
+      if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 's') save(event);
       if (isTyping(event.target) || event.ctrlKey || event.metaKey || event.altKey || document.querySelector('[role=dialog]')) return;
       const inChord = Date.now() < chordUntil.current;
       chordUntil.current = !inChord && event.key === 'g' ? Date.now() + CHORD_MS : 0;
@@ -45,6 +68,7 @@ export function Shortcuts() {
   const rows = [
     ['?', t('common.shortcuts.help')],
     ['/', t('common.shortcuts.search')],
+    ['ctrl s', t('common.shortcuts.save')],
     ...pages.map(({ key, label }) => [`g ${key}`, t('common.shortcuts.goTo', { page: t(label, { smart_count: 2 }) })]),
   ];
   return (
