@@ -30,8 +30,12 @@ const PromotionPreview = lazy(() => import('./promotions/preview.tsx'));
 
 const CustomerList = lazy(() => import('./customers/customer-list.tsx'));
 const CustomerShow = lazy(() => import('./customers/customer-show.tsx'));
+const SegmentList = lazy(() => import('./segments/segment-list.tsx'));
+const SegmentCreate = lazy(() => import('./segments/segment-form.tsx').then((module) => ({ default: module.SegmentCreate })));
+const SegmentEdit = lazy(() => import('./segments/segment-form.tsx').then((module) => ({ default: module.SegmentEdit })));
 const SuppressionList = lazy(() => import('./customers/suppression-list.tsx'));
 const StaffList = lazy(() => import('./staff/staff-list.tsx'));
+const RoleList = lazy(() => import('./staff/role-list.tsx'));
 const StaffShow = lazy(() => import('./staff/staff-show.tsx'));
 
 const CollectionList = lazy(() => import('./collections/collection-list.tsx'));
@@ -99,7 +103,10 @@ export default function Console() {
       <Resource name="returns" list={ReturnList} show={ReturnShow} recordRepresentation={({ order }) => order.number} />
       <Resource name="refunds" list={RefundList} />
       <Resource name="customers" list={CustomerList} show={CustomerShow} recordRepresentation={nameOf} />
-      <Resource name="staff" list={StaffList} show={StaffShow} recordRepresentation={nameOf} />
+      <Resource name="staff" list={StaffList} show={StaffShow} recordRepresentation={nameOf}>
+        <Route path="roles" element={<RoleList />} />
+      </Resource>
+      <Resource name="segments" list={SegmentList} create={SegmentCreate} edit={SegmentEdit} recordRepresentation="name" />
       <Resource name="suppressions" list={SuppressionList} />
       <Resource name="promotions" list={PromotionList} create={PromotionCreate} edit={PromotionEdit} recordRepresentation="name">
         <Route path="preview" element={<PromotionPreview />} />

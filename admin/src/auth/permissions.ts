@@ -20,6 +20,7 @@ const needed: Record<string, { read: Permission; write: Permission }> = {
   refunds: { read: 'refunds:read', write: 'refunds:write' },
   customers: { read: 'customers:read', write: 'users:write' },
   staff: { read: 'users:read', write: 'users:write' },
+  segments: { read: 'promotions:read', write: 'promotions:write' },
   suppressions: { read: 'customers:read', write: 'users:write' },
   promotions: { read: 'promotions:read', write: 'promotions:write' },
   collections: { read: 'promotions:read', write: 'promotions:write' },

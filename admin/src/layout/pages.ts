@@ -18,6 +18,7 @@ import People from '@mui/icons-material/PeopleOutlined';
 import QuestionAnswer from '@mui/icons-material/QuestionAnswerOutlined';
 import RateReview from '@mui/icons-material/RateReviewOutlined';
 import ReceiptLong from '@mui/icons-material/ReceiptLongOutlined';
+import Segment from '@mui/icons-material/SegmentOutlined';
 import Sell from '@mui/icons-material/SellOutlined';
 import Settings from '@mui/icons-material/SettingsOutlined';
 import SyncAlt from '@mui/icons-material/SyncAltOutlined';
@@ -79,6 +80,7 @@ export const menu: readonly MenuGroup[] = [
     pages: [
       // The list is one of accounts; the page of a customer needs less.
       { to: '/customers', label: 'resources.customers.name', icon: People, needs: 'users:read', key: 'u' },
+      { to: '/segments', label: 'resources.segments.name', icon: Segment, needs: 'promotions:read', key: 'z' },
       { to: '/staff', label: 'resources.staff.name', icon: Badge, needs: 'users:read', key: 't' },
       { to: '/suppressions', label: 'resources.suppressions.name', icon: Unsubscribe, needs: 'customers:read', key: 'x' },
     ],

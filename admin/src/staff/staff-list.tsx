@@ -1,8 +1,10 @@
 /** Who works for the shop, and the invitation of others. */
+import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import TextField from '@mui/material/TextField';
 import type { components } from '@open-shop/client';
 import { TextInput, TopToolbar, useRedirect } from 'react-admin';
+import { Link } from 'react-router-dom';
 import { useMay } from '../auth/permissions.ts';
 import { api } from '../client.ts';
 import { useT } from '../i18n/use-t.ts';
@@ -61,13 +63,14 @@ export default function StaffList() {
           alwaysOn: true,
         }),
       ]}
-      {...(may('users:write') && {
-        actions: (
-          <TopToolbar>
-            <Invite />
-          </TopToolbar>
-        ),
-      })}
+      actions={
+        <TopToolbar>
+          <Button size="small" component={Link} to="/staff/roles">
+            {t('roles.title')}
+          </Button>
+          {may('users:write') && <Invite />}
+        </TopToolbar>
+      }
       to={({ id }) => `/staff/${id}/show`}
       columns={[
         { source: 'name', cell: nameOf },

@@ -1,6 +1,7 @@
 /** Customers and staff, who are one kind of account to the API, and the mail addresses that get nothing. */
 import type { components } from '@open-shop/client';
 import { api } from '../../client.ts';
+import { type Segment, segmentOf } from '../../segments/rules.ts';
 import { staffRoles } from '../../staff/roles.ts';
 import { type Asked, pageOf, type Source } from './source.ts';
 
@@ -38,6 +39,20 @@ const staff: Source = {
   one: (id, signal) => api().get('/v1/admin/users/{id}', { params: { path: { id } }, signal: signal ?? null }),
 };
 
+const segments: Source = {
+  // There are few enough of them that the API has no pages.
+  list: async (_, signal) => ({ ...(await api().get('/v1/admin/segments', { signal: signal ?? null })), nextCursor: null }),
+  one: (id, signal) => api().get('/v1/admin/segments/{id}', { params: { path: { id } }, signal: signal ?? null }),
+  create: (data) => api().post('/v1/admin/segments', { body: segmentOf(data) }),
+  update: (id, data, before) =>
+    api().patch('/v1/admin/segments/{id}', {
+      params: { path: { id } },
+      body: segmentOf(data),
+      ifMatch: `"${(before as Segment).version}"`,
+    }),
+  remove: (id) => api().delete('/v1/admin/segments/{id}', { params: { path: { id } } }),
+};
+
 const suppressions: Source = {
   list: async (asked, signal) => {
     const { items, nextCursor } = await api().get('/v1/admin/suppressions', {
@@ -48,4 +63,4 @@ const suppressions: Source = {
   },
 };
 
-export const people = { customers, staff, suppressions };
+export const people = { customers, staff, segments, suppressions };

@@ -14,6 +14,8 @@ import { promotions } from './promotions.ts';
 import { reports } from './reports.ts';
 import { resources } from './resources.ts';
 import { refunds, returns, shipments } from './returns.ts';
+import { roles } from './roles.ts';
+import { segments } from './segments.ts';
 import * as stock from './stock.ts';
 
 /** Our own texts, without those of react-admin. */
@@ -38,6 +40,8 @@ export const own = {
   resources,
   returns,
   reviews,
+  roles,
+  segments,
   settings,
   shipments,
   timeline,

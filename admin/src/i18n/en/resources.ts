@@ -89,6 +89,7 @@ export const resources = {
       automatic: 'Automatic',
     },
   },
+  segments: { name: 'Segment |||| Segments', fields: { name: 'Name', description: 'Description', updatedAt: 'Changed' } },
   reviews: {
     name: 'Review |||| Reviews',
     fields: {

@@ -14,6 +14,8 @@ import { reactAdmin } from './react-admin.ts';
 import { reports } from './reports.ts';
 import { resources } from './resources.ts';
 import { refunds, returns, shipments } from './returns.ts';
+import { roles } from './roles.ts';
+import { segments } from './segments.ts';
 import * as stock from './stock.ts';
 
 export const messages = {
@@ -38,6 +40,8 @@ export const messages = {
   resources,
   returns,
   reviews,
+  roles,
+  segments,
   settings,
   shipments,
   timeline,

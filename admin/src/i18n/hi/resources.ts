@@ -91,6 +91,7 @@ export const resources: Same<typeof english> = {
       automatic: 'अपने आप',
     },
   },
+  segments: { name: 'वर्ग |||| वर्ग', fields: { name: 'नाम', description: 'विवरण', updatedAt: 'कब बदला' } },
   reviews: {
     name: 'समीक्षा |||| समीक्षाएँ',
     fields: {

@@ -1,0 +1,154 @@
+/** A segment: its name, and rules that must all fit; below, who is in it now. */
+import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
+import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
+import type { components } from '@open-shop/client';
+import {
+  Create,
+  DeleteWithConfirmButton,
+  Edit,
+  minValue,
+  NumberInput,
+  required,
+  SaveButton,
+  SimpleForm,
+  TextArrayInput,
+  TextInput,
+  Toolbar,
+  useRecordContext,
+} from 'react-admin';
+import { Link as RouterLink } from 'react-router-dom';
+import { useMay } from '../auth/permissions.ts';
+import { api } from '../client.ts';
+import { useT } from '../i18n/use-t.ts';
+import { Answered } from '../shared/ask.tsx';
+import { useFormats } from '../shared/format.ts';
+import { nameOf } from '../shared/name-of.ts';
+import { MoreButton, usePages } from '../shared/pages.tsx';
+import { Panel } from '../shared/panel.tsx';
+import { PlainTable } from '../shared/plain-table.tsx';
+import type { Segment } from './rules.ts';
+
+type Member = components['schemas']['SegmentMember'];
+
+const toRupees = (paise: number | null | undefined): string => (paise === undefined || paise === null ? '' : String(paise / 100));
+const toPaise = (rupees: unknown): number | null => (rupees === '' || rupees === null ? null : Math.round(Number(rupees) * 100));
+
+function Count({ source, label, rupees = false }: { source: string; label: string; rupees?: boolean }) {
+  return (
+    <NumberInput
+      fullWidth
+      source={source}
+      label={label}
+      min={0}
+      step={rupees ? 0.01 : 1}
+      validate={minValue(0)}
+      {...(rupees && { format: toRupees, parse: toPaise as (value: string) => number })}
+    />
+  );
+}
+
+function Fields() {
+  const t = useT();
+  return (
+    <Stack sx={{ gap: 2, width: '100%' }}>
+      <TextInput fullWidth source="name" validate={required()} helperText={t('segments.nameHint')} />
+      <TextInput fullWidth source="description" multiline />
+      <Panel title={t('segments.rules')}>
+        <Typography variant="body2" sx={{ mb: 2 }}>
+          {t('segments.rulesHint')}
+        </Typography>
+        <Box sx={{ display: 'grid', columnGap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' } }}>
+          <Count rupees source="rules.spent.min" label={t('segments.spentMin')} />
+          <Count rupees source="rules.spent.max" label={t('segments.spentMax')} />
+          <Count source="rules.orders.min" label={t('segments.ordersMin')} />
+          <Count source="rules.orders.max" label={t('segments.ordersMax')} />
+          <Count source="rules.lastOrder.withinDays" label={t('segments.within')} />
+          <Count source="rules.lastOrder.olderThanDays" label={t('segments.older')} />
+          <TextArrayInput fullWidth source="rules.states" label={t('segments.states')} helperText={t('promotions.listHint')} />
+          <TextArrayInput fullWidth source="rules.pincodes" label={t('segments.pincodes')} helperText={t('promotions.listHint')} />
+        </Box>
+      </Panel>
+    </Stack>
+  );
+}
+
+function Members() {
+  const segment = useRecordContext<Segment>();
+  const may = useMay();
+  return segment && may('customers:read') ? <MembersOf id={segment.id} /> : null;
+}
+
+function MembersOf({ id }: { id: string }) {
+  const t = useT();
+  const { money, number } = useFormats();
+  const query = usePages<Member>(['segment-members', id], async (paging, signal) => {
+    const { items, nextCursor } = await api().get('/v1/admin/segments/{id}/customers', { params: { path: { id }, query: paging }, signal });
+    // Rows are whole unless columns were asked for.
+    return { items: items as Member[], nextCursor };
+  });
+  return (
+    <Stack sx={{ px: 2, pb: 2 }}>
+      <Panel title={t('segments.members')}>
+        <Answered query={query}>
+          {({ pages }) => (
+            <Stack>
+              <PlainTable
+                label={t('segments.members')}
+                headings={[t('resources.customers.fields.name'), t('people.orders'), t('people.spent')]}
+                rows={pages
+                  .flatMap(({ items }) => items)
+                  .map((member) => ({
+                    key: member.id,
+                    cells: [
+                      <Link key="name" component={RouterLink} to={`/customers/${member.id}/show`}>
+                        {nameOf(member)}
+                      </Link>,
+                      number(member.orders),
+                      money(member.spent),
+                    ],
+                  }))}
+              />
+              <MoreButton query={query} />
+            </Stack>
+          )}
+        </Answered>
+      </Panel>
+    </Stack>
+  );
+}
+
+function Buttons() {
+  const t = useT();
+  const may = useMay();
+  const isNew = useRecordContext<Segment>()?.id === undefined;
+  if (!may('promotions:write')) return null;
+  return (
+    <Toolbar sx={{ justifyContent: 'space-between' }}>
+      <SaveButton />
+      {!isNew && <DeleteWithConfirmButton confirmContent={t('segments.deleteHint')} />}
+    </Toolbar>
+  );
+}
+
+export function SegmentCreate() {
+  return (
+    <Create redirect="edit" actions={false} component="div">
+      <SimpleForm warnWhenUnsavedChanges toolbar={<Buttons />}>
+        <Fields />
+      </SimpleForm>
+    </Create>
+  );
+}
+
+export function SegmentEdit() {
+  return (
+    <Edit mutationMode="pessimistic" redirect={false} actions={false} component="div">
+      <SimpleForm warnWhenUnsavedChanges toolbar={<Buttons />}>
+        <Fields />
+      </SimpleForm>
+      <Members />
+    </Edit>
+  );
+}
