@@ -80,6 +80,7 @@ describe.skipIf(!chromiumPath)('people in the console (needs Chromium)', () => {
     };
     await goTo(page, '/segments/create');
     await page.getByLabel('Name').fill(name);
+    expect(await page.getByLabel('Spent at most, in rupees').inputValue()).toBe('');
     await page.getByLabel('Spent at least, in rupees').fill('1500.5');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.waitForURL((url) => !url.href.endsWith('/create'));

@@ -32,7 +32,8 @@ import type { Segment } from './rules.ts';
 
 type Member = components['schemas']['SegmentMember'];
 
-const toRupees = (paise: number | null | undefined): string => (paise === undefined || paise === null ? '' : String(paise / 100));
+/** A field that nobody has filled holds an empty text. */
+const toRupees = (paise: number | '' | null | undefined): string => (typeof paise === 'number' ? String(paise / 100) : '');
 const toPaise = (rupees: unknown): number | null => (rupees === '' || rupees === null ? null : Math.round(Number(rupees) * 100));
 
 function Count({ source, label, rupees = false }: { source: string; label: string; rupees?: boolean }) {
