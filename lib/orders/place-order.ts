@@ -69,9 +69,10 @@ async function resolveCartClash(cart: NonNullable<OrderDocument['cart']>): Promi
  * What the quote knows to be short needs no hold to be refused: the order is inserted as failed, in one write, and keeps the refusal for its
  * key. A crowd at a sold-out SKU costs little. Undefined when everything was there a moment ago, or the same request made before holds some of it.
  */
-async function refuseShort(quote: Quote, { cart, ...order }: NewOrder): Promise<OrderDocument | undefined> {
+async function refuseShort(quote: Quote, { cart, ...order }: NewOrder, isAtOnce: boolean): Promise<OrderDocument | undefined> {
   const short = quote.problems.find(({ code }) => code === 'insufficient_stock');
-  if (!short || (await holdsAny(order))) return undefined;
+  // Only an order that is named by its request can hold anything before it is written.
+  if (!short || (isAtOnce && (await holdsAny(order)))) return undefined;
   // The units may be short because an order of this very cart holds them.
   if (cart) await resolveCartClash(cart);
   return insertNumbered({ ...order, status: 'cancelled', failure: shortage(short.data.lines as ShortLine[]) });
@@ -85,7 +86,7 @@ async function insertFromQuote(request: PlaceOrder): Promise<OrderDocument> {
   const isAtOnce = await needsOnlyStock(pending);
   const order = isAtOnce ? namedByRequest(pending) : pending;
   try {
-    const refused = await refuseShort(quote, order);
+    const refused = await refuseShort(quote, order, isAtOnce);
     if (refused) return refused;
     return isAtOnce ? await placeAtOnce(order, request.correlationId) : await insertNumbered(order);
   } catch (error) {

@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 test('every list for staff with pages has columns to choose from', () => {
   const without = routes.filter(
-    ([, route]) => route.query && 'cursor' in route.query.shape && permissionOf(route.auth) && !columnsOf(route),
+    ([, route]) => route.method === 'GET' && route.query && 'cursor' in route.query.shape && permissionOf(route.auth) && !columnsOf(route),
   );
   expect(without.map(([name]) => name)).toEqual([]);
   expect(lists.length).toBeGreaterThan(15);
