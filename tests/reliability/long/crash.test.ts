@@ -128,6 +128,7 @@ const scenarios: Scenario[] = [
     ok(await world.call('cart', { method: 'POST', route: '/v1/cart/coupons', body: { code: coupon.code }, person }));
     return { ...placement('cod'), person, body: { address: ADDRESS, paymentMethod: 'cod' } };
   }),
+  placing('placement: nothing but stock, cash on delivery', async () => placement('cod')),
   placing('placement: paid online', async () => placement('razorpay', { coupons: [coupon.code] })),
   {
     what: 'settlement: the browser comes back from paying',
@@ -230,22 +231,31 @@ const scenarios: Scenario[] = [
     runs: 'worker-sweeper',
     alone: true,
     prepare: async () => {
-      await Promise.all([leaveBehind(({ name }) => name.startsWith('POST '), 0), leaveBehind(({ name }) => name === 'insert orders', 1)]);
+      await Promise.all([
+        leaveBehind(pendingFirst, ({ name }) => name.startsWith('POST '), 0),
+        leaveBehind(pendingFirst, ({ name }) => name === 'insert orders', 1),
+        leaveBehind(heldFirst, ({ name }) => name === 'insert orders', 0),
+      ]);
       await world.letTimePass();
       return { event: {} };
     },
   },
 ];
 
-/** The calls of a placement, once and for all. */
-let ofPlacement: Promise<{ name: string }[]> | undefined;
+/** An order that is written as pending before anything is taken, and one whose stock is held before it is written. */
+const pendingFirst = (): Invocation => placement('cod', { coupons: [coupon.code] });
+const heldFirst = (): Invocation => placement('cod');
+
+/** The calls of each of them, once and for all. */
+const callsOf = new Map<() => Invocation, Promise<{ name: string }[]>>();
 
 /** Dies while it places an order, right before a call or so many after it. */
-async function leaveBehind(before: (call: { name: string }) => boolean, more: number): Promise<void> {
-  ofPlacement ??= world.mortal('orders', httpEvent(placement('cod')), 0).then(({ calls }) => calls);
-  const at = (await ofPlacement).findIndex(before) + 1;
+async function leaveBehind(make: () => Invocation, before: (call: { name: string }) => boolean, more: number): Promise<void> {
+  const calls = callsOf.get(make) ?? world.mortal('orders', httpEvent(make()), 0).then((ended) => ended.calls);
+  callsOf.set(make, calls);
+  const at = (await calls).findIndex(before) + 1;
   expect(at).toBeGreaterThan(0);
-  await world.mortal('orders', httpEvent(placement('cod')), at + more);
+  await world.mortal('orders', httpEvent(make()), at + more);
 }
 
 beforeAll(async () => {
