@@ -1,5 +1,5 @@
 /** Tells programs and people where the running local cloud answers. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { WebhookSecrets } from './emulators/secret-values.ts';
 import { localFolder } from './paths.ts';
@@ -51,7 +51,10 @@ export function writeStackFile(info: StackInfo, data: string): void {
   const files = isLocalCloud(ownerOf(rootFile)) ? [fileIn(data)] : [fileIn(data), rootFile];
   for (const file of files) {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `${JSON.stringify(info, null, 2)}\n`);
+    // Whoever waits for the file finds it whole.
+    const draft = `${file}.${process.pid}`;
+    writeFileSync(draft, `${JSON.stringify(info, null, 2)}\n`);
+    renameSync(draft, file);
   }
 }
 
