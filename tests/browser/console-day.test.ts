@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { chromiumPath } from '../support/browser.ts';
 import { newProduct } from '../support/catalog.ts';
 import { ADDRESS, newCustomer, PASSWORD, staff } from '../support/client.ts';
-import { act, goTo, logIn, openConsole, picture, serious, settled } from '../support/console.ts';
+import { act, goTo, logIn, openConsole, picture, searchList, serious, settled } from '../support/console.ts';
 import { adminOrder, expectStatus, untilOrder, untilToPack } from '../support/orders.ts';
 import { type OnlineOrder, payAtProvider } from '../support/payments.ts';
 import { askReturn } from '../support/returns.ts';
@@ -34,10 +34,7 @@ describe.skipIf(!chromiumPath)('a manager’s day (needs Chromium)', () => {
     const { page, errors } = opened;
     await logIn(page, { email: manager.email, password: PASSWORD });
     await goTo(page, '/orders');
-    await page.locator('input[name=q]').fill(number);
-    // The search waits until nobody types any more, and would then come back to the list.
-    await page.waitForURL(/filter=/);
-    await settled(page);
+    await searchList(page, number);
     await page.getByRole('cell', { name: number }).click();
     await page.getByRole('heading', { level: 1, name: `Order ${number}` }).waitFor();
     await settled(page);

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { chromiumPath } from '../support/browser.ts';
 import { newCategory, newProduct, type ProductFixture, rupees, unique } from '../support/catalog.ts';
 import { PASSWORD, staff } from '../support/client.ts';
-import { faults, goTo, logIn, openConsole, picture, serious, settled, type widths } from '../support/console.ts';
+import { faults, goTo, logIn, openConsole, picture, searchList, serious, settled, type widths } from '../support/console.ts';
 import { expectStatus } from '../support/orders.ts';
 import { png } from '../support/pictures.ts';
 
@@ -38,9 +38,7 @@ async function opened() {
 /** The list, narrowed to what a search finds. */
 async function found(page: Page, text: string): Promise<void> {
   await goTo(page, '/products');
-  await page.locator('input[name=q]').fill(text);
-  await page.waitForURL(/filter=/);
-  await settled(page);
+  await searchList(page, text);
 }
 
 describe.skipIf(!chromiumPath)('products in the console (needs Chromium)', () => {
@@ -56,6 +54,7 @@ describe.skipIf(!chromiumPath)('products in the console (needs Chromium)', () =>
     const { page, errors } = shown;
     await goTo(page, '/products');
     await page.getByRole('link', { name: 'New product' }).click();
+    await page.getByRole('heading', { level: 1, name: 'New product' }).waitFor();
     await settled(page);
     await page.getByLabel('Name', { exact: false }).first().fill(`Shirt ${mark}`);
     await page.getByLabel('Brand').fill('Loom');

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { chromiumPath } from '../support/browser.ts';
 import { newCategory, newProduct, unique } from '../support/catalog.ts';
 import { PASSWORD, staff } from '../support/client.ts';
-import { faults, goTo, logIn, openConsole, picture, serious, settled, widths } from '../support/console.ts';
+import { faults, goTo, logIn, openConsole, picture, searchList, serious, settled, widths } from '../support/console.ts';
 import { importEnded, productFile, shirtRow, uploadFile } from '../support/imports.ts';
 import { expectStatus } from '../support/orders.ts';
 import { until } from '../support/until.ts';
@@ -135,10 +135,7 @@ describe.skipIf(!chromiumPath)('stock in the console (needs Chromium)', () => {
     await using opened = await openAs('catalog_manager');
     const { page, errors } = opened;
     await goTo(page, '/inventory');
-    await page.locator('input[name=q]').fill(sku);
-    // The search waits until nobody types any more, and would then come back to the list.
-    await page.waitForURL(/filter=/);
-    await settled(page);
+    await searchList(page, sku);
     await page.getByRole('button', { name: 'Adjust' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Units').fill('-3');

@@ -48,6 +48,14 @@ export async function goTo(page: Page, path: string): Promise<void> {
   await settled(page);
 }
 
+/** Types into the search of a list, and waits until it shows what was found. It waits itself until nobody types any more, and then comes back to its own address. */
+export async function searchList(page: Page, text: string): Promise<void> {
+  const answered = page.waitForResponse((response) => new URL(response.url()).searchParams.get('q') === text);
+  await page.locator('input[name=q]').fill(text);
+  await Promise.all([answered, page.waitForURL(/filter=/)]);
+  await settled(page);
+}
+
 /** Waits until the page has what it asked for. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');

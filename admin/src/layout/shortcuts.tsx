@@ -74,7 +74,8 @@ export function Shortcuts() {
   return (
     <Dialog open={shown} onClose={() => setShown(false)} aria-labelledby="shortcuts-title">
       <DialogTitle id="shortcuts-title">{t('common.shortcuts.title')}</DialogTitle>
-      <DialogContent>
+      {/* It scrolls where it is longer than the screen, and then by keyboard too. */}
+      <DialogContent tabIndex={0}>
         <Box component="dl" sx={{ display: 'grid', gridTemplateColumns: 'auto 1fr', columnGap: 3, rowGap: 1, m: 0 }}>
           {rows.map(([keys, what]) => [
             <Box component="dt" key={keys} sx={{ fontFamily: 'monospace' }}>
