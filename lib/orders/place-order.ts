@@ -80,7 +80,10 @@ async function refuseShort(quote: Quote, { cart, ...order }: NewOrder, isAtOnce:
 
 /** The order of a request, priced and written: pending, or settled already. */
 async function insertFromQuote(request: PlaceOrder): Promise<OrderDocument> {
-  const quote = await quoteOrder(request);
+  const { scope, key } = request.idempotency;
+  // What is held before it is written must not take the units of an order that this very request made before, and whose process died.
+  const [quote, first] = await Promise.all([quoteOrder(request), request.items ? findByKey(scope, key) : null]);
+  if (first) throw alreadyOrdered(first._id);
   const pending = pendingOrder(quote, request.paymentMethod, request.idempotency);
   assertPlaceable(quote, request);
   const isAtOnce = await needsOnlyStock(pending);
@@ -90,7 +93,7 @@ async function insertFromQuote(request: PlaceOrder): Promise<OrderDocument> {
     if (refused) return refused;
     return isAtOnce ? await placeAtOnce(order, request.correlationId) : await insertNumbered(order);
   } catch (error) {
-    if (!isDuplicateKey(error) || !order.cart || (await findByKey(request.idempotency.scope, request.idempotency.key))) throw error;
+    if (!isDuplicateKey(error) || !order.cart || (await findByKey(scope, key))) throw error;
     await resolveCartClash(order.cart);
     return insertNumbered(order);
   }
