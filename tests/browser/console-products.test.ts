@@ -174,7 +174,7 @@ describe.skipIf(!chromiumPath)('products in the console (needs Chromium)', () =>
     expectStatus(await other.patch(`/v1/admin/products/${product.id}`, { name: `Theirs ${product.slug}` }), 200);
     expectStatus(await other.patch(`/v1/admin/variants/${product.variants[1]?.sku}`, { price: rupees(555) }), 200);
     await save(page);
-    await page.getByText('Someone else has saved this product meanwhile.').waitFor();
+    await page.getByText('Someone else has saved this product meanwhile.').first().waitFor();
     await page.getByText('Changed there: Name, Variants.').waitFor();
     await picture(page, 'products-conflict');
     expect(await serious(page)).toEqual([]);
