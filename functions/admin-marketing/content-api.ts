@@ -45,6 +45,7 @@ const collectionsApi = defineApi({
     summary: 'What a collection would show, before it is saved',
     description: 'By `rule` if there is one, else `productIds` in their order. Products that are not in the shop are passed over.',
     auth: read,
+    asksOnly: true,
     query: list,
     body: CollectionContent,
     reply: { 200: pageOf(ProductSummary) },

@@ -54,6 +54,7 @@ export const promotionsApi = defineApi({
     summary: 'What a cart would get',
     description: 'The quote that this customer would see at that moment, with a draft promotion if one is given. Nothing is claimed.',
     auth: read,
+    asksOnly: true,
     body: PreviewBody,
     reply: { 200: Quote },
     errors: ['not_found'],

@@ -81,8 +81,13 @@ async function setLine(line: Line | undefined, request: IncomingMessage, respons
 }
 
 /**
- * `POST /schedules/<name>/run` answers when the function is done; `GET /queues` gives the depth of each queue; `POST /queues/<name>/messages`
- * sends its body as one message; `POST /mappings` `{enabled: true|false}` turns all event source mappings on and off; `POST /lines/<mail|images|payments|queues>` `{cut: true|false}` takes the service away and gives it back; `POST /mail-feedback` `{kind: "bounce" | "complaint", email}` tells what SES would of an address; `GET /functions/<name>/environment` is what a function is told, `GET /heaps` how much memory its workers use. Names may be the last words of a resource's name.
+ * What it answers; names may be the last words of a resource's name.
+ * - `POST /schedules/<name>/run`: when the function is done
+ * - `GET /queues`: the depth of each queue; `POST /queues/<name>/messages` sends its body as one message
+ * - `POST /mappings` `{enabled: true|false}`: turns all event source mappings on and off
+ * - `POST /lines/<mail|images|payments|queues>` `{cut: true|false}`: takes the service away and gives it back
+ * - `POST /mail-feedback` `{kind: "bounce" | "complaint", email}`: tells what SES would of an address
+ * - `GET /functions/<name>/environment`: what a function is told; `GET /heaps`: how much memory its workers use
  */
 export function startControl(port: number, { aws, lines }: Pick<Emulators, 'aws' | 'lines'>, current: Current): Promise<Listening> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -58,6 +58,8 @@ export interface Route<P extends string = string> {
   cache?: number;
   /** A read of one's own with an ETag from its handler: a matching `If-None-Match` is 304. */
   conditional?: boolean;
+  /** A question that does not fit into an address: although it is a POST nothing is changed, and the audit log has no entry of it. */
+  asksOnly?: true;
   /** With `format=csv` in its query it answers with the same as CSV, for a spreadsheet. */
   csv?: true;
   deprecated?: boolean;

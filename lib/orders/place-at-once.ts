@@ -5,7 +5,7 @@
  * Its id comes from the request's key, so that a request which is made twice, even at once, holds its units once. Whoever dies after the hold
  * leaves it to the same request made again, or to the sweeper.
  */
-import { freeSecondHolds } from '../inventory/free-second-holds.ts';
+import { freeHolds, freeSecondHolds } from '../inventory/free-holds.ts';
 import { outboxEntry } from '../messaging/outbox-entry.ts';
 import { paymentDeadline } from '../payments/open-payment.ts';
 import { isDuplicateKey } from '../platform/db.ts';
@@ -53,9 +53,9 @@ export async function placeAtOnce(order: NewOrder, correlationId: string): Promi
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
     const first = await findOrder(_id);
-    if (!first || first.failure) await released({ ...order, ...first } as OrderDocument, demand);
     // An order of this very request that stands keeps what it holds, but for what it had been sold by then.
-    else await freeSecondHolds(_id, [...demand.keys()]);
+    const free = first && !first.failure ? freeSecondHolds : freeHolds;
+    await free(_id, [...demand.keys()]);
     throw error;
   }
 }

@@ -78,12 +78,21 @@ async function refuseShort(quote: Quote, { cart, ...order }: NewOrder, isAtOnce:
   return insertNumbered({ ...order, status: 'cancelled', failure: shortage(short.data.lines as ShortLine[]) });
 }
 
-/** The order of a request, priced and written: pending, or settled already. */
-async function insertFromQuote(request: PlaceOrder): Promise<OrderDocument> {
+/** What a request comes to: the order that it makes now, pending or settled, or the one that it made before. */
+interface Written {
+  order: OrderDocument;
+  isNew: boolean;
+}
+
+async function insertFromQuote(request: PlaceOrder): Promise<Written> {
   const { scope, key } = request.idempotency;
   // What is held before it is written must not take the units of an order that this very request made before, and whose process died.
   const [quote, first] = await Promise.all([quoteOrder(request), request.items ? findByKey(scope, key) : null]);
-  if (first) throw alreadyOrdered(first._id);
+  return first ? { order: first, isNew: false } : { order: await insertQuoted(quote, request), isNew: true };
+}
+
+/** The order of a quote, written: pending, or settled already. */
+async function insertQuoted(quote: Quote, request: PlaceOrder): Promise<OrderDocument> {
   const pending = pendingOrder(quote, request.paymentMethod, request.idempotency);
   assertPlaceable(quote, request);
   const isAtOnce = await needsOnlyStock(pending);
@@ -93,9 +102,20 @@ async function insertFromQuote(request: PlaceOrder): Promise<OrderDocument> {
     if (refused) return refused;
     return isAtOnce ? await placeAtOnce(order, request.correlationId) : await insertNumbered(order);
   } catch (error) {
-    if (!isDuplicateKey(error) || !order.cart || (await findByKey(scope, key))) throw error;
+    if (!isDuplicateKey(error) || !order.cart || (await findByKey(request.idempotency.scope, request.idempotency.key))) throw error;
     await resolveCartClash(order.cart);
     return insertNumbered(order);
+  }
+}
+
+/** The first request may have emptied the cart or used up the key: whatever went wrong, a repeated request gets the first answer. */
+async function insertOnce(request: PlaceOrder): Promise<Written> {
+  try {
+    return await insertFromQuote(request);
+  } catch (error) {
+    const first = await findByKey(request.idempotency.scope, request.idempotency.key);
+    if (!first) throw error;
+    return { order: first, isNew: false };
   }
 }
 
@@ -105,16 +125,10 @@ async function insertFromQuote(request: PlaceOrder): Promise<OrderDocument> {
  * `upstream_unavailable` when the payment cannot be opened, and those of {@link replayPlacement}. At most 8 database round trips.
  */
 export async function placeOrder(request: PlaceOrder): Promise<Placement> {
-  let pending: OrderDocument;
-  try {
-    pending = await insertFromQuote(request);
-  } catch (error) {
-    // The first request may have emptied the cart or used up the key: whatever went wrong, a repeated request gets the first answer.
-    const first = await findByKey(request.idempotency.scope, request.idempotency.key);
-    if (!first) throw error;
-    return { order: await replayPlacement(first, request.idempotency.hash), replayed: true };
-  }
-  const order = pending.status === 'pending' ? await completePlacement(pending, request.correlationId) : pending;
+  const written = await insertOnce(request);
+  if (!written.isNew) return { order: await replayPlacement(written.order, request.idempotency.hash), replayed: true };
+  const { order: made } = written;
+  const order = made.status === 'pending' ? await completePlacement(made, request.correlationId) : made;
   const failure = failureOf(order, false);
   if (failure) throw failure;
   return { order, replayed: false };

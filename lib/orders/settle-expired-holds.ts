@@ -19,15 +19,14 @@ interface ExpiredHold {
 const BATCH = 100;
 
 /**
- * What to do about a hold: the sale of a confirmed order is completed, never undone; that of a cancelled one follows its cancellation; one
- * without an order, or whose order expired, is freed; one of a pending order waits until that order was finished or undone.
+ * What becomes of a hold: one without an order, or whose order expired, is freed; the sale of a confirmed order is completed, never undone; that of a
+ * cancelled one follows its cancellation; one of a pending order waits until that order was finished or undone.
  */
-export function changeFor({ orderId, sku, quantity }: ExpiredHold, order: OrderDocument | undefined): StockChange | undefined {
-  const items = [{ sku, quantity }];
-  if (!order || order.status === 'expired') return { kind: 'cancel', orderId, items };
-  if (order.status === 'pending') return undefined;
+export function fateOf({ orderId, sku, quantity }: ExpiredHold, order: OrderDocument | undefined): 'free' | 'wait' | StockChange {
+  if (!order || order.status === 'expired') return 'free';
+  if (order.status === 'pending') return 'wait';
   const unsent = order.status === 'cancelled' ? unsentItems(order).filter((item) => item.sku === sku) : [];
-  return unsent.length ? { kind: 'cancel', orderId, items: unsent } : { kind: 'commit', orderId, items };
+  return unsent.length ? { kind: 'cancel', orderId, items: unsent } : { kind: 'commit', orderId, items: [{ sku, quantity }] };
 }
 
 async function expiredHolds(now: Date): Promise<ExpiredHold[]> {
@@ -43,13 +42,21 @@ export async function settleExpiredHolds(now: Date, hasTime: () => boolean): Pro
   while (hasTime()) {
     const holds = await expiredHolds(now);
     const orders = new Map((await findOrdersById([...new Set(holds.map((hold) => hold.orderId))])).map((order) => [order._id, order]));
-    const isLapsed = (hold: ExpiredHold): boolean => (orders.get(hold.orderId)?.status ?? 'expired') === 'expired';
-    const lapsed = holds.filter(isLapsed);
-    const changes = holds.filter((hold) => !isLapsed(hold)).map((hold) => changeFor(hold, orders.get(hold.orderId)));
+    const fates = holds.map((hold) => ({ hold, fate: fateOf(hold, orders.get(hold.orderId)) }));
+    const lapsed = fates.flatMap(({ hold, fate }) => (fate === 'free' ? [hold] : []));
+    const due = fates.flatMap(({ fate }) => (typeof fate === 'object' ? [fate] : []));
     // A late payment may revive an expired order right now, and a request made again may write the order that is not there yet: both renew the holds
     // first, and renewed ones are passed over here.
-    await Promise.all(lapsed.map(({ orderId, sku }) => releaseHolds(orderId, [sku], now)));
-    const due = changes.filter((change) => change !== undefined);
+    const byOrder = Map.groupBy(lapsed, ({ orderId }) => orderId);
+    await Promise.all(
+      [...byOrder].map(([orderId, own]) =>
+        releaseHolds(
+          orderId,
+          own.map(({ sku }) => sku),
+          now,
+        ),
+      ),
+    );
     const failures = await settleStock(
       due,
       lapsed.map(({ sku }) => sku),

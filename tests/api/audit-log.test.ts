@@ -38,6 +38,18 @@ describe('the audit log', () => {
     expect(created).toMatchObject({ action: 'createProduct', status: 201 });
   });
 
+  test('has nothing of a question that had to be a POST', async () => {
+    const marketer = await staff('marketing');
+    const { id } = await newProduct();
+    const preview = expectStatus(await marketer.post('/v1/admin/collections/preview', { productIds: [id] }), 200);
+    expect(preview.body.items.map((item: { id: string }) => item.id)).toEqual([id]);
+    const cart = { items: [], coupons: [] };
+    expect((await marketer.post('/v1/admin/promotions/preview', cart)).status).toBeLessThan(500);
+    const made = expectStatus(await marketer.post('/v1/admin/collections', { name: `Asked ${id.slice(-6)}` }), 201).body;
+    const { items } = expectStatus(await (await staff('admin')).get(`/v1/admin/audit-log?actor=${marketer.id}`), 200).body;
+    expect(items).toMatchObject([{ action: 'createCollection', target: made.id }]);
+  });
+
   test('is read in pages, by person, action and time, and by those who may', async () => {
     const [customer, admin, other] = [await newCustomer(), await staff('admin'), await staff('super_admin')];
     for (const disabled of [true, false, true]) await other.patch(`/v1/admin/users/${customer.id}`, { disabled });

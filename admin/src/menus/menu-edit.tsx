@@ -11,6 +11,7 @@ import { Edit, required, SaveButton, SimpleForm, TextInput, Toolbar } from 'reac
 import { useFieldArray, useWatch } from 'react-hook-form';
 import { useMay } from '../auth/permissions.ts';
 import { useT } from '../i18n/use-t.ts';
+import { FieldRow } from '../shared/field-row.tsx';
 import { LinkFields } from '../shared/link-fields.tsx';
 import { SortableList } from '../shared/sortable.tsx';
 import { Whole } from '../shared/whole.tsx';
@@ -41,20 +42,10 @@ function Lines() {
             canGoUp: canStep(lines, at, -1),
             canGoDown: canStep(lines, at, 1),
             content: (
-              <Box
-                sx={{
-                  display: 'grid',
-                  columnGap: 2,
-                  rowGap: 1.5,
-                  alignItems: 'start',
-                  gridTemplateColumns: { xs: '1fr', md: '1fr 2fr' },
-                  p: 0.5,
-                  pt: 1,
-                }}
-              >
+              <FieldRow columns="1fr 2fr" from="md">
                 <TextInput fullWidth source={`lines.${at}.label`} label={t('menus.label')} validate={required()} helperText={false} />
                 <LinkFields source={`lines.${at}.link`} />
-              </Box>
+              </FieldRow>
             ),
             actions: (
               <>

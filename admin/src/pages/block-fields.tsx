@@ -10,6 +10,7 @@ import { NumberInput, required, SelectInput, TextInput } from 'react-admin';
 import { useFieldArray, useFormContext, useWatch } from 'react-hook-form';
 import { useT } from '../i18n/use-t.ts';
 import { useCategoryChoices } from '../shared/categories.ts';
+import { FieldRow } from '../shared/field-row.tsx';
 import { LinkFields } from '../shared/link-fields.tsx';
 import { SortableList } from '../shared/sortable.tsx';
 import { useCollectionChoices } from './collections.ts';
@@ -22,16 +23,7 @@ function TeaserFields({ source }: { source: string }) {
   const t = useT();
   return (
     <>
-      <Box
-        sx={{
-          display: 'grid',
-          columnGap: 2,
-          rowGap: 1.5,
-          alignItems: 'start',
-          gridTemplateColumns: { xs: '1fr', sm: '1fr 1fr' },
-          width: '100%',
-        }}
-      >
+      <FieldRow columns="1fr 1fr">
         <TextInput
           fullWidth
           source={`${source}.image.url`}
@@ -40,7 +32,7 @@ function TeaserFields({ source }: { source: string }) {
           helperText={t('content.pictureHint')}
         />
         <TextInput fullWidth source={`${source}.image.alt`} label={t('content.alt')} helperText={t('content.altHint')} />
-      </Box>
+      </FieldRow>
       <TextInput fullWidth source={`${source}.heading`} label={t('content.heading')} helperText={false} />
       <TextInput fullWidth source={`${source}.text`} label={t('content.text')} multiline helperText={false} />
       <LinkFields source={`${source}.link`} />
@@ -101,16 +93,7 @@ function RowFields({ source }: { source: string }) {
   return (
     <>
       <TextInput fullWidth source={`${source}.heading`} label={t('content.heading')} validate={required()} helperText={false} />
-      <Box
-        sx={{
-          display: 'grid',
-          columnGap: 2,
-          rowGap: 1.5,
-          alignItems: 'start',
-          gridTemplateColumns: { xs: '1fr', sm: '160px 1fr 120px' },
-          width: '100%',
-        }}
-      >
+      <FieldRow columns="160px 1fr 120px">
         <SelectInput
           margin="none"
           fullWidth
@@ -143,7 +126,7 @@ function RowFields({ source }: { source: string }) {
           validate={required()}
           helperText={false}
         />
-      </Box>
+      </FieldRow>
     </>
   );
 }

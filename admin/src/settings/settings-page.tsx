@@ -1,10 +1,8 @@
 /** The settings of the shop: one form, in tabs that are links. */
 
-import { ProblemError } from '@open-shop/client';
-import { Edit, SaveButton, TabbedForm, Toolbar, useNotify } from 'react-admin';
+import { Edit, SaveButton, TabbedForm, Toolbar } from 'react-admin';
 import { useMay } from '../auth/permissions.ts';
 import { useT } from '../i18n/use-t.ts';
-import { problemText } from '../problem-text.ts';
 import { OrdersTab } from './orders-tab.tsx';
 import { SecurityTab } from './security-tab.tsx';
 import { ShippingTab } from './shipping-tab.tsx';
@@ -20,15 +18,8 @@ function FormToolbar() {
   ) : null;
 }
 
-/** What the API refuses, at the fields of the form. */
-const fieldProblems = (problem: unknown): Record<string, string> =>
-  problem instanceof ProblemError
-    ? Object.fromEntries(problem.errors.map(({ path, message }) => [path.replace(/^body\./, ''), message]))
-    : {};
-
 export default function SettingsPage() {
   const t = useT();
-  const notify = useNotify();
   return (
     <Edit
       resource="settings"
@@ -37,12 +28,6 @@ export default function SettingsPage() {
       mutationMode="pessimistic"
       redirect={false}
       actions={false}
-      mutationOptions={{
-        onError: (problem) => {
-          notify(problemText(problem, t), { type: 'error' });
-          return { ...problem, body: { errors: fieldProblems(problem) } };
-        },
-      }}
     >
       <TabbedForm warnWhenUnsavedChanges toolbar={<FormToolbar />}>
         <TabbedForm.Tab label={t('settings.tabs.store')} path="">

@@ -1,9 +1,9 @@
 /** Who sells, and what of the shop is on. */
 import { BooleanInput, required, SelectInput, TextInput } from 'react-admin';
+import { states } from '../../../lib/pricing/pincodes.ts';
 import { useMay } from '../auth/permissions.ts';
 import { useT } from '../i18n/use-t.ts';
 import { Section, Wide } from './section.tsx';
-import { states } from './states.ts';
 
 export function StoreTab() {
   const t = useT();

@@ -1,8 +1,8 @@
 /** Where a banner or a menu item leads: something of the shop, or an address. */
-import Box from '@mui/material/Box';
 import { SelectInput, TextInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import { useT } from '../i18n/use-t.ts';
+import { FieldRow } from './field-row.tsx';
 
 const linkKinds = ['product', 'category', 'collection', 'page', 'url'] as const;
 
@@ -10,16 +10,7 @@ export function LinkFields({ source }: { source: string }) {
   const t = useT();
   const kind = useWatch({ name: `${source}.kind` }) as string | undefined;
   return (
-    <Box
-      sx={{
-        display: 'grid',
-        columnGap: 2,
-        rowGap: 1.5,
-        alignItems: 'start',
-        gridTemplateColumns: { xs: '1fr', sm: '180px 1fr' },
-        width: '100%',
-      }}
-    >
+    <FieldRow columns="180px 1fr">
       <SelectInput
         margin="none"
         fullWidth
@@ -38,6 +29,6 @@ export function LinkFields({ source }: { source: string }) {
           helperText={false}
         />
       )}
-    </Box>
+    </FieldRow>
   );
 }

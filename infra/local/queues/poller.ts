@@ -36,10 +36,8 @@ export function startPoller({ queueUrl, mapping, invoke, retryDelay }: PollerOpt
   const queue = queueCalls(queueUrl);
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
-  /** Pending while the mapping is off. */
-  let gate = Promise.withResolvers<void>();
-  gate.resolve();
-  let isEnabled = true;
+  /** There while the mapping is off. */
+  let gate: PromiseWithResolvers<void> | undefined;
   const concurrency = mapping.maxConcurrency ?? lambdaDefaultConcurrency;
 
   const receive = (most: number, waitSeconds: number): Promise<Message[]> =>
@@ -83,10 +81,10 @@ export function startPoller({ queueUrl, mapping, invoke, retryDelay }: PollerOpt
   async function poll(): Promise<void> {
     while (!stopping.signal.aborted) {
       if (running.size >= concurrency) await Promise.race(running);
-      await gate.promise;
+      await gate?.promise;
       try {
         const batch = await gather();
-        await gate.promise;
+        await gate?.promise;
         if (stopping.signal.aborted) await makeVisible(batch, 0);
         else if (batch.length > 0) handOver(batch);
       } catch (error) {
@@ -99,9 +97,12 @@ export function startPoller({ queueUrl, mapping, invoke, retryDelay }: PollerOpt
 
   const polling = poll();
   const set = (enabled: boolean): void => {
-    if (enabled) gate.resolve();
-    else if (isEnabled) gate = Promise.withResolvers<void>();
-    isEnabled = enabled;
+    if (!enabled) {
+      gate ??= Promise.withResolvers<void>();
+      return;
+    }
+    gate?.resolve();
+    gate = undefined;
   };
   return {
     set,

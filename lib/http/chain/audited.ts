@@ -57,7 +57,7 @@ export const audited = (api: Api, handlers: Record<string, Handle>): Step => {
     before: async (request) => {
       const exchange = routed(request);
       const { route, caller, params, body, context, name } = exchange;
-      if (exchange.reply || route.method === 'GET' || !permissionOf(route.auth) || caller?.kind !== 'user') return;
+      if (exchange.reply || route.method === 'GET' || route.asksOnly || !permissionOf(route.auth) || caller?.kind !== 'user') return;
       const id = newId('aud');
       const target = idOf(params);
       await insertEntry({
