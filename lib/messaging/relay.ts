@@ -12,8 +12,10 @@ import type { OutboxEntry } from './outbox-entry.ts';
 
 /** SQS and SNS take at most ten messages per call. */
 const BATCH = 10;
-const client = once(() => new SQSClient({}));
-const topics = once(() => new SNSClient({}));
+/** Nothing is added to the clients' middleware after their first call: it need not be put together again for each. */
+const options = { cacheMiddleware: true };
+const client = once(() => new SQSClient(options));
+const topics = once(() => new SNSClient(options));
 
 const envelopeOf = (entry: OutboxEntry): Envelope => ({
   id: entry.id,
