@@ -2,8 +2,18 @@ import * as z from 'zod';
 import { adminSorts } from '../../lib/catalog/admin-list.ts';
 import { productStatuses } from '../../lib/catalog/types.ts';
 import { defineApi, empty } from '../../lib/http/contract.ts';
-import { Id, idParams, pageOf, pageQuery, Timestamp } from '../../lib/http/schemas.ts';
-import { AdminProduct, AdminProductRow, ImageInput, ProductInput, ProductPatch, Sku, VariantInput, VariantPatch } from './schemas.ts';
+import { Id, idParams, pageOf, pageQuery } from '../../lib/http/schemas.ts';
+import {
+  AdminProduct,
+  AdminProductRow,
+  ImageInput,
+  ProductInput,
+  ProductPatch,
+  Sku,
+  UploadSignature,
+  VariantInput,
+  VariantPatch,
+} from './schemas.ts';
 
 const read = { permission: 'catalog:read' } as const;
 const write = { permission: 'catalog:write' } as const;
@@ -123,13 +133,15 @@ export const productsApi = defineApi({
       'pictures of a product. An upload that failed can be sent again with the same fields, also after the product was saved. Pictures that nothing ' +
       'shows are deleted: a day after the upload, or when the last product, category, collection, page and order that showed them is without them.',
     auth: write,
-    reply: {
-      200: z.object({
-        uploadUrl: z.string(),
-        fields: z.record(z.string(), z.string()),
-        publicId: z.string(),
-        expiresAt: Timestamp,
-      }),
-    },
+    reply: { 200: UploadSignature },
+  },
+  signContentUpload: {
+    method: 'POST',
+    path: '/v1/admin/media/content-upload-signature',
+    summary: 'The same for a picture of a page or a collection, for who writes those',
+    description:
+      'Then name the `secure_url` of the answer in the page or the collection. What nothing shows a day after the upload is deleted.',
+    auth: { permission: 'promotions:write' },
+    reply: { 200: UploadSignature },
   },
 });

@@ -15,6 +15,11 @@ const shown = async (product: ProductDocument) => ({
   body: productView(product, await stocksOf(product)),
 });
 
+async function signature() {
+  const { expiresAt, ...upload } = await signImageUpload();
+  return { ...upload, expiresAt: expiresAt.toISOString() };
+}
+
 export const productHandlers: Handlers<typeof productsApi> = {
   adminListProducts: async ({ query }) => {
     const { items, nextCursor } = await listForStaff(query);
@@ -62,8 +67,6 @@ export const productHandlers: Handlers<typeof productsApi> = {
 
   uploadMedia: async ({ body }) => ({ status: 201, body: await storeImage(body.file) }),
 
-  signMediaUpload: async () => {
-    const { expiresAt, ...upload } = await signImageUpload();
-    return { status: 200, body: { ...upload, expiresAt: expiresAt.toISOString() } };
-  },
+  signMediaUpload: async () => ({ status: 200, body: await signature() }),
+  signContentUpload: async () => ({ status: 200, body: await signature() }),
 };

@@ -231,3 +231,10 @@ export const CategoryPatch = z.strictObject({
 });
 
 export const CategoryMove = z.strictObject({ parentId: Id.nullable(), position: position.optional() });
+
+export const UploadSignature = z.object({
+  uploadUrl: z.string(),
+  fields: z.record(z.string(), z.string()),
+  publicId: z.string(),
+  expiresAt: Timestamp,
+});

@@ -52,7 +52,8 @@ export const promotionsApi = defineApi({
     method: 'POST',
     path: '/v1/admin/promotions/preview',
     summary: 'What a cart would get',
-    description: 'The quote that this customer would see at that moment, with a draft promotion if one is given. Nothing is claimed.',
+    description:
+      'The quote that this customer, or one of these segments, would see at that moment and for that pincode, with a draft promotion if one is given. Nothing is claimed.',
     auth: read,
     asksOnly: true,
     body: PreviewBody,

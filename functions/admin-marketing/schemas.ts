@@ -1,6 +1,6 @@
 /** Promotions, codes, segments and tax rates on the wire. */
 import * as z from 'zod';
-import { Id, inr, Money, Timestamp } from '../../lib/http/schemas.ts';
+import { Id, inr, Money, Pincode, Timestamp } from '../../lib/http/schemas.ts';
 import { promotionKinds } from '../../lib/promotions/types.ts';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
@@ -163,6 +163,14 @@ export const PreviewBody = z.strictObject({
     .min(1)
     .max(200),
   customerId: Id.optional().meta({ description: 'Whose cart; a guest’s without one.' }),
+  segments: z
+    .array(z.string().trim().min(1).max(40))
+    .max(20)
+    .optional()
+    .meta({ description: 'As a customer of these segments; beside those of `customerId`, if there is one.' }),
+  pincode: Pincode.optional().meta({
+    description: 'Where it goes: what shipping costs, by when it comes, and whether it can be paid there.',
+  }),
   coupons: z.array(Code).max(5).optional(),
   at: Moment.optional().meta({ description: 'When; now by default.' }),
   paymentMethod: z.enum(['cod']).optional(),

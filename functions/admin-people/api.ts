@@ -1,9 +1,9 @@
 /** Staff and customers as accounts: who they are, what they may do, and the invitation of staff. */
 import * as z from 'zod';
 import { defineApi, empty } from '../../lib/http/contract.ts';
-import { flag, idParams, pageOf, pageQuery } from '../../lib/http/schemas.ts';
+import { flag, Id, idParams, pageOf, pageQuery } from '../../lib/http/schemas.ts';
 import { roles } from '../../lib/identity/permissions.ts';
-import { SecurityEvent } from '../auth/schemas.ts';
+import { SecurityEvent, SessionInfo } from '../auth/schemas.ts';
 import { customersApi } from './customers-api.ts';
 import { Invitation, Person, PersonChange } from './schemas.ts';
 import { suppressionsApi } from './suppressions-api.ts';
@@ -23,6 +23,7 @@ export const adminPeople = defineApi({
       ...pageQuery,
       role: z.enum(roles).optional(),
       disabled: flag.optional(),
+      invited: flag.optional().meta({ description: 'Whether they have an invitation to the staff that they did not accept yet.' }),
       q: z
         .string()
         .trim()
@@ -71,6 +72,24 @@ export const adminPeople = defineApi({
     params: idParams,
     query: z.strictObject(pageQuery),
     reply: { 200: pageOf(SecurityEvent) },
+  },
+  listUserSessions: {
+    method: 'GET',
+    path: '/v1/admin/users/{id}/sessions',
+    summary: 'Where a user is logged in, the latest seen first',
+    auth: read,
+    params: idParams,
+    reply: { 200: z.object({ items: z.array(SessionInfo) }) },
+  },
+  revokeUserSession: {
+    method: 'DELETE',
+    path: '/v1/admin/users/{id}/sessions/{sessionId}',
+    summary: 'End one session of a user',
+    description: 'Its device has to log in again. Sessions of admins need `admins:write`.',
+    auth: write,
+    params: z.object({ id: Id, sessionId: Id }),
+    reply: { 204: empty('The session has ended') },
+    errors: ['not_found'],
   },
   revokeUserSessions: {
     method: 'POST',

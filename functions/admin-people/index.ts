@@ -1,12 +1,13 @@
 import type * as z from 'zod';
 import { lambda } from '../../lib/http/lambda.ts';
-import { changePerson, endSessionsOfPerson } from '../../lib/identity/change-person.ts';
+import { changePerson, endSessionOfPerson, endSessionsOfPerson } from '../../lib/identity/change-person.ts';
 import { inviteStaff } from '../../lib/identity/invite-staff.ts';
 import { listPeople } from '../../lib/identity/list-people.ts';
 import { findPerson, type PersonRow } from '../../lib/identity/people-repository.ts';
 import { listSecurityEvents } from '../../lib/identity/security-events.ts';
+import { findSessionsOf } from '../../lib/identity/session-repository.ts';
 import { found } from '../../lib/platform/errors.ts';
-import { eventView } from '../auth/view.ts';
+import { eventView, sessionView } from '../auth/view.ts';
 import { adminPeople } from './api.ts';
 import { customerHandlers } from './customers.ts';
 import type { Person } from './schemas.ts';
@@ -37,6 +38,15 @@ export const handler = lambda(adminPeople, {
     found(await findPerson(params.id), 'user');
     const { items, nextCursor } = await listSecurityEvents(params.id, query);
     return { status: 200, body: { items: items.map(eventView), nextCursor } };
+  },
+  listUserSessions: async ({ params, caller }) => {
+    found(await findPerson(params.id), 'user');
+    const sessions = await findSessionsOf(params.id);
+    return { status: 200, body: { items: sessions.map((session) => sessionView(session, caller.sessionId)) } };
+  },
+  revokeUserSession: async ({ params, caller }) => {
+    await endSessionOfPerson(params.id, params.sessionId, caller);
+    return { status: 204 };
   },
   revokeUserSessions: async ({ params, caller }) => {
     await endSessionsOfPerson(params.id, caller);

@@ -1,7 +1,7 @@
 /** What anyone may read of the shop: categories, products, delivery. */
 import * as z from 'zod';
 import { defineApi, empty } from '../../lib/http/contract.ts';
-import { pageOf } from '../../lib/http/schemas.ts';
+import { Pincode, pageOf } from '../../lib/http/schemas.ts';
 import { contentApi } from './content-api.ts';
 import { notifyApi } from './notify-api.ts';
 import { ProductQuery } from './query.ts';
@@ -83,7 +83,7 @@ const shopApi = defineApi({
     summary: 'Whether we deliver to a pincode, by when, and whether cash on delivery is taken there',
     auth: 'public',
     cache: 300,
-    params: z.object({ pincode: z.string().regex(/^[1-9]\d{5}$/, 'A pincode has six digits and does not start with 0.') }),
+    params: z.object({ pincode: Pincode }),
     reply: { 200: Delivery },
   },
 });

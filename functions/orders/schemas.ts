@@ -1,6 +1,6 @@
 /** What an order looks like on the wire. */
 import * as z from 'zod';
-import { Id, Money, Timestamp } from '../../lib/http/schemas.ts';
+import { Id, Money, Pincode, Timestamp } from '../../lib/http/schemas.ts';
 
 export const OrderStatus = z.enum(['pending', 'placed', 'completed', 'cancelled', 'expired']);
 export const PaymentStatus = z.enum(['unpaid', 'authorized', 'paid', 'partially_refunded', 'refunded', 'failed']);
@@ -52,7 +52,7 @@ export const DeliveryAddress = z
   .strictObject({
     name: text(100),
     phone,
-    pincode: z.string().regex(/^[1-9]\d{5}$/),
+    pincode: Pincode,
     locality: text(120),
     line1: text(200),
     line2: text(200).optional(),

@@ -51,3 +51,5 @@ export const GatewayRefusal = z.object({ message: z.string() }).meta({ id: 'Gate
 
 /** Errors of the routes of the existing clients. */
 export const LegacyProblem = z.object({ error: z.string(), message: z.string(), code: z.string() }).meta({ id: 'LegacyProblem' });
+
+export const Pincode = z.string().regex(/^[1-9]\d{5}$/, 'A pincode has six digits and does not start with 0.');

@@ -3,7 +3,7 @@ import { forgetSession } from './live-session.ts';
 import { changePerson as change, findPerson, type PersonChange, type PersonRow, whileOthersStay } from './people-repository.ts';
 import type { Permission, Role } from './permissions.ts';
 import { recordEvent } from './security-events.ts';
-import { findSessionsOf, revokeSessionsOf } from './session-repository.ts';
+import { findSessionsOf, revokeSession, revokeSessionsOf } from './session-repository.ts';
 
 const isAdmin = (role: Role): boolean => role === 'admin' || role === 'super_admin';
 
@@ -62,4 +62,13 @@ export async function endSessionsOfPerson(id: string, by: { permissions: readonl
   const person = found(await findPerson(id), 'user');
   assertMayGrant(person.role, by.permissions);
   await endSessionsAsStaff(id);
+}
+
+/** Ends one session of someone. Errors: `not_found`, also for a session that has ended, `forbidden` for an admin without `admins:write`. */
+export async function endSessionOfPerson(id: string, sessionId: string, by: { permissions: readonly Permission[] }): Promise<void> {
+  const person = found(await findPerson(id), 'user');
+  assertMayGrant(person.role, by.permissions);
+  found((await revokeSession(sessionId, id)) || undefined, 'session');
+  forgetSession(sessionId);
+  await recordEvent('session_revoked', id);
 }

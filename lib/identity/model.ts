@@ -109,6 +109,8 @@ const userSchema = new mongoose.Schema<UserDocument>(
 userSchema.index({ email: 1 }, { unique: true });
 userSchema.index({ createdAt: -1, _id: -1 });
 userSchema.index({ role: 1, createdAt: -1, _id: -1 });
+// Only those who have one.
+userSchema.index({ 'invitation.id': 1 }, { sparse: true });
 userSchema.index({ firstName: 1, lastName: 1 }, { collation: caseless });
 userSchema.index({ lastName: 1, firstName: 1 }, { collation: caseless });
 userSchema.index({ email: 1 }, { name: 'email_caseless', collation: caseless });

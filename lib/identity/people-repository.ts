@@ -8,6 +8,8 @@ import { type Role, roles } from './permissions.ts';
 export interface PeopleFilter {
   role?: Role | undefined;
   disabled?: boolean | undefined;
+  /** Whether they have an invitation to the staff that they did not accept yet. */
+  invited?: boolean | undefined;
   /** Start of an e-mail address or of a name; or of both names, one after the other. */
   q?: string | undefined;
 }
@@ -49,10 +51,11 @@ function isCalled(q: string): Record<string, unknown>[] {
   return [...fields.map((field) => ({ [field]: startsWith(text) })), ...both.flat()];
 }
 
-const filterOf = ({ role, disabled, q }: PeopleFilter): Record<string, unknown> => ({
+const filterOf = ({ role, disabled, invited, q }: PeopleFilter): Record<string, unknown> => ({
   ...present,
   ...(role && { role }),
   ...(disabled !== undefined && { disabled }),
+  ...(invited !== undefined && { 'invitation.id': { $exists: invited } }),
   ...(q !== undefined && { $or: isCalled(q) }),
 });
 

@@ -16,10 +16,15 @@ export interface PreviewPromotions {
   at?: Date | undefined;
   paymentMethod?: PaymentMethod | undefined;
   draft?: PromotionInput | undefined;
+  /** As a customer of these segments, beside those of the customer. */
+  segments?: readonly string[] | undefined;
+  /** Where it would go. */
+  pincode?: string | undefined;
 }
 
 /** The quote that a customer, or a guest, would see. Errors: `not_found` for the customer, `validation_failed` for the draft. */
-export function previewPromotions({ items, customerId, coupons, at, paymentMethod, draft }: PreviewPromotions): Promise<Quote> {
+export function previewPromotions(asked: PreviewPromotions): Promise<Quote> {
+  const { items, customerId, coupons, at, paymentMethod, draft, segments, pincode } = asked;
   const buyer: BuyerRef = customerId ? { kind: 'customer', userId: customerId } : { kind: 'guest' };
   const promotion = draft && { ...promotionOf(draft), _id: newId('prm') };
   const code = promotion?.code ?? (promotion && !promotion.automatic ? normalCode('draft') : undefined);
@@ -29,6 +34,7 @@ export function previewPromotions({ items, customerId, coupons, at, paymentMetho
       items,
       ...(coupons && { coupons }),
       ...(paymentMethod && { paymentMethod }),
+      ...((segments ?? pincode) && { as: { segments, pincode } }),
       ...(promotion && { draft: { promotion, usage: { orders: 0, discount: 0, units: 0 }, mine: 0, ...(code && { code }) } }),
     },
     at,

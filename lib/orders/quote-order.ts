@@ -29,6 +29,8 @@ export interface QuoteRequest extends Destination {
   guesser?: Guesser;
   /** A promotion that is not in the shop: for staff who try one out. */
   draft?: Candidate;
+  /** As if the buyer were a customer of these segments, or the order went to this pincode: for staff who try something out. */
+  as?: { segments?: readonly string[] | undefined; pincode?: string | undefined };
   /** Pays with store credit as far as it goes; guests have none. */
   useStoreCredit?: boolean;
   /** A business that buys: it is billed by its registration. */
@@ -125,10 +127,16 @@ export async function quoteOrder(request: QuoteRequest, now = new Date()): Promi
   ]);
   const given = request.coupons ?? [];
   const offered = await lookUpGuarded(request.guesser, given, () =>
-    withCodes(automatic, [...basket.coupons, ...given], seeker, buyer.segments, now),
+    withCodes(automatic, [...basket.coupons, ...given], seeker, [...buyer.segments, ...(request.as?.segments ?? [])], now),
   );
-  const promotions = request.draft ? { ...offered, candidates: [...offered.candidates, request.draft] } : offered;
-  const delivery = buyer.address && deliveryTo(buyer.address.pincode, settings);
+  const promotions = {
+    ...offered,
+    candidates: [...offered.candidates, ...(request.draft ? [request.draft] : [])],
+    // Only a customer is in a segment.
+    buyer: { ...(request.as?.segments && { customerId: buyer.owner.id }), ...offered.buyer },
+  };
+  const pincode = request.as?.pincode ?? buyer.address?.pincode;
+  const delivery = pincode === undefined ? undefined : deliveryTo(pincode, settings);
   const lines = basket.items.flatMap(({ offer, ...item }) =>
     offer?.active
       ? [{ ...item, unitPrice: offer.unitPrice, gstRate: rateFor(offer.hsnCode, offer.gstRate, settings.tax.rates, now), offer }]
@@ -151,7 +159,7 @@ export async function quoteOrder(request: QuoteRequest, now = new Date()): Promi
     };
   });
   const problems = itemProblems(basket, settings);
-  if (request.buyer.kind === 'guest' && !request.draft && !settings.features.guestCheckout)
+  if (request.buyer.kind === 'guest' && !request.draft && !request.as?.segments && !settings.features.guestCheckout)
     problems.unshift(problem('feature_disabled', turnedOff('guestCheckout'), { feature: 'guestCheckout' }));
   if (delivery && !delivery.serviceable)
     problems.push(problem('not_serviceable', `We do not deliver to ${delivery.pincode}.`, { pincode: delivery.pincode }));

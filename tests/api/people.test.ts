@@ -24,14 +24,21 @@ const accept = (token: string, more: object = {}) =>
 describe('invitation', () => {
   test('comes by mail, works once, and makes staff of someone', async () => {
     const email = emailOf('invited');
-    const invited = await (await staff('admin')).post('/v1/admin/users', { email, firstName: 'Asha', role: 'order_manager' });
+    const admin = await staff('admin');
+    const invited = await admin.post('/v1/admin/users', { email, firstName: 'Asha', role: 'order_manager' });
     expect(invited.status).toBe(201);
     expect(invited.body).toMatchObject({ email, role: 'customer', invitation: { role: 'order_manager' } });
+    const invitees = async (invited: boolean) => {
+      const { items } = (await admin.get(`/v1/admin/users?invited=${invited}&q=${encodeURIComponent(email)}`)).body;
+      return items.map((person: { id: string }) => person.id);
+    };
+    expect([await invitees(true), await invitees(false)]).toEqual([[invited.body.id], []]);
     const token = await invitationTo(email);
     expect((await accept(token, { password: '12345678' })).body.errors[0].path).toBe('body.password');
     const [first, second] = (await Promise.all([accept(token), accept(token)])).sort((a, b) => a.status - b.status);
     expect(first?.body.user).toMatchObject({ email, role: 'order_manager', emailVerified: true, firstName: 'Asha' });
     expect([second?.status, second?.body.code]).toEqual([409, 'invitation_invalid']);
+    expect([await invitees(true), await invitees(false)]).toEqual([[], [invited.body.id]]);
     expect((await logIn(email)).status).toBe(200);
     expect((await client({ token: first?.body.accessToken }).get('/v1/admin/orders')).status).toBe(200);
   });
@@ -126,6 +133,42 @@ describe('users', () => {
     expect((await admin.patch(`/v1/admin/users/${boss.id}`, { disabled: true })).status).toBe(403);
     expect((await admin.patch(`/v1/admin/users/${customer.id}`, { role: 'super_admin' })).status).toBe(403);
     expect((await admin.patch(`/v1/admin/users/${customer.id}`, {})).status).toBe(400);
+  });
+});
+
+describe('sessions of a member of staff', () => {
+  test('are seen by who may see users, and ended one by one', async () => {
+    const [admin, colleague, stranger] = [await staff('admin'), await staff('support'), await newCustomer()];
+    const second = (await logIn(colleague.email)).body;
+    const path = `/v1/admin/users/${colleague.id}/sessions`;
+    const { items } = (await admin.get(path)).body as { items: { id: string; current: boolean }[] };
+    expect(items).toHaveLength(2);
+    expect(items[0]).toMatchObject({ device: 'node', ip: expect.any(String), lastSeenAt: expect.any(String), current: false });
+    // The latest comes first.
+    const [{ id = '' } = {}, { id: kept = '' } = {}] = items;
+    expect((await admin.del(`/v1/admin/users/${stranger.id}/sessions/${id}`)).status).toBe(404);
+    const ended = await Promise.all([admin.del(`${path}/${id}`), admin.del(`${path}/${id}`)]);
+    expect(ended.map(({ status }) => status).sort()).toEqual([204, 404]);
+    expect((await api.post('/v1/auth/refresh', { refreshToken: second.refreshToken })).status).toBe(401);
+    expect((await api.post('/v1/auth/refresh', { refreshToken: colleague.refreshToken })).status).toBe(200);
+    expect((await admin.get(path)).body.items).toMatchObject([{ id: kept }]);
+    const events = (await admin.get(`/v1/admin/users/${colleague.id}/events`)).body.items;
+    expect(events[0]).toMatchObject({ type: 'session_revoked', ip: null });
+    const entries = (await admin.get(`/v1/admin/audit-log?action=revokeUserSession&target=${colleague.id}`)).body.items;
+    expect(entries[0]).toMatchObject({ actor: { id: admin.id }, target: colleague.id });
+  });
+
+  test('of an admin are ended by a super admin only, the own one is told apart, and nobody else looks', async () => {
+    const [admin, boss, support] = [await staff('admin'), await staff('super_admin'), await staff('support')];
+    const pathOf = ({ id }: { id: string }) => `/v1/admin/users/${id}/sessions`;
+    const { items } = (await admin.get(pathOf(admin))).body;
+    expect(items).toMatchObject([{ current: true }]);
+    const [{ id }] = (await admin.get(pathOf(boss))).body.items;
+    expect((await admin.del(`${pathOf(boss)}/${id}`)).status).toBe(403);
+    expect((await support.get(pathOf(support))).status).toBe(403);
+    expect((await boss.del(`${pathOf(admin)}/${items[0].id}`)).status).toBe(204);
+    expect((await admin.get('/v1/auth/sessions')).status).toBe(401);
+    expect((await boss.get(pathOf({ id: 'usr_none' }))).status).toBe(404);
   });
 });
 

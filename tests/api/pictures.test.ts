@@ -67,6 +67,21 @@ describe('a direct upload', () => {
     expect(await isThere(first.body.secure_url)).toBe(true);
   });
 
+  test('of a picture for a page is signed for who writes pages; it stays while the page shows it', async () => {
+    const marketing = await staff('marketing');
+    expect((await marketing.post('/v1/admin/media/upload-signature')).status).toBe(403);
+    const signed = expectStatus(await marketing.post('/v1/admin/media/content-upload-signature'), 200).body;
+    const { secure_url: url } = (await uploadDirectly(signed)).body;
+    const blocks = [{ type: 'banner', image: { url, alt: 'A dot' } }];
+    const made = await marketing.post('/v1/admin/pages', { slug: `dots-${unique()}`.toLowerCase(), title: 'Dots', blocks });
+    const { id } = expectStatus(made, 201).body;
+    await check(signed.publicId);
+    expect(await isThere(url)).toBe(true);
+    expectStatus(await marketing.del(`/v1/admin/pages/${id}`), 204);
+    await check(signed.publicId);
+    await untilGone(url);
+  });
+
   test.each([
     ['another folder', { public_id: 'mails/logo' }],
     ['other formats', { allowed_formats: 'svg' }],

@@ -108,6 +108,29 @@ test('a flash sale is automatic, ends with its units, and is previewed before it
   expect(expectStatus(await order(sku, []), 201).body.totals.discount).toEqual(rupees(0));
 });
 
+test('a preview answers for a segment and a pincode, whoever is in it and lives there', async () => {
+  const { sku } = (await newProduct({ price: 100 })).variants[0];
+  const code = codeOf();
+  const segment = `vip ${code}`;
+  const { id } = await create({ name: 'Vip', kind: 'fixed', value: rupees(10), code, conditions: { segment, firstOrder: true } });
+  const who = await marketing();
+  const preview = async (as: Record<string, unknown>) =>
+    expectStatus(await who.post('/v1/admin/promotions/preview', { items: [{ sku, quantity: 1 }], coupons: [code], ...as }), 200).body;
+  expect((await preview({})).rejectedCodes).toMatchObject([{ reason: 'sign_in_required' }]);
+  expect((await preview({ segments: ['another'] })).rejectedCodes).toMatchObject([{ reason: 'other_segment' }]);
+  expect((await preview({ segments: [segment] })).promotions).toMatchObject([{ id, amount: rupees(10) }]);
+  const { id: customerId } = await newCustomer();
+  expect((await preview({ customerId })).rejectedCodes).toMatchObject([{ reason: 'other_segment' }]);
+  const quote = await preview({ customerId, segments: [segment], pincode: ADDRESS.pincode });
+  expect([quote.promotions, quote.delivery]).toMatchObject([[{ id }], { pincode: ADDRESS.pincode, serviceable: true }]);
+  const { delivery, problems } = await preview({ pincode: '999999' });
+  expect([delivery.serviceable, problems.map((problem: { code: string }) => problem.code)]).toEqual([
+    false,
+    expect.arrayContaining(['not_serviceable']),
+  ]);
+  expect((await who.post('/v1/admin/promotions/preview', { items: [{ sku, quantity: 1 }], pincode: '12' })).status).toBe(400);
+});
+
 test('staff read, change by ETag and remove; what is not sound is told field by field', async () => {
   const who = await marketing();
   const bad = await who.post('/v1/admin/promotions', {
