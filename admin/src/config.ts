@@ -1,5 +1,5 @@
 /** Where the shop answers: the files of the console are the same for every deployment, and this one file beside them is not. */
-interface Config {
+export interface Config {
   /** Of the API, without a slash at the end. */
   apiUrl: string;
   /** Of the WebSocket API; null where there is none. */

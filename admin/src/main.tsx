@@ -11,8 +11,7 @@ const place = document.getElementById('root');
 if (!place) throw new Error('There is no #root');
 
 try {
-  const { apiUrl } = await readConfig();
-  connect(apiUrl);
+  connect(await readConfig());
   createRoot(place).render(
     <StrictMode>
       <CacheProvider value={styleCache()}>

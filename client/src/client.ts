@@ -2,7 +2,7 @@
 import openapiFetch, { type Client, type ClientPathsWithMethod, type MaybeOptionalInit, type MethodResponse } from 'openapi-fetch';
 import { ProblemError } from './problem.ts';
 import type { paths } from './schema.d.ts';
-import { isStale, type TokenStore, tokenRenewal } from './tokens.ts';
+import { expiresWithin, isStale, type TokenStore, tokenRenewal } from './tokens.ts';
 
 export interface ClientOptions {
   /** Where the API answers, without a slash at the end. */
@@ -53,7 +53,15 @@ export interface ShopClient {
   download: <P extends PathOf<'get'>>(path: P, ...options: Args<'get', P>) => Promise<Blob>;
   /** The version of a resource, as the API tagged the answer that it came in; for `ifMatch`. */
   etagOf: (answer: object) => string | undefined;
+  /**
+   * An access token that is good for another minute, renewed if need be: for what is no call, such as the handshake of a WebSocket. Undefined when nobody is
+   * logged in, or the session has ended; rejects when the shop does not answer.
+   */
+  accessToken: () => Promise<string | undefined>;
 }
+
+/** A token with less left than this is renewed before it is used for a connection. */
+const SOON_MS = 60_000;
 
 type Options = (CallOptions & { headers?: Record<string, string> }) | undefined;
 
@@ -115,6 +123,15 @@ export function createClient({
       return data;
     };
 
+  async function accessToken(): Promise<string | undefined> {
+    const kept = tokens?.read()?.accessToken;
+    if (renew && kept && expiresWithin(kept, SOON_MS))
+      await renew(kept).catch((error: unknown) => {
+        throw error instanceof ProblemError ? error : ProblemError.unreachable(error);
+      });
+    return tokens?.read()?.accessToken;
+  }
+
   const get = call('get');
   const client: Record<string, unknown> = {
     get,
@@ -124,6 +141,7 @@ export function createClient({
     delete: call('delete'),
     download: (path: string, options?: Options) => get(path, { ...options, parseAs: 'blob' } as Options),
     etagOf: (answer: object) => etags.get(answer),
+    accessToken,
   };
   return client as unknown as ShopClient;
 }

@@ -25,6 +25,17 @@ export function memoryTokens(tokens?: Tokens): TokenStore {
   };
 }
 
+/** Whether a token expires within some time. One that cannot be read is the API's to judge. */
+export function expiresWithin(accessToken: string, ms: number): boolean {
+  const payload = accessToken.split('.')[1]?.replaceAll('-', '+').replaceAll('_', '/');
+  try {
+    const { exp } = JSON.parse(atob(payload ?? '')) as { exp?: number };
+    return exp !== undefined && exp * 1_000 - Date.now() < ms;
+  } catch {
+    return false;
+  }
+}
+
 type Fetch = (request: Request) => Promise<Response>;
 
 /** The API's codes for a token that a new one can take the place of. */

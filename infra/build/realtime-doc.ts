@@ -21,11 +21,12 @@ interface Field {
 
 const intro = `# Live updates
 
-Open pages hear of changes over a WebSocket: stock and prices of what is in the cart and on the screen, the own cart, the own orders and returns.
+Open pages hear of changes over a WebSocket: stock and prices of what is in the cart and on the screen, the own cart, the own orders and returns; those
+of staff, of the sales of today.
 This page is made from the schemas of the messages (\`npm run realtime\`).
 
 ## Connecting
-The token goes into the subprotocols, where no log sees it: \`['bearer', <access token>]\` for a customer, \`['cart', <cart token>]\` for a guest.
+The token goes into the subprotocols, where no log sees it: \`['bearer', <access token>]\` for a customer or staff, \`['cart', <cart token>]\` for a guest.
 
 \`\`\`js
 const socket = new WebSocket(wsUrl, ['cart', cartToken]);
@@ -45,6 +46,8 @@ socket.onmessage = ({ data }) => {
 ## What to expect
 - What a message says was true at its time \`at\`: of two on the same subject the one with the later \`at\` counts. A message may come twice.
 - A SKU is told of at most once a second. The last state of a burst is always told, at most about a second late.
+- The sales of the shop are told at most once a second too, and less often on days with so many orders that counting them takes long. The session and its
+  permission are looked at anew for each message; who has lost either is told \`forbidden\`, and the connection is closed. Up to 200 connections are told.
 - A connection that a message could not be delivered to is closed, so that no page goes on showing what is not true.
 - One connection watches at most 300 SKUs and products.
 `;

@@ -1,17 +1,9 @@
 /** Counts days and months from what happened, and keeps what came out. It may run twice, at once, or die half-way. */
 import { dayOf, endOf, startOf } from '../platform/shop-days.ts';
 import { countOrder, countRefunds, countReplacement, newTally } from './count-orders.ts';
+import type { Moments } from './counted.ts';
 import { keepBreakdown, keepPeriod, marksOf } from './period-repository.ts';
-import {
-  buyerOf,
-  countSearches,
-  countVisits,
-  firstOrders,
-  type Moments,
-  ordersOf,
-  ordersRefunded,
-  replacementsOf,
-} from './source-repository.ts';
+import { buyerOf, countSearches, countVisits, firstOrders, ordersOf, ordersRefunded, replacementsOf } from './source-repository.ts';
 import type { CohortRow } from './types.ts';
 
 /** Texts of a day that are kept by themselves; the figures count all of them. */

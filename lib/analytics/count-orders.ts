@@ -2,7 +2,8 @@
 import type { OrderLine } from '../orders/types.ts';
 import { capturedAmount, ledgerOf } from '../payments/ledger.ts';
 import type { Refund } from '../payments/types.ts';
-import type { CountedOrder, Moments } from './source-repository.ts';
+import type { Moments } from './counted.ts';
+import type { CountedOrder } from './source-repository.ts';
 import { type Figures, noFigures, type ProductRow, type PromotionRow } from './types.ts';
 
 export interface Tally {
@@ -18,14 +19,16 @@ const isReturn = ({ key }: Refund): boolean => key.startsWith('return:');
 
 const sum = <T>(rows: readonly T[], of: (row: T) => number): number => rows.reduce((total, row) => total + of(row), 0);
 
+type MoneyOfOrder = Pick<CountedOrder, 'status' | 'payment' | 'totals'>;
+
 /** What was taken for an order, without what was returned at once. */
-function keptOf(order: CountedOrder): number {
+function keptOf(order: MoneyOfOrder): number {
   const returned = (order.payment.refunds ?? []).filter((refund) => isReturn(refund) && refund.status !== 'failed');
   return capturedAmount(ledgerOf(order)) - sum(returned, ({ amount }) => amount);
 }
 
 /** What will not be paid because it was cancelled before. What was paid and cancelled later goes back as a refund. */
-const cancelledMoney = (order: CountedOrder): number =>
+export const cancelledMoney = (order: MoneyOfOrder): number =>
   order.status === 'cancelled' ? Math.max(0, order.totals.total - keptOf(order)) : (order.payment.waived ?? 0);
 
 const cancelledUnitsOf = (order: CountedOrder, { quantity, cancelledQuantity = 0 }: OrderLine): number =>
@@ -91,10 +94,13 @@ export function countReplacement({ figures }: Tally, order: CountedOrder): void 
 
 const isWithin = (at: Date | undefined, { from, until }: Moments): boolean => at !== undefined && at >= from && at < until;
 
+/** The refunds of an order that arrived on a day. */
+export const refundsOf = ({ payment }: MoneyOfOrder, day: Moments): Refund[] =>
+  (payment.refunds ?? []).filter((refund) => refund.status === 'processed' && !isReturn(refund) && isWithin(refund.processedAt, day));
+
 /** Adds the refunds of an order that arrived on the day. */
 export function countRefunds(tally: Tally, order: CountedOrder, day: Moments): void {
-  for (const refund of order.payment.refunds ?? []) {
-    if (refund.status !== 'processed' || isReturn(refund) || !isWithin(refund.processedAt, day)) continue;
+  for (const refund of refundsOf(order, day)) {
     tally.figures.refunds += refund.amount;
     // Units that were cancelled are counted with their order.
     for (const { lineId, quantity } of refund.cancellationId ? [] : (refund.lines ?? [])) {

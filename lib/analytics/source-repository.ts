@@ -4,21 +4,11 @@ import { EngagementModel } from '../engagement/model.ts';
 import { OrderModel } from '../orders/model.ts';
 import type { OrderDocument } from '../orders/types.ts';
 import { SearchLogModel } from '../search/log-model.ts';
+import { type Moments, placed } from './counted.ts';
 import type { SearchRow } from './types.ts';
 
 type Filter = mongoose.mongo.Filter<OrderDocument>;
 const orders = () => OrderModel.collection as unknown as mongoose.mongo.Collection<OrderDocument>;
-
-export interface Moments {
-  from: Date;
-  until: Date;
-}
-
-/**
- * What is counted: orders that were placed, also those cancelled afterwards. None ever leaves this set. What replaces returned goods at no charge
- * is no sale.
- */
-const placed: object = { status: { $in: ['placed', 'completed', 'cancelled'] }, failure: null, replaces: null };
 
 const counted = {
   ...{ owner: 1, email: 1, status: 1, payment: 1, totals: 1, promotions: 1, createdAt: 1, 'shipments.status': 1, 'shipments.lines': 1 },

@@ -11,6 +11,12 @@ export const findLiveSession = (id: string): Promise<Session | null> =>
     .lean<Session>()
     .exec();
 
+/** Those of some sessions that are alive. */
+export const findLiveSessions = (ids: readonly string[]): Promise<Session[]> =>
+  SessionModel.find({ _id: mongoose.trusted({ $in: [...ids] }), ...alive() }, { role: 1, mustEnrol: 1 })
+    .lean<Session[]>()
+    .exec();
+
 /** The live session whose current token has this hash. */
 export const findLiveSessionByToken = (hash: string): Promise<Session | null> =>
   SessionModel.findOne({ tokenHash: hash, ...alive() })

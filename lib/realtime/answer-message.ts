@@ -1,16 +1,22 @@
 /** What a client's message is answered with. */
 import { findSlugs } from '../catalog/live-repository.ts';
 import { liveSession } from '../identity/live-session.ts';
-import { type ConnectionDocument, findConnection, unwatch, watch } from './connection-repository.ts';
+import { type ConnectionDocument, countWatching, findConnection, unwatch, watch } from './connection-repository.ts';
 import { message } from './message.ts';
 import { ClientMessage, type ServerData, type ServerMessage } from './messages.ts';
-import { productTopic } from './topics.ts';
+import { allowedOf, todayMessage } from './shop-today.ts';
+import { productTopic, SHOP_TOPIC } from './topics.ts';
 
 /** Topics of one connection: its owner, the SKUs of a full cart, and what fits on screens. */
 const MOST_TOPICS = 300;
+/** Connections that are told of the sales: each push goes to all of them. */
+const MOST_LISTENERS = 200;
 
 const refused = (code: ServerData<'error'>['code'], detail: string, errors?: ServerData<'error'>['errors']): ServerMessage =>
   message('error', { code, detail, ...(errors && { errors }) });
+
+const tooMany = (detail: string): ServerMessage => refused('too_many_subscriptions', detail);
+const TOO_MANY_TOPICS = `One connection watches ${MOST_TOPICS} things at most: unsubscribe from some.`;
 
 function parse(text: string): ClientMessage | ServerMessage {
   let json: unknown;
@@ -29,8 +35,7 @@ async function subscribe(connection: ConnectionDocument, slugs: readonly string[
   const products = await findSlugs(slugs);
   const known = new Set(products.map(({ slug }) => slug));
   const topics = products.map(({ productId }) => productTopic(productId));
-  if (topics.length > 0 && !(await watch(connection._id, topics, MOST_TOPICS)))
-    return refused('too_many_subscriptions', `One connection watches ${MOST_TOPICS} things at most: unsubscribe from some.`);
+  if (topics.length > 0 && !(await watch(connection._id, topics, MOST_TOPICS))) return tooMany(TOO_MANY_TOPICS);
   return message('subscribed', { products, unknown: slugs.filter((slug) => !known.has(slug)) });
 }
 
@@ -39,6 +44,21 @@ async function unsubscribe(connection: ConnectionDocument, slugs: readonly strin
   const topics = products.map(({ productId }) => productTopic(productId));
   if (topics.length > 0) await unwatch(connection._id, topics);
   return message('unsubscribed', { products });
+}
+
+/** The figures are read after the topic is watched, so that no change is missed between the two. */
+async function subscribeShop(connection: ConnectionDocument): Promise<ServerMessage> {
+  if ((await allowedOf([connection])).length === 0)
+    return refused('forbidden', 'The sales of the shop need the permission analytics:sales.');
+  if (!(await watch(connection._id, [SHOP_TOPIC], MOST_TOPICS))) return tooMany(TOO_MANY_TOPICS);
+  if ((await countWatching(SHOP_TOPIC, MOST_LISTENERS + 1)) <= MOST_LISTENERS) return todayMessage();
+  await unwatch(connection._id, [SHOP_TOPIC]);
+  return tooMany(`The sales of the shop are told to ${MOST_LISTENERS} connections at most.`);
+}
+
+async function unsubscribeShop(connection: ConnectionDocument): Promise<ServerMessage> {
+  await unwatch(connection._id, [SHOP_TOPIC]);
+  return message('shop.unsubscribed', {});
 }
 
 const isOver = async ({ watcher, closeAt }: ConnectionDocument, now: Date): Promise<boolean> =>
@@ -62,6 +82,10 @@ export async function answerMessage(connectionId: string, text: string, now = ne
       return { message: await subscribe(connection, asked.products), close: false };
     case 'unsubscribe':
       return { message: await unsubscribe(connection, asked.products), close: false };
+    case 'subscribe_shop':
+      return { message: await subscribeShop(connection), close: false };
+    case 'unsubscribe_shop':
+      return { message: await unsubscribeShop(connection), close: false };
     default:
       return { message: message('pong', {}), close: false };
   }

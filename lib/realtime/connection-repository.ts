@@ -18,6 +18,10 @@ export const findConnection = (id: string): Promise<ConnectionDocument | null> =
 export const findWatching = (topics: readonly string[], now = new Date()): AsyncIterable<ConnectionDocument> =>
   connections().find({ watches: { $in: [...topics] }, closeAt: { $gt: now } }, { batchSize: FOUND_AT_ONCE });
 
+/** How many open connections watch a topic, as far as they are to be counted. */
+export const countWatching = (topic: string, most: number, now = new Date()): Promise<number> =>
+  connections().countDocuments({ watches: topic, closeAt: { $gt: now } }, { limit: most });
+
 /** Connections whose time is over, the oldest first. */
 export const findOverdue = (now: Date, limit: number): Promise<Pick<ConnectionDocument, '_id'>[]> =>
   connections()

@@ -14,12 +14,25 @@ export const clientMessages = {
   unsubscribe: z
     .strictObject({ action: z.literal('unsubscribe'), products: slugs })
     .meta({ description: 'Not any more. Answered by `unsubscribed`. A SKU in the cart stays watched.' }),
+  subscribe_shop: z.strictObject({ action: z.literal('subscribe_shop') }).meta({
+    description:
+      'For staff with the permission `analytics:sales`: be told of the sales of today. Answered by `shop.today`, with the figures of now, or by the error `forbidden`.',
+  }),
+  unsubscribe_shop: z
+    .strictObject({ action: z.literal('unsubscribe_shop') })
+    .meta({ description: 'Not any more. Answered by `shop.unsubscribed`.' }),
   ping: z
     .strictObject({ action: z.literal('ping') })
     .meta({ description: 'Keeps the connection open: it is closed after 10 minutes without a message. Answered by `pong`.' }),
 } as const;
 
-export const ClientMessage = z.discriminatedUnion('action', [clientMessages.subscribe, clientMessages.unsubscribe, clientMessages.ping]);
+export const ClientMessage = z.discriminatedUnion('action', [
+  clientMessages.subscribe,
+  clientMessages.unsubscribe,
+  clientMessages.subscribe_shop,
+  clientMessages.unsubscribe_shop,
+  clientMessages.ping,
+]);
 
 export type ClientMessage = z.output<typeof ClientMessage>;
 
@@ -48,14 +61,18 @@ export const serverMessages = {
   unsubscribed: z
     .object({ products: z.array(z.object({ slug: z.string(), productId: Id })) })
     .meta({ description: 'Answers `unsubscribe`.' }),
+  'shop.unsubscribed': z.object({}).meta({ description: 'Answers `unsubscribe_shop`.' }),
   pong: z.object({}).meta({ description: 'Answers `ping`.' }),
   error: z
     .object({
-      code: z.enum(['malformed_message', 'too_many_subscriptions', 'session_ended', 'internal']),
+      code: z.enum(['malformed_message', 'too_many_subscriptions', 'forbidden', 'session_ended', 'internal']),
       detail: z.string(),
       errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
     })
-    .meta({ description: 'Answers a message that could not be obeyed. After `session_ended` the connection is closed.' }),
+    .meta({
+      description:
+        'Answers a message that could not be obeyed. After `session_ended` the connection is closed, and so is one that was told of the shop and may not be any more: its last word is `forbidden`.',
+    }),
   'stock.changed': z
     .object({
       sku: z.string(),
@@ -94,6 +111,16 @@ export const serverMessages = {
       replacementOrderId: Id.nullable(),
     })
     .meta({ description: 'An own return moved on, or its money did: read `GET /v1/returns/{id}` for all of it.' }),
+  'shop.today': z
+    .object({
+      day: z.iso
+        .date()
+        .meta({ description: 'The day of the shop, in India. It has changed when the next one has begun: subscribe again then.' }),
+      orders: z.int().nonnegative().meta({ description: 'Placed, those cancelled afterwards too.' }),
+      gross: Money.meta({ description: 'What they came to.' }),
+      net: Money.meta({ description: 'Without what was cancelled before it was paid, and what was refunded today.' }),
+    })
+    .meta({ description: 'The sales of today, for staff who have subscribed; at most one a second, the last one true.' }),
 } as const;
 
 export type ServerMessageType = keyof typeof serverMessages;

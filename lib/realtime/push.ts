@@ -46,18 +46,19 @@ async function textsFor(connection: ConnectionDocument, pushes: readonly (Push &
 }
 
 /**
- * Sends each message to every connection that watches one of its topics: one query for all of them, a bounded number of sends at once.
- * Connections that are gone are forgotten, unless they may be about to open: those are told to read everything once they are.
+ * Sends to connections what is for each of them, a bounded number of sends at once. Those that are gone are forgotten, unless they may be about to open:
+ * they are told to read everything once they are.
  */
-export async function push(pushes: readonly Push[]): Promise<PushResult> {
+async function deliver(
+  found: AsyncIterable<ConnectionDocument>,
+  textsOf: (connection: ConnectionDocument) => Promise<readonly string[]>,
+): Promise<PushResult> {
   const result: PushResult = { sent: 0, gone: 0, failed: 0 };
-  if (pushes.length === 0) return result;
-  const ready = pushes.map((one) => ({ ...one, text: JSON.stringify(one.message) }));
   const lost: string[] = [];
-  const connections = findWatching([...new Set(pushes.flatMap(({ topics }) => topics))])[Symbol.asyncIterator]();
+  const connections = found[Symbol.asyncIterator]();
   const lane = async (): Promise<void> => {
     for (let next = await connections.next(); !next.done; next = await connections.next()) {
-      const texts = await textsFor(next.value, ready);
+      const texts = await textsOf(next.value);
       if (texts.length === 0) continue;
       const outcome = await sendTo(next.value._id, texts);
       result[outcome] += 1;
@@ -67,4 +68,34 @@ export async function push(pushes: readonly Push[]): Promise<PushResult> {
   await Promise.all(Array.from({ length: AT_ONCE }, lane));
   await removeConnections(lost);
   return result;
+}
+
+/** Sends one message to some connections. */
+export async function pushTo(connections: readonly ConnectionDocument[], message: ServerMessage): Promise<PushResult> {
+  const texts = [JSON.stringify(message)];
+  return deliver(
+    (async function* each() {
+      yield* connections;
+    })(),
+    async () => texts,
+  );
+}
+
+/**
+ * Sends each message to every connection that watches one of its topics: one query for all of them. The same query finds the connections that watch
+ * the topic `listening`, for which there may be something that is worth reading only if there is one.
+ */
+export async function push(
+  pushes: readonly Push[],
+  listening?: string,
+): Promise<{ result: PushResult; listeners: readonly ConnectionDocument[] }> {
+  const listeners: ConnectionDocument[] = [];
+  const topics = [...new Set([...pushes.flatMap((one) => one.topics), ...(listening ? [listening] : [])])];
+  if (topics.length === 0) return { result: { sent: 0, gone: 0, failed: 0 }, listeners };
+  const ready = pushes.map((one) => ({ ...one, text: JSON.stringify(one.message) }));
+  const result = await deliver(findWatching(topics), async (connection) => {
+    if (listening && connection.watches.includes(listening)) listeners.push(connection);
+    return textsFor(connection, ready);
+  });
+  return { result, listeners };
 }

@@ -2,8 +2,10 @@ import type { Message } from '../../events/index.ts';
 import { findSkus } from '../catalog/live-repository.ts';
 import { logger } from '../platform/logger.ts';
 import { welcome } from './open-connection.ts';
-import { type Push, push } from './push.ts';
+import { type Push, type PushResult, push } from './push.ts';
+import { changesSales, tellToday } from './shop-today.ts';
 import { type OrderNews, tellCart, tellDue, tellOffers, tellOrders } from './tell-changes.ts';
+import { SHOP_TOPIC } from './topics.ts';
 
 /** The SKUs whose stock an event is about. */
 function stockOf(message: Message): string[] {
@@ -37,6 +39,10 @@ const movedOf = (message: Message): string[] =>
 
 const orderOf = (message: Message): OrderNews[] => ('orderId' in message.data ? [message.data] : []);
 
+function note(messages: number, result: PushResult): void {
+  if (result.sent + result.gone + result.failed > 0) logger().info('Pushed', { messages, ...result });
+}
+
 /** Deals with the events of a batch one kind after the other, each kind together. Returns the ids of those that failed, with the reason. */
 export async function tellBatch(messages: readonly Message[]): Promise<Map<string, Error>> {
   const failures = new Map<string, Error>();
@@ -55,7 +61,7 @@ export async function tellBatch(messages: readonly Message[]): Promise<Map<strin
     if (opened.type === 'cart.updated') await attempt([opened], () => tellCart(opened.data));
   }
   const due = messages.filter((one) => one.type === 'live.due');
-  await attempt(due, () => tellDue(due.flatMap(({ data }) => data.topics)));
+  await attempt(due, () => tellDue(due.flatMap(({ data }) => data.topics.filter((topic) => topic !== SHOP_TOPIC))));
   const changes = messages.filter((one) => subjectsOf(one).length + movedOf(one).length > 0);
   await attempt(changes, async () => {
     const moved = changes.flatMap(movedOf);
@@ -65,9 +71,18 @@ export async function tellBatch(messages: readonly Message[]): Promise<Map<strin
   });
   const orders = messages.filter((one) => orderOf(one).length > 0);
   await attempt(orders, () => tellOrders(orders.flatMap(orderOf)));
+  const shopDue = due.filter(({ data }) => data.topics.includes(SHOP_TOPIC));
+  const sales = [...shopDue, ...messages.filter(changesSales)];
+  let listeners: Awaited<ReturnType<typeof push>>['listeners'] = [];
   await attempt(messages, async () => {
-    const result = await push(pushes);
-    if (result.sent + result.gone + result.failed > 0) logger().info('Pushed', { messages: pushes.length, ...result });
+    const pushed = await push(pushes, sales.length > 0 ? SHOP_TOPIC : undefined);
+    listeners = pushed.listeners;
+    note(pushes.length, pushed.result);
+    return undefined;
+  });
+  await attempt(sales, async () => {
+    const told = await tellToday(listeners, { isDue: shopDue.length > 0, correlationId: sales[0]?.correlationId ?? '' });
+    if (told) note(1, told);
     return undefined;
   });
   return failures;

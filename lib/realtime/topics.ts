@@ -6,6 +6,8 @@ import type { Watcher } from './types.ts';
 export const ownTopic = (owner: CartKey): string => ('ownerId' in owner ? `user:${owner.ownerId}` : `cart:${owner.guestCartId}`);
 /** A SKU in a cart. */
 export const skuTopic = (sku: string): string => `sku:${sku}`;
+/** The sales of the running day: for staff. */
+export const SHOP_TOPIC = 'shop:today';
 /** A product on screen, with all its SKUs. */
 export const productTopic = (productId: string): string => `product:${productId}`;
 

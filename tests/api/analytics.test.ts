@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { countDay } from '../../lib/analytics/count-day.ts';
 import { markDirty } from '../../lib/analytics/period-repository.ts';
+import { countToday } from '../../lib/analytics/today.ts';
 import { OrderModel } from '../../lib/orders/model.ts';
 import type { OrderDocument } from '../../lib/orders/types.ts';
 import { counts, dayInIndia, naive, plantRandom, whose } from '../support/analytics.ts';
@@ -147,6 +148,18 @@ test('counting a day many times at once, while orders come, ends right', async (
   await Promise.all(Array.from({ length: 12 }, (_, index) => (index % 2 ? countDay(day) : more())));
   await announce([]);
   expect((await report(`sales?from=${day}&to=${day}`)).total.revenue.gross.amount).toBe(naive(orders, day, day).gross);
+});
+
+test('what is told of a running day is what its report says of it', async () => {
+  const days = Array.from({ length: DAYS + 3 }, (_, index) => dayAt(index));
+  const told = await Promise.all(days.map((day) => countToday(new Date(`${day}T23:59:59.999+05:30`))));
+  expect(told).toEqual(
+    days.map((day) => {
+      const { orders: count, gross, net } = naive(orders, day, day);
+      return { day, orders: count, gross, net };
+    }),
+  );
+  expect(told.some(({ gross, net }) => net < gross)).toBe(true);
 });
 
 test('an order of today shows while it is today, with what was cancelled of it', async () => {

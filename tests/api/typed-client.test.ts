@@ -1,5 +1,5 @@
 /** The typed client against the running shop: errors, stale tokens, keys. */
-import { createClient, memoryTokens, ProblemError } from '@open-shop/client';
+import { createClient, type LoggedIn, memoryTokens, ProblemError } from '@open-shop/client';
 import { expect, test } from 'vitest';
 import { newCustomer, staff } from '../support/client.ts';
 import { placeNew } from '../support/orders.ts';
@@ -34,6 +34,28 @@ test('what was sent is sent again after the renewal, with the same key', async (
   const { client } = withStaleToken(manager.refreshToken);
   const noted = await client.post('/v1/admin/orders/{id}/notes', { params: { path: { id: order.id } }, body: { note: 'Call before' } });
   expect(noted.timeline.filter(({ note }) => note === 'Call before')).toHaveLength(1);
+});
+
+test('a token for a connection is one that is good for a while', async () => {
+  const person = await newCustomer();
+  const { client, tokens, paths } = withStaleToken(person.refreshToken);
+  const inSeconds = (seconds: number): string => `e30.${btoa(JSON.stringify({ exp: Math.floor(Date.now() / 1_000) + seconds }))}.x`;
+  tokens.write({ accessToken: inSeconds(600), refreshToken: person.refreshToken } as LoggedIn);
+  expect(await client.accessToken()).toBe(tokens.read()?.accessToken);
+  expect(paths).toEqual([]);
+  tokens.write({ accessToken: inSeconds(30), refreshToken: person.refreshToken } as LoggedIn);
+  const renewed = await Promise.all([client.accessToken(), client.accessToken()]);
+  expect(paths).toEqual(['/v1/auth/refresh']);
+  expect(new Set(renewed)).toEqual(new Set([tokens.read()?.accessToken]));
+  expect((await client.get('/v1/me')).id).toBe(person.id);
+  tokens.write({ accessToken: inSeconds(30), refreshToken: 'not-a-token' } as LoggedIn);
+  expect(await client.accessToken()).toBeUndefined();
+});
+
+test('without a log-in there is no token, and a shop that does not answer is told', async () => {
+  expect(await createClient({ baseUrl: baseUrl() }).accessToken()).toBeUndefined();
+  const tokens = memoryTokens({ accessToken: `e30.${btoa('{"exp":1}')}.x`, refreshToken: 'any' });
+  await expect(createClient({ baseUrl: 'http://127.0.0.1:1', tokens }).accessToken()).rejects.toMatchObject({ code: 'unreachable' });
 });
 
 test('a session that is over ends here too', async () => {

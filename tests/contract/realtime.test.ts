@@ -15,8 +15,8 @@ test('it has each message, with each of its fields', () => {
 });
 
 test('every action of a client is understood', () => {
-  for (const action of Object.keys(clientMessages)) {
-    const products = action === 'ping' ? {} : { products: ['a-product'] };
+  for (const [action, { shape }] of Object.entries(clientMessages)) {
+    const products = 'products' in shape ? { products: ['a-product'] } : {};
     expect(ClientMessage.parse({ action, ...products })).toEqual({ action, ...products });
   }
 });

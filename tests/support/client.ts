@@ -93,7 +93,8 @@ const staffClients = new Map<Role, Promise<Person>>();
 /** Staff of several roles may be made at once: all wait for the one connection. */
 let connecting: Promise<unknown> | undefined;
 
-async function logInStaff(role: Exclude<Role, 'customer'>): Promise<Person> {
+/** A new member of staff, logged in. */
+export async function newStaff(role: Exclude<Role, 'customer'>): Promise<Person> {
   const email = `${role}.${process.pid}.${randomUUID()}@example.com`;
   // Staff are made from the command line: there is no route that could, so this is the one place where a test writes by itself.
   if (mongoose.connection.readyState === mongoose.ConnectionStates.disconnected)
@@ -108,7 +109,7 @@ async function logInStaff(role: Exclude<Role, 'customer'>): Promise<Person> {
 
 /** A member of staff with this role, logged in; one per role and test file. */
 export function staff(role: Exclude<Role, 'customer'>): Promise<Person> {
-  const kept = staffClients.get(role) ?? logInStaff(role);
+  const kept = staffClients.get(role) ?? newStaff(role);
   staffClients.set(role, kept);
   return kept;
 }

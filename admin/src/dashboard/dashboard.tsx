@@ -16,6 +16,7 @@ import { Answered } from '../shared/ask.tsx';
 import { useFormats } from '../shared/format.ts';
 import { Figures } from './figures.tsx';
 import { MOST_COUNTED, type Span, spans, useWaiting, type Waiting } from './reports.ts';
+import { TodayPanel } from './today.tsx';
 import { Funnel, LowStock, TopCategories, TopProducts } from './tops.tsx';
 
 const SalesChart = lazy(() => import('./sales-chart.tsx').then((module) => ({ default: module.SalesChart })));
@@ -66,6 +67,7 @@ export default function Dashboard() {
   return (
     <Stack sx={{ gap: 2, py: 2 }}>
       <Title title={t('dashboard.title')} />
+      {may('analytics:sales') && <TodayPanel />}
       {seen.length > 0 && (
         <Columns wide>
           {seen.map(({ what, to }) => (

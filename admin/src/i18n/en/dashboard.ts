@@ -10,6 +10,13 @@ export const dashboard = {
   before: 'before: %{value}',
   sales: 'Sales',
   salesTotal: 'Chart of sales, %{value} in all',
+  today: {
+    title: 'Today',
+    gross: 'Gross revenue',
+    connecting: 'Connecting',
+    reconnecting: 'Reconnecting',
+    readOut: '%{orders} orders today, net revenue %{net}',
+  },
   interval: 'Interval',
   intervals: { day: 'Day', week: 'Week', month: 'Month' },
   thisPeriod: 'This period',

@@ -13,6 +13,13 @@ export const dashboard: Same<typeof english> = {
   before: 'पहले: %{value}',
   sales: 'बिक्री',
   salesTotal: 'बिक्री का चार्ट, कुल %{value}',
+  today: {
+    title: 'आज',
+    gross: 'कुल बिक्री',
+    connecting: 'जुड़ रहा है',
+    reconnecting: 'फिर से जुड़ रहा है',
+    readOut: 'आज %{orders} ऑर्डर, शुद्ध बिक्री %{net}',
+  },
   interval: 'अंतराल',
   intervals: { day: 'दिन', week: 'सप्ताह', month: 'महीना' },
   thisPeriod: 'यह अवधि',
