@@ -5,7 +5,7 @@ import { Pincode, pageOf } from '../../lib/http/schemas.ts';
 import { contentApi } from './content-api.ts';
 import { notifyApi } from './notify-api.ts';
 import { ProductQuery } from './query.ts';
-import { CategoryNode, CategoryPage, Delivery, Facets, Product, ProductSummary } from './schemas.ts';
+import { CategoryNode, CategoryPage, Delivery, Facets, Product, ProductSummary, Shop } from './schemas.ts';
 import { searchApi } from './search-api.ts';
 
 const slugParams = z.object({ slug: z.string().min(1).max(120) });
@@ -76,6 +76,14 @@ const shopApi = defineApi({
       301: empty('The product has moved to the slug in `Location`'),
     },
     errors: ['not_found'],
+  },
+  getShop: {
+    method: 'GET',
+    path: '/v1/shop',
+    summary: 'The name of the shop, and where its storefront is',
+    auth: 'public',
+    cache: 60,
+    reply: { 200: Shop },
   },
   getDelivery: {
     method: 'GET',

@@ -52,6 +52,11 @@ export const handler = lambda(catalog, {
     return { status: 200, body: { items: items.map((item) => ({ ...productSummary(item), boughtTogether: item.boughtTogether })) } };
   },
 
+  getShop: async () => {
+    const { name, url } = (await readSettings()).store;
+    return { status: 200, body: { name, url } };
+  },
+
   getDelivery: async ({ params }) => {
     const { serviceable, state, days, cod, pincode } = deliveryTo(params.pincode, await readSettings());
     const date = estimateFrom(new Date(), days).toISOString().slice(0, 10);

@@ -137,6 +137,10 @@ export const Product = z
   })
   .meta({ id: 'Product' });
 
+export const Shop = z
+  .object({ name: z.string(), url: z.url().meta({ description: 'Where its customers are served: the setting `store.url`.' }) })
+  .meta({ id: 'Shop' });
+
 export const Delivery = z.object({
   pincode: z.string(),
   serviceable: z.boolean(),

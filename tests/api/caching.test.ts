@@ -55,6 +55,7 @@ beforeAll(async () => {
     ...productReads,
     listCategories: '/v1/categories',
     getCategory: `/v1/categories/${category.slug}`,
+    getShop: '/v1/shop',
     getDelivery: '/v1/delivery/560034',
     getMenu: `/v1/menus/${place}`,
     listProductReviews: `${shop}/${product.slug}/reviews`,

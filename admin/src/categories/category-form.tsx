@@ -1,5 +1,6 @@
 /** A category: what it is called, where it is found, its picture, and what its products say of themselves. */
 import Box from '@mui/material/Box';
+import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import {
   ArrayInput,
@@ -19,6 +20,7 @@ import {
 } from 'react-admin';
 import { useSearchParams } from 'react-router-dom';
 import { useT } from '../i18n/use-t.ts';
+import { pathOfCategory, SeeInShop } from '../shared/storefront.tsx';
 import { useCategories } from './categories.ts';
 import { PictureInput } from './picture-input.tsx';
 import { childrenOf, GAP, wayTo } from './tree.ts';
@@ -106,9 +108,12 @@ function Way() {
   const { data = [] } = useCategories();
   if (!record) return null;
   return (
-    <Typography variant="body2" sx={{ color: 'text.secondary', mb: 2 }}>
-      {t('categories.way', { way: wayTo(data, record) })}
-    </Typography>
+    <Stack direction="row" sx={{ gap: 1, alignItems: 'center', flexWrap: 'wrap', mb: 2 }}>
+      <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+        {t('categories.way', { way: wayTo(data, record) })}
+      </Typography>
+      <SeeInShop path={pathOfCategory(record)} />
+    </Stack>
   );
 }
 

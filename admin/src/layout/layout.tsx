@@ -22,6 +22,7 @@ import {
 import { Link } from 'react-router-dom';
 import { SessionDialogs } from '../auth/session-dialogs.tsx';
 import { useT } from '../i18n/use-t.ts';
+import { OpenShopButton, OpenShopItem } from '../shared/storefront.tsx';
 import { ConsoleMenu } from './menu.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 
@@ -55,12 +56,14 @@ function ConsoleBar() {
           </Box>
           <ToggleThemeButton />
           <Box sx={onWide}>
+            <OpenShopButton />
             <RefreshIconButton />
           </Box>
         </>
       }
       userMenu={
         <UserMenu {...(identity?.fullName && { label: identity.fullName })}>
+          <OpenShopItem />
           <AccountItem />
           <Logout />
         </UserMenu>

@@ -18,6 +18,7 @@ import { problemText } from '../problem-text.ts';
 import { ActionButton } from '../shared/action-button.tsx';
 import { Answered } from '../shared/ask.tsx';
 import { StatusChip } from '../shared/status-chip.tsx';
+import { pathOfProduct, SeeInShop } from '../shared/storefront.tsx';
 import { fieldProblems, refusal } from './field-problems.ts';
 import { ProductFields } from './product-form.tsx';
 import { readProduct, saveProduct, versionTag } from './save-product.ts';
@@ -122,6 +123,7 @@ function Editor({ product, onReload }: EditorProps) {
     <Form record={record} onSubmit={(values: object) => save(values as ProductValues)} warnWhenUnsavedChanges>
       <Stack direction="row" sx={{ gap: 1, alignItems: 'center', mb: 2 }}>
         <StatusChip group="products.status" value={product.status} />
+        {product.status === 'active' && <SeeInShop path={pathOfProduct(product)} />}
       </Stack>
       <ProductFields
         product={product}

@@ -37,6 +37,8 @@ export const common = {
   theme: 'Light or dark',
   account: 'Account',
   logOut: 'Log out',
+  openShop: 'Open the shop',
+  seeInShop: 'See in the shop',
   menu: {
     sales: 'Sales',
     catalogue: 'Catalogue',

@@ -40,6 +40,8 @@ export const common: Same<typeof english> = {
   theme: 'हल्का या गहरा रंग',
   account: 'खाता',
   logOut: 'लॉग आउट',
+  openShop: 'दुकान खोलें',
+  seeInShop: 'दुकान में देखें',
   menu: {
     sales: 'बिक्री',
     catalogue: 'सूची-पत्र',
