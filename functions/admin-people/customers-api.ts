@@ -2,13 +2,39 @@
 import * as z from 'zod';
 import { defineApi, empty } from '../../lib/http/contract.ts';
 import { idParams, pageOf, pageQuery } from '../../lib/http/schemas.ts';
-import { Customer, CustomerNote, NoteInput, Segment, SegmentInput, SegmentMember, SegmentPatch } from './customers-schemas.ts';
+import {
+  Customer,
+  CustomerNote,
+  FoundCustomer,
+  NoteInput,
+  Segment,
+  SegmentInput,
+  SegmentMember,
+  SegmentPatch,
+} from './customers-schemas.ts';
 
 const readCustomers = { permission: 'customers:read' } as const;
 const read = { permission: 'promotions:read' } as const;
 const write = { permission: 'promotions:write' } as const;
 
 export const customersApi = defineApi({
+  findCustomers: {
+    method: 'GET',
+    path: '/v1/admin/customers',
+    summary: 'Look a customer up by the start of a name or an e-mail address',
+    description:
+      'At most twenty, the newest first. Staff are not among them; whoever may see all accounts lists them by `GET /v1/admin/users`.',
+    auth: readCustomers,
+    query: z.strictObject({
+      q: z
+        .string()
+        .trim()
+        .min(3)
+        .max(100)
+        .meta({ description: 'Start of an e-mail address, of a name, or of both names. Neither case nor accents matter.' }),
+    }),
+    reply: { 200: z.object({ items: z.array(FoundCustomer) }) },
+  },
   getCustomer: {
     method: 'GET',
     path: '/v1/admin/customers/{id}',

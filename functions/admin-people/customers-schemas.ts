@@ -14,15 +14,21 @@ const Place = z
   .nullable()
   .meta({ description: 'Of the default address.' });
 
+const account = {
+  id: Id,
+  email: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+  emailVerified: z.boolean(),
+  disabled: z.boolean(),
+  createdAt: Timestamp,
+};
+
+export const FoundCustomer = z.object(account).meta({ id: 'FoundCustomer' });
+
 export const Customer = z
   .object({
-    id: Id,
-    email: z.string(),
-    firstName: z.string(),
-    lastName: z.string(),
-    emailVerified: z.boolean(),
-    disabled: z.boolean(),
-    createdAt: Timestamp,
+    ...account,
     place: Place,
     segments: z.array(z.string()).meta({ description: 'Set by staff, and those whose rules fit.' }),
     orders: z.object({

@@ -10,8 +10,10 @@ import { createSegment, deleteSegment, patchSegment, readSegment } from '../../l
 import { etagOf, expectedVersion } from '../../lib/http/etag.ts';
 import { inr } from '../../lib/http/schemas.ts';
 import type { Handlers } from '../../lib/http/types.ts';
+import { listPeople } from '../../lib/identity/list-people.ts';
+import type { PersonRow } from '../../lib/identity/people-repository.ts';
 import type { customersApi } from './customers-api.ts';
-import type { Customer, Segment, SegmentMember } from './customers-schemas.ts';
+import type { Customer, FoundCustomer, Segment, SegmentMember } from './customers-schemas.ts';
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
@@ -65,7 +67,17 @@ const memberView = ({ customer, summary, byStaff }: Member): z.input<typeof Segm
 
 const shown = (segment: SegmentDocument) => ({ headers: etagOf(segment.version), body: segmentView(segment) });
 
+const MOST_FOUND = 20;
+
+const foundView = ({ _id, email, firstName, lastName, emailVerified, disabled, createdAt }: PersonRow): z.input<typeof FoundCustomer> => ({
+  ...{ id: _id, email, firstName, lastName, emailVerified, disabled, createdAt: createdAt.toISOString() },
+});
+
 export const customerHandlers: Handlers<typeof customersApi> = {
+  findCustomers: async ({ query }) => {
+    const { items } = await listPeople({ q: query.q, role: 'customer', invited: false, limit: MOST_FOUND });
+    return { status: 200, body: { items: items.map(foundView) } };
+  },
   getCustomer: async ({ params }) => ({ status: 200, body: customerView(await readCustomer(params.id)) }),
   addCustomerNote: async ({ params, body, caller }) => ({
     status: 201,

@@ -35,6 +35,19 @@ const refunded = (amount: number, key = 'asked') => ({
   },
 });
 
+test('a customer is looked up by who may see customers, without those who work here', async () => {
+  const mark = unique().replaceAll(/\d/g, 'x');
+  const [customer, support] = [await newCustomer({ firstName: `Zubin${mark}` }), await staff('support')];
+  const found = async (q: string, who: Person = support) => (await who.get(`/v1/admin/customers?q=${encodeURIComponent(q)}`)).body.items;
+  const row = { id: customer.id, email: customer.email, firstName: `Zubin${mark}`, disabled: false };
+  expect(await found(`zubin${mark}`)).toEqual([expect.objectContaining(row)]);
+  expect(await found(customer.email)).toEqual([expect.objectContaining(row)]);
+  expect(await found(support.email)).toEqual([]);
+  expect((await support.get('/v1/admin/customers?q=zu')).status).toBe(400);
+  expect((await support.get('/v1/admin/customers')).status).toBe(400);
+  expect((await (await staff('catalog_manager')).get('/v1/admin/customers?q=zubin')).status).toBe(403);
+});
+
 describe('the page of a customer', () => {
   test('adds up what stands, and shows what else is known', async () => {
     const person = await newCustomer();
