@@ -7,6 +7,7 @@ import { newProduct, unique } from '../support/catalog.ts';
 import { api, newCustomer, PASSWORD, staff } from '../support/client.ts';
 import { act, faults, goTo, logIn, openConsole, picture, serious, settled, widths } from '../support/console.ts';
 import { expectStatus } from '../support/orders.ts';
+import { png } from '../support/pictures.ts';
 import { buyerOf, verified } from '../support/received.ts';
 import { stack } from '../support/stack.ts';
 
@@ -154,6 +155,35 @@ describe.skipIf(!chromiumPath)('content in the console (needs Chromium)', () => 
     expect(rule).toEqual({ type: 'tag', tag });
     const shown = expectStatus(await api.get(`/v1/collections/${slug}`), 200).body;
     expect(shown.items.map((one: { name: string }) => one.name).toSorted()).toEqual(names);
+    expect(errors).toEqual([]);
+  });
+
+  test('the pictures of a page and of a collection are uploaded by who writes them', { timeout }, async () => {
+    const { page, errors, person, ...opened } = await openAsMarketing();
+    await using _ = opened;
+    const blocks = [{ type: 'banner', image: picked, heading: 'Sale' }];
+    const made = expectStatus(await person.post('/v1/admin/pages', { slug: `page-${unique()}`, title: 'Welcome', blocks }), 201).body;
+    const file = { name: 'dot.png', mimeType: 'image/png', buffer: Buffer.from(await png().arrayBuffer()) };
+    const input = page.getByRole('group', { name: 'Picture', exact: true });
+    const own = expect.stringMatching(/\/products\/med_/);
+    await goTo(page, `/pages/${made.id}`);
+    await page.getByRole('button', { name: 'Banner: Sale', exact: true }).click();
+    await input.getByRole('button', { name: 'Remove the picture' }).click();
+    await input.locator('input').setInputFiles({ ...file, name: 'notes.txt', mimeType: 'text/plain' });
+    await input.getByRole('alert').waitFor();
+    await input.locator('input').setInputFiles(file);
+    await input.getByRole('img', { name: 'Picture' }).waitFor();
+    expect(await serious(page)).toEqual([]);
+    await save(page);
+    const { draft } = expectStatus(await person.get(`/v1/admin/pages/${made.id}`), 200).body;
+    expect(draft.blocks).toMatchObject([{ type: 'banner', image: { url: own, alt: picked.alt } }]);
+    await goTo(page, '/collections/create');
+    await page.getByLabel('Name').fill(`Dots ${unique()}`);
+    await input.locator('input').setInputFiles(file);
+    await input.getByRole('img', { name: 'Picture' }).waitFor();
+    await save(page);
+    const id = /collections\/([^/?]+)/.exec(page.url())?.[1] ?? '';
+    expect(expectStatus(await person.get(`/v1/admin/collections/${id}`), 200).body.image.url).toEqual(own);
     expect(errors).toEqual([]);
   });
 

@@ -4,7 +4,7 @@ import { counterAt, totpCode } from '../../lib/identity/totp.ts';
 import { closeDatabase, openDatabase } from '../../lib/platform/db.ts';
 import { fromBase32 } from '../support/base32.ts';
 import { chromiumPath } from '../support/browser.ts';
-import { newCustomer, PASSWORD, staff } from '../support/client.ts';
+import { api, newCustomer, PASSWORD, staff } from '../support/client.ts';
 import { act, faults, goTo, logIn, openConsole, picture, serious, settled, widths } from '../support/console.ts';
 import { expectStatus } from '../support/orders.ts';
 import { verified } from '../support/received.ts';
@@ -57,6 +57,9 @@ describe.skipIf(!chromiumPath)('people in the console (needs Chromium)', () => {
     await page.waitForURL(/staff\/.+\/show/);
     await settled(page);
     await page.getByText(/^Support, until/).waitFor();
+    // Who has not accepted yet stands among the staff all the same.
+    await goTo(page, '/staff');
+    await page.getByRole('row', { name: new RegExp(`${email}.*Support.*Invited`) }).waitFor();
     const { items } = expectStatus(await person.get(`/v1/admin/users?q=${encodeURIComponent(email)}`), 200).body;
     expect(items).toMatchObject([{ firstName: 'Asha', role: 'customer', invitation: { role: 'support' } }]);
     await goTo(page, `/staff/${id}/show`);
@@ -67,6 +70,30 @@ describe.skipIf(!chromiumPath)('people in the console (needs Chromium)', () => {
     await dialog.getByRole('button', { name: 'Change role', exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
     expect(expectStatus(await person.get(`/v1/admin/users/${id}`), 200).body.role).toBe('marketing');
+    expect(errors).toEqual([]);
+  });
+
+  test('one session of a colleague is ended, the others stay', { timeout }, async () => {
+    const colleague = await staff('support');
+    const again = expectStatus(await api.post('/v1/auth/login', { email: colleague.email, password: PASSWORD }), 200).body;
+    const { page, errors, person, ...opened } = await openAs('admin');
+    await using _ = opened;
+    await goTo(page, `/staff/${await idOf(colleague)}/show`);
+    const sessions = page.getByRole('region', { name: 'Where they are logged in' }).getByRole('listitem');
+    await expect.poll(() => sessions.count()).toBe(2);
+    await sessions.first().getByRole('button').click();
+    const dialog = page.getByRole('dialog');
+    expect(await serious(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'End', exact: true }).click();
+    await expect.poll(() => sessions.count()).toBe(1);
+    const ended = await Promise.all(
+      [again.refreshToken, colleague.refreshToken].map((refreshToken) => api.post('/v1/auth/refresh', { refreshToken })),
+    );
+    expect(ended.map(({ status }) => status).toSorted()).toEqual([200, 401]);
+    await page.getByText('Session ended').first().waitFor();
+    // Their own page tells apart the session that looks at it.
+    await goTo(page, `/staff/${await idOf(person)}/show`);
+    await page.getByText('This one').waitFor();
     expect(errors).toEqual([]);
   });
 

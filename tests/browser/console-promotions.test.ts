@@ -58,6 +58,37 @@ describe.skipIf(!chromiumPath)('promotions in the console (needs Chromium)', () 
     expect(errors).toEqual([]);
   });
 
+  test('a cart is previewed as a customer of a segment, and for a pincode, by who may not look up customers', { timeout }, async () => {
+    const name = `Lantern ${word()}`;
+    await newProduct({ name });
+    const { page, errors, person, ...opened } = await openAsMarketing();
+    await using _ = opened;
+    const [promotion, segment] = [`Insiders ${word()}`, `insiders ${word()}`];
+    const rules = { orders: { min: 1 } };
+    expectStatus(await person.post('/v1/admin/segments', { name: segment, rules }), 201);
+    const body = { name: promotion, kind: 'percentage', value: 5, automatic: true, conditions: { segment } };
+    const { id } = expectStatus(await person.post('/v1/admin/promotions', body), 201).body;
+    await goTo(page, '/promotions/preview');
+    expect(await page.getByLabel('Customer', { exact: true }).count()).toBe(0);
+    await page.getByLabel('Add a product').fill(name);
+    await page.getByRole('option', { name }).click();
+    const show = page.getByRole('button', { name: 'Show what it gets' });
+    const outcome = page.getByRole('region', { name: 'Outcome' });
+    await show.click();
+    await outcome.waitFor();
+    expect(await outcome.getByText(promotion).count()).toBe(0);
+    await page.getByLabel('As a customer of these segments').fill(segment);
+    await page.getByRole('option', { name: segment }).click();
+    await page.getByLabel('Pincode').fill('999999');
+    await show.click();
+    await outcome.getByText(promotion).waitFor();
+    await outcome.getByText(/^999999.*we do not deliver there$/).waitFor();
+    await picture(page, 'promotions-preview-as');
+    expect(await serious(page)).toEqual([]);
+    expectStatus(await person.del(`/v1/admin/promotions/${id}`), 204);
+    expect(errors).toEqual([]);
+  });
+
   test('a change is saved in rupees, and what is emptied goes away', { timeout }, async () => {
     const { page, errors, person, ...opened } = await openAsMarketing();
     await using _ = opened;
@@ -72,7 +103,7 @@ describe.skipIf(!chromiumPath)('promotions in the console (needs Chromium)', () 
     const { id } = expectStatus(await person.post('/v1/admin/promotions', body), 201).body;
     await goTo(page, `/promotions/${id}`);
     await page.getByLabel('Rupees off', { exact: false }).first().fill('75.5');
-    await page.getByLabel('From rupees of goods on').fill('');
+    await page.getByLabel('Goods worth at least, in rupees').fill('');
     await page.getByLabel('Budget in rupees').fill('1000');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText(/^Element updated/).waitFor();

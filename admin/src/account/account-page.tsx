@@ -1,6 +1,5 @@
 /** The own account of who is logged in: sessions, second factor, password. */
 import Button from '@mui/material/Button';
-import Chip from '@mui/material/Chip';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
@@ -12,12 +11,11 @@ import { api } from '../client.ts';
 import { useT } from '../i18n/use-t.ts';
 import { ActionButton, textOf } from '../shared/action-button.tsx';
 import { Answered } from '../shared/ask.tsx';
-import { useFormats } from '../shared/format.ts';
 import { Panel } from '../shared/panel.tsx';
+import { SessionList } from '../shared/sessions.tsx';
 
 function Sessions() {
   const t = useT();
-  const { time } = useFormats();
   const query = useQuery({ queryKey: ['own-sessions'], queryFn: ({ signal }) => api().get('/v1/auth/sessions', { signal }) });
   const endOthers = (
     <ActionButton label={t('account.endOthers')} done={t('account.ended')} act={() => api().delete('/v1/auth/sessions')}>
@@ -27,32 +25,7 @@ function Sessions() {
   return (
     <Panel title={t('account.sessions')} action={endOthers}>
       <Answered query={query}>
-        {({ items }) => (
-          <Stack component="ul" sx={{ gap: 1.5, m: 0, p: 0, listStyle: 'none' }}>
-            {items.map(({ id, device, ip, lastSeenAt, current }) => (
-              <Stack component="li" key={id} direction="row" sx={{ gap: 1, alignItems: 'center', justifyContent: 'space-between' }}>
-                <Stack sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
-                  <Typography variant="body2">{device}</Typography>
-                  <Typography variant="caption" sx={{ color: 'text.secondary' }}>
-                    {ip} · {time(lastSeenAt)}
-                  </Typography>
-                </Stack>
-                {current ? (
-                  <Chip size="small" variant="outlined" color="success" label={t('account.thisOne')} />
-                ) : (
-                  <ActionButton
-                    label={t('account.end')}
-                    about={t('account.endOf', { device })}
-                    done={t('account.ended')}
-                    act={() => api().delete('/v1/auth/sessions/{id}', { params: { path: { id } } })}
-                  >
-                    <Typography variant="body2">{t('account.endHint')}</Typography>
-                  </ActionButton>
-                )}
-              </Stack>
-            ))}
-          </Stack>
-        )}
+        {({ items }) => <SessionList sessions={items} end={(id) => api().delete('/v1/auth/sessions/{id}', { params: { path: { id } } })} />}
       </Answered>
     </Panel>
   );

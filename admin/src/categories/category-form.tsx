@@ -3,7 +3,6 @@ import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import {
-  ArrayInput,
   BooleanInput,
   Create,
   Edit,
@@ -13,16 +12,16 @@ import {
   SaveButton,
   SelectInput,
   SimpleForm,
-  SimpleFormIterator,
   TextInput,
   Toolbar,
   useRecordContext,
 } from 'react-admin';
 import { useSearchParams } from 'react-router-dom';
 import { useT } from '../i18n/use-t.ts';
+import { PictureInput } from '../shared/picture-input.tsx';
+import { RowsInput } from '../shared/rows-input.tsx';
 import { pathOfCategory, SeeInShop } from '../shared/storefront.tsx';
 import { useCategories } from './categories.ts';
-import { PictureInput } from './picture-input.tsx';
 import { childrenOf, GAP, wayTo } from './tree.ts';
 import type { Category } from './types.ts';
 
@@ -60,44 +59,44 @@ function Fields() {
         <TextInput source="name" validate={required()} />
         <TextInput source="slug" helperText={t('categories.slugHint')} />
       </Box>
-      <PictureInput source="image" />
-      <Typography component="h2" variant="h2" sx={{ mt: 2 }}>
+      <PictureInput source="image" label={t('categories.picture')} of="catalogue" />
+      <Typography component="h2" variant="h2" sx={{ mt: 3, mb: 0.5 }}>
         {t('categories.attributes')}
       </Typography>
       <Typography variant="body2" sx={{ color: 'text.secondary', mb: 1 }}>
         {t('categories.attributesHint')}
       </Typography>
-      <ArrayInput source="attributes" label={false}>
-        <SimpleFormIterator fullWidth>
-          <TextInput source="name" validate={required()} helperText={false} />
-          <SelectInput
-            source="type"
-            defaultValue="text"
-            validate={required()}
-            helperText={false}
-            choices={types.map((id) => ({ id, name: t(`categories.types.${id}`) }))}
-            translateChoice={false}
-          />
-          <FormDataConsumer<Definition>>
-            {({ scopedFormData }) => (
-              <>
-                {scopedFormData?.type === 'number' && <TextInput source="unit" helperText={t('categories.unitHint')} />}
-                {scopedFormData?.type === 'enum' && (
-                  <TextInput
-                    source="values"
-                    multiline
-                    minRows={2}
-                    {...lines}
-                    validate={minLength(1)}
-                    helperText={t('categories.valuesHint')}
-                  />
-                )}
-              </>
-            )}
-          </FormDataConsumer>
-          <BooleanInput source="filterable" defaultValue={false} helperText={false} />
-        </SimpleFormIterator>
-      </ArrayInput>
+      <RowsInput source="attributes" add={t('categories.addAttribute')} columns="2fr 1fr 2fr auto">
+        <TextInput fullWidth source="name" validate={required()} helperText={false} />
+        <SelectInput
+          fullWidth
+          source="type"
+          defaultValue="text"
+          validate={required()}
+          helperText={false}
+          choices={types.map((id) => ({ id, name: t(`categories.types.${id}`) }))}
+          translateChoice={false}
+        />
+        <FormDataConsumer<Definition>>
+          {({ scopedFormData }) => (
+            <div>
+              {scopedFormData?.type === 'number' && <TextInput fullWidth source="unit" helperText={t('categories.unitHint')} />}
+              {scopedFormData?.type === 'enum' && (
+                <TextInput
+                  fullWidth
+                  source="values"
+                  multiline
+                  minRows={2}
+                  {...lines}
+                  validate={minLength(1)}
+                  helperText={t('categories.valuesHint')}
+                />
+              )}
+            </div>
+          )}
+        </FormDataConsumer>
+        <BooleanInput source="filterable" defaultValue={false} helperText={false} />
+      </RowsInput>
     </>
   );
 }

@@ -25,8 +25,10 @@ import { useT } from '../i18n/use-t.ts';
 import { Answered } from '../shared/ask.tsx';
 import { useCategoryChoices } from '../shared/categories.ts';
 import { Panel } from '../shared/panel.tsx';
+import { PictureInput } from '../shared/picture-input.tsx';
 import { ProductCards } from '../shared/product-cards.tsx';
 import { ProductSearch } from '../shared/product-search.tsx';
+import { showsEmpty } from '../shared/shows-empty.ts';
 import { moved, SortableList } from '../shared/sortable.tsx';
 import { type RuleType, ruleTypes } from './types.ts';
 
@@ -116,6 +118,7 @@ function Rule() {
         source="rule.type"
         label={t('collections.kind')}
         emptyText={t('collections.kindByHand')}
+        slotProps={showsEmpty}
         choices={ruleTypes.map((id) => ({ id, name: t(`collections.rules.${id}`) }))}
         translateChoice={false}
         helperText={false}
@@ -127,6 +130,7 @@ function Rule() {
           source="rule.categoryId"
           label={t('collections.category')}
           emptyText={t('common.all')}
+          slotProps={showsEmpty}
           choices={categories}
           translateChoice={false}
           helperText={false}
@@ -194,11 +198,11 @@ export function CollectionFields() {
         alignItems: 'start',
       }}
     >
-      <Stack sx={{ minWidth: 0, gap: 0.5 }}>
+      <Stack sx={{ minWidth: 0, gap: 1 }}>
         <TextInput fullWidth source="name" validate={required()} />
         <TextInput fullWidth source="slug" helperText={t('collections.slugHint')} />
         <TextInput fullWidth source="description" multiline minRows={2} />
-        <TextInput fullWidth source="image.url" helperText={t('content.pictureHint')} />
+        <PictureInput source="image.url" label={t('resources.collections.fields.image.url')} of="content" />
         <TextInput fullWidth source="image.alt" />
         <BooleanInput source="active" />
         <Rule />

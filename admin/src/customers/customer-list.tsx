@@ -1,8 +1,8 @@
 /** All customers, the newest first. */
-import Chip from '@mui/material/Chip';
 import type { components } from '@open-shop/client';
 import { TextInput } from 'react-admin';
 import { useT } from '../i18n/use-t.ts';
+import { AccountState } from '../shared/account-state.tsx';
 import { useFormats } from '../shared/format.ts';
 import { nameOf } from '../shared/name-of.ts';
 import { choiceFilter, RecordList } from '../shared/record-list.tsx';
@@ -12,8 +12,6 @@ type Person = components['schemas']['Person'];
 export default function CustomerList() {
   const t = useT();
   const { date } = useFormats();
-  const state = ({ disabled }: Person) =>
-    disabled ? <Chip size="small" variant="outlined" color="error" label={t('people.isDisabled')} /> : null;
   return (
     <RecordList<Person>
       filters={[
@@ -31,9 +29,9 @@ export default function CustomerList() {
         { source: 'email', cell: ({ email }) => email },
         { source: 'emailVerified', cell: ({ emailVerified }) => t(emailVerified ? 'common.yes' : 'common.no') },
         { source: 'createdAt', cell: ({ createdAt }) => date(createdAt) },
-        { source: 'disabled', cell: state },
+        { source: 'disabled', cell: AccountState },
       ]}
-      narrow={{ title: nameOf, line: ({ email }) => email, end: state }}
+      narrow={{ title: nameOf, line: ({ email }) => email, end: ({ disabled }) => (disabled ? <AccountState disabled /> : null) }}
     />
   );
 }

@@ -12,11 +12,13 @@ import { useMay } from '../auth/permissions.ts';
 import { api } from '../client.ts';
 import { useT } from '../i18n/use-t.ts';
 import { AccountActions, SecurityLog } from '../shared/account-actions.tsx';
+import { AccountState } from '../shared/account-state.tsx';
 import { ActionButton, textOf } from '../shared/action-button.tsx';
 import { Facts } from '../shared/facts.tsx';
 import { useFormats } from '../shared/format.ts';
 import { Panel } from '../shared/panel.tsx';
 import { PlainTable } from '../shared/plain-table.tsx';
+import { SessionsOf } from '../shared/sessions.tsx';
 import { Whole } from '../shared/whole.tsx';
 import { CustomerCredit } from './customer-credit.tsx';
 
@@ -162,18 +164,18 @@ function Notes({ customer }: Props) {
 }
 
 function CustomerPage({ customer }: Props) {
-  const t = useT();
   const may = useMay();
   return (
     <Stack sx={{ gap: 2 }}>
       <Stack direction="row" sx={{ gap: 1, alignItems: 'center', justifyContent: 'flex-end', flexWrap: 'wrap' }}>
-        {customer.disabled && <Chip size="small" variant="outlined" color="error" label={t('people.isDisabled')} />}
+        {customer.disabled && <AccountState disabled />}
         {may('users:write') && <AccountActions id={customer.id} disabled={customer.disabled} />}
       </Stack>
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 2fr) minmax(0, 1fr)' } }}>
         <Stack sx={{ gap: 2, minWidth: 0 }}>
           <Orders customer={customer} />
           {may('refunds:read') && <CustomerCredit id={customer.id} />}
+          <SessionsOf id={customer.id} mayEnd={may('users:write')} />
           <SecurityLog id={customer.id} />
         </Stack>
         <Stack sx={{ gap: 2, minWidth: 0 }}>

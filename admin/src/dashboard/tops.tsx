@@ -78,7 +78,10 @@ export function Funnel({ days }: { days: Span }) {
             bars={steps.map((step) => ({
               id: step,
               name: t(`dashboard.steps.${step}`),
-              text: step === 'visits' ? number(report[step]) : `${number(report[step])} (${share(report.rates[step])})`,
+              text:
+                step === 'visits'
+                  ? number(report[step])
+                  : `${number(report[step])} (${share(report.visits > 0 ? report[step] / report.visits : null)})`,
               value: report[step],
             }))}
           />

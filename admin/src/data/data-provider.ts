@@ -32,8 +32,8 @@ async function listed(resource: string, asked: Omit<Asked, 'cursor'>, page: numb
   const key = JSON.stringify([resource, asked.limit, filter, asked.sort]);
   const found = await pageByNumber(key, page, (cursor) => list({ ...asked, filter, cursor }, signal));
   const data = [...found.items] as AnyRow[];
-  // The API knows no totals: only the last page tells how many there are.
-  if (found.nextCursor === null && data.length > 0) return { data, total: (page - 1) * asked.limit + data.length };
+  // The API knows no totals: only the last page tells how many there are. An empty one may lie beyond it, but for the first.
+  if (found.nextCursor === null && (data.length > 0 || page === 1)) return { data, total: (page - 1) * asked.limit + data.length };
   return { data, pageInfo: { hasNextPage: found.nextCursor !== null, hasPreviousPage: page > 1 } };
 }
 

@@ -12,7 +12,21 @@ import { Panel } from '../shared/panel.tsx';
 import { optionsText } from '../shared/units.tsx';
 import type { AdminOrder } from './types.ts';
 
+/** On a phone the product's cell says it. */
+const onWide = { display: { xs: 'none', sm: 'table-cell' } };
+
 const sums = ['subtotal', 'discount', 'shipping', 'fees', 'tax', 'total'] as const;
+
+function Cancelled({ line: { cancelledQuantity } }: { line: AdminOrder['lines'][number] }) {
+  const t = useT();
+  const { number } = useFormats();
+  if (!cancelledQuantity) return null;
+  return (
+    <Typography variant="caption" component="span" sx={{ display: 'block', color: 'error.main' }}>
+      {t('orders.lineCancelled', { count: number(cancelledQuantity) })}
+    </Typography>
+  );
+}
 
 export function OrderGoods({ order }: { order: AdminOrder }) {
   const t = useT();
@@ -24,8 +38,12 @@ export function OrderGoods({ order }: { order: AdminOrder }) {
           <TableHead>
             <TableRow>
               <TableCell>{t('orders.product')}</TableCell>
-              <TableCell align="right">{t('common.quantity')}</TableCell>
-              <TableCell align="right">{t('orders.price')}</TableCell>
+              <TableCell align="right" sx={onWide}>
+                {t('common.quantity')}
+              </TableCell>
+              <TableCell align="right" sx={onWide}>
+                {t('orders.price')}
+              </TableCell>
               <TableCell align="right">{t('resources.orders.fields.total')}</TableCell>
             </TableRow>
           </TableHead>
@@ -37,17 +55,19 @@ export function OrderGoods({ order }: { order: AdminOrder }) {
                   <Typography variant="caption" component="div" sx={{ color: 'text.secondary' }}>
                     {[optionsText(line.options), line.sku].filter(Boolean).join(' · ')}
                   </Typography>
+                  <Typography variant="body2" sx={{ display: { xs: 'block', sm: 'none' } }}>
+                    {number(line.quantity)} × {money(line.unitPrice)}
+                    <Cancelled line={line} />
+                  </Typography>
                   {line.note && <Typography variant="caption">{line.note}</Typography>}
                 </TableCell>
-                <TableCell align="right">
+                <TableCell align="right" sx={onWide}>
                   {number(line.quantity)}
-                  {line.cancelledQuantity ? (
-                    <Typography variant="caption" component="div" sx={{ color: 'error.main' }}>
-                      {t('orders.lineCancelled', { count: number(line.cancelledQuantity) })}
-                    </Typography>
-                  ) : null}
+                  <Cancelled line={line} />
                 </TableCell>
-                <TableCell align="right">{money(line.unitPrice)}</TableCell>
+                <TableCell align="right" sx={onWide}>
+                  {money(line.unitPrice)}
+                </TableCell>
                 <TableCell align="right">{money(line.total)}</TableCell>
               </TableRow>
             ))}

@@ -1,9 +1,10 @@
 /** All orders: a table, or cards on a narrow screen. */
 
 import type { components } from '@open-shop/client';
-import { DateInput, FilterButton, SearchInput, TextInput, TopToolbar } from 'react-admin';
+import { DateInput, FilterButton, SearchInput, TopToolbar } from 'react-admin';
 import { useT } from '../i18n/use-t.ts';
 import { useFormats } from '../shared/format.ts';
+import { CustomerFilter } from '../shared/record-filters.tsx';
 import { choiceFilter, RecordList } from '../shared/record-list.tsx';
 import { StatusChip } from '../shared/status-chip.tsx';
 
@@ -23,7 +24,7 @@ export default function OrderList() {
     choiceFilter({ source: 'payment', values: payments, text: (id) => t(`orders.payment.${id}`) }),
     <DateInput key="from" source="from" parse={(day: string) => day} />,
     <DateInput key="to" source="to" parse={(day: string) => day} />,
-    <TextInput key="customer" source="customer" />,
+    <CustomerFilter key="customer" source="customer" />,
   ];
   return (
     <RecordList<Summary>

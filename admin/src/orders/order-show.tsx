@@ -6,6 +6,7 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { Show } from 'react-admin';
+import { Link as RouterLink } from 'react-router-dom';
 import { useMay } from '../auth/permissions.ts';
 import { api } from '../client.ts';
 import { useT } from '../i18n/use-t.ts';
@@ -109,6 +110,7 @@ function Notes({ order }: { order: AdminOrder }) {
 
 function Buyer({ order }: { order: AdminOrder }) {
   const t = useT();
+  const may = useMay();
   const { time } = useFormats();
   const { address } = order;
   const lines = [address.line1, address.line2, address.locality, address.landmark, `${address.city} ${address.pincode}`, address.state];
@@ -116,7 +118,16 @@ function Buyer({ order }: { order: AdminOrder }) {
     <Panel title={t('orders.buyer')}>
       <Facts
         facts={[
-          [t('resources.orders.fields.customerName'), order.customerName],
+          [
+            t('resources.orders.fields.customerName'),
+            order.owner.kind === 'customer' && may('customers:read') ? (
+              <Link key="customer" component={RouterLink} to={`/customers/${order.owner.id}/show`}>
+                {order.customerName}
+              </Link>
+            ) : (
+              order.customerName
+            ),
+          ],
           [
             t('resources.orders.fields.email'),
             <Link key="email" href={`mailto:${order.email}`}>

@@ -12,6 +12,7 @@ import { useT } from '../i18n/use-t.ts';
 import { useCategoryChoices } from '../shared/categories.ts';
 import { FieldRow } from '../shared/field-row.tsx';
 import { LinkFields } from '../shared/link-fields.tsx';
+import { PictureInput } from '../shared/picture-input.tsx';
 import { SortableList } from '../shared/sortable.tsx';
 import { useCollectionChoices } from './collections.ts';
 
@@ -23,16 +24,8 @@ function TeaserFields({ source }: { source: string }) {
   const t = useT();
   return (
     <>
-      <FieldRow columns="1fr 1fr">
-        <TextInput
-          fullWidth
-          source={`${source}.image.url`}
-          label={t('content.picture')}
-          validate={required()}
-          helperText={t('content.pictureHint')}
-        />
-        <TextInput fullWidth source={`${source}.image.alt`} label={t('content.alt')} helperText={t('content.altHint')} />
-      </FieldRow>
+      <PictureInput isRequired source={`${source}.image.url`} label={t('content.picture')} of="content" />
+      <TextInput fullWidth source={`${source}.image.alt`} label={t('content.alt')} helperText={t('content.altHint')} />
       <TextInput fullWidth source={`${source}.heading`} label={t('content.heading')} helperText={false} />
       <TextInput fullWidth source={`${source}.text`} label={t('content.text')} multiline helperText={false} />
       <LinkFields source={`${source}.link`} />
@@ -95,7 +88,6 @@ function RowFields({ source }: { source: string }) {
       <TextInput fullWidth source={`${source}.heading`} label={t('content.heading')} validate={required()} helperText={false} />
       <FieldRow columns="160px 1fr 120px">
         <SelectInput
-          margin="none"
           fullWidth
           source={`${source}.kind`}
           label={t('pages.rowFrom')}
@@ -107,7 +99,6 @@ function RowFields({ source }: { source: string }) {
           helperText={false}
         />
         <SelectInput
-          margin="none"
           fullWidth
           key={kind}
           source={`${source}.source.${kind}`}

@@ -135,8 +135,10 @@ export function PicturesPanel() {
     const id = crypto.randomUUID();
     setUploads((before) => [...before, { id, name: file.name, share: 0 }]);
     try {
-      const sent = await uploadPicture(file, (share) =>
-        setUploads((before) => before.map((upload) => (upload.id === id ? { ...upload, share } : upload))),
+      const sent = await uploadPicture(
+        file,
+        (share) => setUploads((before) => before.map((upload) => (upload.id === id ? { ...upload, share } : upload))),
+        'catalogue',
       );
       // Several uploads may end before the page is drawn again: what the form holds counts, not what was drawn.
       set([...getValues('images'), { ...sent, alt: '' }]);

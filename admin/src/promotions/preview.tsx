@@ -18,6 +18,7 @@ import { api } from '../client.ts';
 import { useT } from '../i18n/use-t.ts';
 import { problemText } from '../problem-text.ts';
 import { Facts } from '../shared/facts.tsx';
+import { FieldRow } from '../shared/field-row.tsx';
 import { fromLocalTime, useFormats } from '../shared/format.ts';
 import { nameOf } from '../shared/name-of.ts';
 import { Panel } from '../shared/panel.tsx';
@@ -25,6 +26,7 @@ import { PlainTable } from '../shared/plain-table.tsx';
 import { ProductSearch } from '../shared/product-search.tsx';
 import type { BodyOf } from './api-types.ts';
 import { newPromotion } from './body.ts';
+import { useSegmentNames } from './segment-input.tsx';
 import type { Promotion } from './types.ts';
 
 type Quote = AnswerOf<'post', '/v1/admin/promotions/preview'>;
@@ -71,6 +73,36 @@ function CustomerSearch({ value, onChange }: { value: Person | null; onChange: (
   );
 }
 
+function SegmentsField({ value, onChange }: { value: string[]; onChange: (names: string[]) => void }) {
+  const t = useT();
+  return (
+    <Autocomplete
+      multiple
+      freeSolo
+      autoSelect
+      options={useSegmentNames()}
+      value={value}
+      onChange={(_, names) => onChange(names)}
+      renderInput={(props) => <TextField {...props} label={t('promotions.asSegments')} helperText={t('promotions.asSegmentsHint')} />}
+    />
+  );
+}
+
+/** Where it goes, of a quote for a pincode. */
+function useDeliveryFacts({ delivery, shipping }: Quote): [string, string][] {
+  const t = useT();
+  const { date } = useFormats();
+  if (!delivery) return [];
+  const { serviceable, state, cod, estimatedDelivery, pincode } = delivery;
+  const place = [pincode, state, shipping.zone].filter(Boolean).join(', ');
+  if (!serviceable) return [[t('promotions.goesTo'), t('promotions.notServed', { place })]];
+  return [
+    [t('promotions.goesTo'), place],
+    [t('promotions.arrives'), date(estimatedDelivery)],
+    [t('promotions.cod'), t(cod ? 'common.yes' : 'common.no')],
+  ];
+}
+
 function Outcome({ quote }: { quote: Quote }) {
   const t = useT();
   const { money, number } = useFormats();
@@ -97,6 +129,7 @@ function Outcome({ quote }: { quote: Quote }) {
       ))}
       <Facts
         facts={[
+          ...useDeliveryFacts(quote),
           [t('promotions.shipping'), money(quote.totals.shipping)],
           [t('promotions.payable'), money(quote.payable)],
         ]}
@@ -147,6 +180,8 @@ function Preview({ draft }: { draft?: () => BodyOf<'post'> }) {
   const notify = useNotify();
   const [goods, setGoods] = useState<Good[]>([]);
   const [customer, setCustomer] = useState<Person | null>(null);
+  const [segments, setSegments] = useState<string[]>([]);
+  const [pincode, setPincode] = useState('');
   const [codes, setCodes] = useState('');
   const [at, setAt] = useState('');
   const { mutate, data, error, isPending } = useMutation({
@@ -156,6 +191,8 @@ function Preview({ draft }: { draft?: () => BodyOf<'post'> }) {
         body: {
           items: goods.map(({ sku, quantity }) => ({ sku, quantity })),
           ...(customer && { customerId: customer.id }),
+          ...(segments.length > 0 && { segments }),
+          ...(pincode && { pincode }),
           ...(coupons.length > 0 && { coupons }),
           ...(at && { at: fromLocalTime(at) }),
           ...(draft && { draft: draft() }),
@@ -184,6 +221,16 @@ function Preview({ draft }: { draft?: () => BodyOf<'post'> }) {
         />
         <Goods goods={goods} onChange={setGoods} />
         {may('users:read') && <CustomerSearch value={customer} onChange={setCustomer} />}
+        <FieldRow columns="2fr 1fr">
+          <SegmentsField value={segments} onChange={setSegments} />
+          <TextField
+            label={t('promotions.pincode')}
+            value={pincode}
+            onChange={({ target }) => setPincode(target.value.trim())}
+            helperText={t('promotions.pincodeHint')}
+            slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: 6 } }}
+          />
+        </FieldRow>
         <TextField
           label={t('promotions.codes')}
           value={codes}

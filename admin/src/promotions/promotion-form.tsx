@@ -2,11 +2,13 @@
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import {
+  AutocompleteArrayInput,
   BooleanInput,
   DeleteWithConfirmButton,
   maxValue,
   minValue,
   NumberInput,
+  ReferenceArrayInput,
   required,
   SaveButton,
   SelectArrayInput,
@@ -22,28 +24,9 @@ import { useT } from '../i18n/use-t.ts';
 import { useCategoryChoices } from '../shared/categories.ts';
 import { fromLocalTime, toLocalTime } from '../shared/format.ts';
 import { Panel } from '../shared/panel.tsx';
+import { RupeesInput } from '../shared/rupees-input.tsx';
+import { SegmentInput } from './segment-input.tsx';
 import { type Kind, kinds, type Promotion } from './types.ts';
-
-type Money = NonNullable<Promotion['limits']['budget']>;
-
-const toRupees = (value: Partial<Money> | null | undefined): string => (value?.amount === undefined ? '' : String(value.amount / 100));
-const toMoney = (value: unknown): Money | null =>
-  value === '' || value === null ? null : { amount: Math.round(Number(value) * 100), currency: 'INR' };
-
-function MoneyInput({ source, label, isRequired = false }: { source: string; label: string; isRequired?: boolean }) {
-  return (
-    <NumberInput
-      fullWidth
-      source={source}
-      label={label}
-      min={0}
-      step={0.01}
-      format={toRupees}
-      parse={toMoney as unknown as (value: string) => number}
-      {...(isRequired && { validate: required() })}
-    />
-  );
-}
 
 const toTyped = (value: string | null | undefined): string => (value ? toLocalTime(value) : '');
 const toMoment = (value: string): string | null => (value ? fromLocalTime(value) : null);
@@ -84,9 +67,9 @@ function Value({ kind }: { kind: Kind }) {
         />
       );
     case 'fixed':
-      return <MoneyInput isRequired source="value" label={t('promotions.off')} />;
+      return <RupeesInput withCurrency isRequired source="value" label={t('promotions.off')} />;
     case 'flash_price':
-      return <MoneyInput isRequired source="value" label={t('promotions.price')} />;
+      return <RupeesInput withCurrency isRequired source="value" label={t('promotions.price')} />;
     case 'buy_x_get_y':
       return (
         <>
@@ -100,7 +83,7 @@ function Value({ kind }: { kind: Kind }) {
   }
 }
 
-const two = { display: 'grid', columnGap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' } };
+const two = { display: 'grid', columnGap: 2, rowGap: 1, gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' } };
 
 export function PromotionFields() {
   const t = useT();
@@ -137,7 +120,7 @@ export function PromotionFields() {
       </Panel>
       <Panel title={t('promotions.conditions')}>
         <Box sx={two}>
-          <MoneyInput source="conditions.minSubtotal" label={t('promotions.minSubtotal')} />
+          <RupeesInput withCurrency source="conditions.minSubtotal" label={t('promotions.minSubtotal')} />
           <SelectArrayInput
             fullWidth
             source="conditions.categoryIds"
@@ -146,14 +129,16 @@ export function PromotionFields() {
             translateChoice={false}
           />
           <TextArrayInput fullWidth source="conditions.skus" label={t('promotions.skus')} helperText={t('promotions.listHint')} />
-          <TextArrayInput
-            fullWidth
-            source="conditions.productIds"
-            label={t('promotions.productIds')}
-            helperText={t('promotions.listHint')}
-          />
+          <ReferenceArrayInput source="conditions.productIds" reference="products">
+            <AutocompleteArrayInput
+              fullWidth
+              label={t('promotions.products')}
+              optionText="name"
+              filterToQuery={(q: string) => ({ ...(q && { q }) })}
+            />
+          </ReferenceArrayInput>
           <TextArrayInput fullWidth source="conditions.brands" label={t('promotions.brands')} helperText={t('promotions.listHint')} />
-          <TextInput fullWidth source="conditions.segment" label={t('promotions.segment')} />
+          <SegmentInput source="conditions.segment" label={t('promotions.segment')} helperText={t('promotions.segmentHint')} />
           <BooleanInput source="conditions.firstOrder" label={t('promotions.firstOrder')} />
         </Box>
       </Panel>
@@ -161,8 +146,8 @@ export function PromotionFields() {
         <Box sx={two}>
           <CountInput source="limits.total" label={t('promotions.total')} />
           <CountInput source="limits.perCustomer" label={t('promotions.perCustomer')} />
-          <MoneyInput source="limits.budget" label={t('promotions.budget')} />
-          {kind !== 'free_shipping' && <MoneyInput source="limits.maxDiscount" label={t('promotions.maxDiscount')} />}
+          <RupeesInput withCurrency source="limits.budget" label={t('promotions.budget')} />
+          {kind !== 'free_shipping' && <RupeesInput withCurrency source="limits.maxDiscount" label={t('promotions.maxDiscount')} />}
           {kind === 'flash_price' && <CountInput isRequired source="limits.quantity" label={t('promotions.quantity')} />}
           <NumberInput fullWidth source="priority" label={t('promotions.priority')} step={1} helperText={t('promotions.priorityHint')} />
           <TextInput fullWidth source="exclusiveGroup" label={t('promotions.exclusiveGroup')} helperText={t('promotions.exclusiveHint')} />

@@ -17,7 +17,7 @@ export default function PromotionList() {
   const t = useT();
   const may = useMay();
   const worth = useWorth();
-  const { date, number } = useFormats();
+  const { date, dates, number } = useFormats();
   const how = ({ automatic, code }: Promotion): string => (automatic ? t('promotions.isAutomatic') : (code ?? t('promotions.generated')));
   const yesNo = (source: 'active' | 'automatic') =>
     choiceFilter({ source, values: ['true', 'false'], text: (id) => t(id === 'true' ? 'common.yes' : 'common.no'), alwaysOn: true });
@@ -43,7 +43,10 @@ export default function PromotionList() {
         { source: 'kind', cell: ({ kind }) => t(`promotions.kinds.${kind}`) },
         { source: 'value', cell: worth },
         { source: 'code', cell: how },
-        { source: 'startsAt', cell: ({ startsAt, endsAt }) => (endsAt ? `${date(startsAt)} – ${date(endsAt)}` : date(startsAt)) },
+        {
+          source: 'startsAt',
+          cell: ({ startsAt, endsAt }) => (endsAt ? dates(startsAt, endsAt) : t('promotions.fromDate', { date: date(startsAt) })),
+        },
         { source: 'usage', cell: ({ usage }) => number(usage.orders), right: true },
         { source: 'state', cell: chip },
       ]}

@@ -28,8 +28,10 @@ function HealthPanel() {
     key: name,
     cells: [
       name,
-      <StatusChip key="state" group="queues.health" value={state} />,
-      problem ?? '',
+      <Stack key="state" component="span" sx={{ gap: 0.5, alignItems: 'flex-start' }}>
+        <StatusChip group="queues.health" value={state} />
+        {problem}
+      </Stack>,
       t('queues.milliseconds', { count: number(latencyMs) }),
     ],
   });
@@ -39,8 +41,8 @@ function HealthPanel() {
         {({ dependencies }) => (
           <PlainTable
             label={t('queues.dependencies')}
-            headings={[t('queues.dependency'), t('queues.state'), t('queues.problem'), t('queues.latency')]}
-            textColumns={2}
+            headings={[t('queues.dependency'), t('queues.state'), t('queues.latency')]}
+            textColumns={1}
             rows={dependencies.map(row)}
           />
         )}

@@ -113,8 +113,22 @@ function Page({ record }: { record: AdminReturn }) {
                     {record.order.number}
                   </Link>,
                 ],
-                [t('resources.orders.fields.customerName'), record.customer.name],
-                [t('resources.orders.fields.email'), record.customer.email],
+                [
+                  t('resources.orders.fields.customerName'),
+                  record.customer.owner.kind === 'customer' && may('customers:read') ? (
+                    <Link key="customer" component={RouterLink} to={`/customers/${record.customer.owner.id}/show`}>
+                      {record.customer.name}
+                    </Link>
+                  ) : (
+                    record.customer.name
+                  ),
+                ],
+                [
+                  t('resources.orders.fields.email'),
+                  <Link key="email" href={`mailto:${record.customer.email}`}>
+                    {record.customer.email}
+                  </Link>,
+                ],
                 [t('returns.asked'), time(record.createdAt)],
               ]}
             />

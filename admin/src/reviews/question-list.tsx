@@ -5,12 +5,13 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import type { components } from '@open-shop/client';
-import { List, TextInput, useListContext } from 'react-admin';
+import { List, useListContext } from 'react-admin';
 import { useMay } from '../auth/permissions.ts';
 import { api } from '../client.ts';
 import { useT } from '../i18n/use-t.ts';
 import { ActionButton, textOf } from '../shared/action-button.tsx';
 import { useFormats } from '../shared/format.ts';
+import { ProductFilter } from '../shared/record-filters.tsx';
 import { choiceFilter } from '../shared/record-list.tsx';
 import { StatusChip } from '../shared/status-chip.tsx';
 import { moderationStates, type Verdict, VerdictButtons } from './verdict.tsx';
@@ -142,7 +143,7 @@ export default function QuestionList() {
       empty={false}
       filters={[
         choiceFilter({ source: 'status', values: moderationStates, text: (id) => t(`reviews.status.${id}`), alwaysOn: true }),
-        <TextInput key="productId" source="productId" alwaysOn />,
+        <ProductFilter key="productId" source="productId" alwaysOn />,
       ]}
     >
       <Threads />

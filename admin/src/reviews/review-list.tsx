@@ -3,12 +3,13 @@ import Rating from '@mui/material/Rating';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { components } from '@open-shop/client';
-import { FilterButton, SelectInput, TextInput, TopToolbar, useListContext, useUnselectAll } from 'react-admin';
+import { FilterButton, SelectInput, TopToolbar, useListContext, useUnselectAll } from 'react-admin';
 import { useMay } from '../auth/permissions.ts';
 import { api } from '../client.ts';
 import { useT } from '../i18n/use-t.ts';
 import { useFormats } from '../shared/format.ts';
 import { inTurn } from '../shared/in-turn.ts';
+import { CustomerFilter, ProductFilter } from '../shared/record-filters.tsx';
 import { choiceFilter, RecordList } from '../shared/record-list.tsx';
 import { StatusChip } from '../shared/status-chip.tsx';
 import { moderationStates, type Verdict, VerdictButtons } from './verdict.tsx';
@@ -93,8 +94,8 @@ export default function ReviewList() {
           choices={[5, 4, 3, 2, 1].map((id) => ({ id, name: t('reviews.stars', { smart_count: id }) }))}
           translateChoice={false}
         />,
-        <TextInput key="productId" source="productId" />,
-        <TextInput key="userId" source="userId" />,
+        <ProductFilter key="productId" source="productId" />,
+        <CustomerFilter key="userId" source="userId" />,
       ]}
       actions={
         <TopToolbar>

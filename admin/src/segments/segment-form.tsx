@@ -12,6 +12,7 @@ import {
   NumberInput,
   required,
   SaveButton,
+  SelectArrayInput,
   SimpleForm,
   TextArrayInput,
   TextInput,
@@ -19,6 +20,7 @@ import {
   useRecordContext,
 } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
+import { states } from '../../../lib/pricing/pincodes.ts';
 import { useMay } from '../auth/permissions.ts';
 import { api } from '../client.ts';
 import { useT } from '../i18n/use-t.ts';
@@ -28,46 +30,50 @@ import { nameOf } from '../shared/name-of.ts';
 import { MoreButton, usePages } from '../shared/pages.tsx';
 import { Panel } from '../shared/panel.tsx';
 import { PlainTable } from '../shared/plain-table.tsx';
+import { RupeesInput } from '../shared/rupees-input.tsx';
 import type { Segment } from './rules.ts';
 
 type Member = components['schemas']['SegmentMember'];
 
-/** A field that nobody has filled holds an empty text. */
-const toRupees = (paise: number | '' | null | undefined): string => (typeof paise === 'number' ? String(paise / 100) : '');
-const toPaise = (rupees: unknown): number | null => (rupees === '' || rupees === null ? null : Math.round(Number(rupees) * 100));
-
-function Count({ source, label, rupees = false }: { source: string; label: string; rupees?: boolean }) {
-  return (
-    <NumberInput
-      fullWidth
-      source={source}
-      label={label}
-      min={0}
-      step={rupees ? 0.01 : 1}
-      validate={minValue(0)}
-      {...(rupees && { format: toRupees, parse: toPaise as (value: string) => number })}
-    />
-  );
-}
+const Count = ({ source, label }: { source: string; label: string }) => (
+  <NumberInput fullWidth source={source} label={label} min={0} step={1} validate={minValue(0)} />
+);
 
 function Fields() {
   const t = useT();
   return (
     <Stack sx={{ gap: 2, width: '100%' }}>
-      <TextInput fullWidth source="name" validate={required()} helperText={t('segments.nameHint')} />
-      <TextInput fullWidth source="description" multiline />
+      <Panel title={t('segments.about')}>
+        <Stack sx={{ gap: 1 }}>
+          <TextInput fullWidth source="name" validate={required()} helperText={t('segments.nameHint')} />
+          <TextInput fullWidth source="description" multiline />
+        </Stack>
+      </Panel>
       <Panel title={t('segments.rules')}>
         <Typography variant="body2" sx={{ mb: 2 }}>
           {t('segments.rulesHint')}
         </Typography>
-        <Box sx={{ display: 'grid', columnGap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' } }}>
-          <Count rupees source="rules.spent.min" label={t('segments.spentMin')} />
-          <Count rupees source="rules.spent.max" label={t('segments.spentMax')} />
+        <Box
+          sx={{
+            display: 'grid',
+            columnGap: 2,
+            rowGap: 1,
+            gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' },
+          }}
+        >
+          <RupeesInput source="rules.spent.min" label={t('segments.spentMin')} />
+          <RupeesInput source="rules.spent.max" label={t('segments.spentMax')} />
           <Count source="rules.orders.min" label={t('segments.ordersMin')} />
           <Count source="rules.orders.max" label={t('segments.ordersMax')} />
           <Count source="rules.lastOrder.withinDays" label={t('segments.within')} />
           <Count source="rules.lastOrder.olderThanDays" label={t('segments.older')} />
-          <TextArrayInput fullWidth source="rules.states" label={t('segments.states')} helperText={t('promotions.listHint')} />
+          <SelectArrayInput
+            fullWidth
+            source="rules.states"
+            label={t('segments.states')}
+            choices={states.map((id) => ({ id, name: id }))}
+            translateChoice={false}
+          />
           <TextArrayInput fullWidth source="rules.pincodes" label={t('segments.pincodes')} helperText={t('promotions.listHint')} />
         </Box>
       </Panel>

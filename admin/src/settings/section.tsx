@@ -13,11 +13,11 @@ export function Section({ title, hint, children }: Props) {
   const id = useId();
   return (
     <Box component="section" aria-labelledby={id} sx={{ width: '100%', mb: 2 }}>
-      <Typography id={id} component="h2" variant="h2" sx={{ mb: 1 }}>
+      <Typography id={id} component="h2" variant="h2" sx={{ mb: hint ? 0.5 : 1.5 }}>
         {title}
       </Typography>
       {hint && (
-        <Typography variant="body2" sx={{ color: 'text.secondary', mb: 1 }}>
+        <Typography variant="body2" sx={{ color: 'text.secondary', mb: 1.5 }}>
           {hint}
         </Typography>
       )}
@@ -25,6 +25,7 @@ export function Section({ title, hint, children }: Props) {
         sx={{
           display: 'grid',
           columnGap: 2,
+          rowGap: 1,
           gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))' },
           alignItems: 'start',
         }}

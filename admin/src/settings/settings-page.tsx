@@ -1,6 +1,6 @@
 /** The settings of the shop: one form, in tabs that are links. */
 
-import { Edit, SaveButton, TabbedForm, Toolbar } from 'react-admin';
+import { Edit, SaveButton, TabbedForm, TabbedFormTabs, Toolbar } from 'react-admin';
 import { useMay } from '../auth/permissions.ts';
 import { useT } from '../i18n/use-t.ts';
 import { OrdersTab } from './orders-tab.tsx';
@@ -29,7 +29,12 @@ export default function SettingsPage() {
       redirect={false}
       actions={false}
     >
-      <TabbedForm warnWhenUnsavedChanges toolbar={<FormToolbar />}>
+      <TabbedForm
+        warnWhenUnsavedChanges
+        toolbar={<FormToolbar />}
+        // A phone has no room for all of them.
+        tabs={<TabbedFormTabs variant="scrollable" scrollButtons="auto" allowScrollButtonsMobile />}
+      >
         <TabbedForm.Tab label={t('settings.tabs.store')} path="">
           <StoreTab />
         </TabbedForm.Tab>

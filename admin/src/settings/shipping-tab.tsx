@@ -1,8 +1,10 @@
 /** What sending costs and how long it takes, and who carries. */
-import { ArrayInput, NumberInput, required, SimpleFormIterator, TextInput } from 'react-admin';
+import { NumberInput, required, TextInput } from 'react-admin';
 import { useT } from '../i18n/use-t.ts';
-import { RupeesInput, WordsInput } from './inputs.tsx';
+import { RowsInput } from '../shared/rows-input.tsx';
+import { RupeesInput } from '../shared/rupees-input.tsx';
 import { Section, Wide } from './section.tsx';
+import { WordsInput } from './words-input.tsx';
 
 export function ShippingTab() {
   const t = useT();
@@ -10,8 +12,8 @@ export function ShippingTab() {
   return (
     <>
       <Section title={t('settings.shipping')}>
-        <RupeesInput source="shipping.fee" validate={required()} />
-        <RupeesInput source="shipping.freeFrom" validate={required()} />
+        <RupeesInput isRequired source="shipping.fee" />
+        <RupeesInput isRequired source="shipping.freeFrom" />
         <NumberInput fullWidth source="shipping.daysSameState" validate={required()} min={0} />
         <NumberInput fullWidth source="shipping.daysElsewhere" validate={required()} min={0} />
         <Wide>
@@ -21,30 +23,26 @@ export function ShippingTab() {
       <Section title={t('settings.weight')} hint={t('settings.weightHint')}>
         <NumberInput fullWidth source="shipping.weight.includedGrams" validate={required()} min={0} />
         <NumberInput fullWidth source="shipping.weight.stepGrams" validate={required()} min={1} />
-        <RupeesInput source="shipping.weight.stepFee" validate={required()} />
+        <RupeesInput isRequired source="shipping.weight.stepFee" />
       </Section>
       <Section title={t('settings.zones')} hint={t('settings.zonesHint')}>
         <Wide>
-          <ArrayInput source="shipping.zones" label={false}>
-            <SimpleFormIterator fullWidth disableReordering>
-              <TextInput fullWidth source="name" label={t('settings.zone')} validate={required()} />
-              <WordsInput source="prefixes" label={t('settings.prefixes')} helperText={prefixes} />
-              <RupeesInput source="fee" label={t('resources.settings.fields.shipping.fee')} />
-              <RupeesInput source="freeFrom" label={t('resources.settings.fields.shipping.freeFrom')} />
-              <NumberInput fullWidth source="days" label={t('settings.days')} min={0} />
-            </SimpleFormIterator>
-          </ArrayInput>
+          <RowsInput source="shipping.zones" add={t('settings.addZone')} columns="1fr 2fr 1fr 1fr 1fr">
+            <TextInput fullWidth source="name" label={t('settings.zone')} validate={required()} helperText={false} />
+            <WordsInput source="prefixes" label={t('settings.prefixes')} helperText={prefixes} />
+            <RupeesInput source="fee" label={t('resources.settings.fields.shipping.fee')} helperText={false} />
+            <RupeesInput source="freeFrom" label={t('resources.settings.fields.shipping.freeFrom')} helperText={false} />
+            <NumberInput fullWidth source="days" label={t('settings.days')} min={0} helperText={false} />
+          </RowsInput>
         </Wide>
       </Section>
       <Section title={t('settings.carriers')} hint={t('settings.carriersHint')}>
         <Wide>
-          <ArrayInput source="carriers" label={false}>
-            <SimpleFormIterator fullWidth disableReordering>
-              <TextInput fullWidth source="code" label={t('settings.carrierCode')} validate={required()} />
-              <TextInput fullWidth source="name" label={t('settings.carrierName')} validate={required()} />
-              <TextInput fullWidth source="trackingUrl" label={t('settings.trackingUrl')} />
-            </SimpleFormIterator>
-          </ArrayInput>
+          <RowsInput source="carriers" add={t('settings.addCarrier')} columns="1fr 1fr 2fr">
+            <TextInput fullWidth source="code" label={t('settings.carrierCode')} validate={required()} helperText={false} />
+            <TextInput fullWidth source="name" label={t('settings.carrierName')} validate={required()} helperText={false} />
+            <TextInput fullWidth source="trackingUrl" label={t('settings.trackingUrl')} helperText={false} />
+          </RowsInput>
         </Wide>
       </Section>
     </>

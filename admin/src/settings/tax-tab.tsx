@@ -1,6 +1,7 @@
 /** Numbers of invoices, and GST by HSN code and date. */
-import { ArrayInput, DateInput, NumberInput, required, SimpleFormIterator, TextInput } from 'react-admin';
+import { DateInput, NumberInput, required, TextInput } from 'react-admin';
 import { useT } from '../i18n/use-t.ts';
+import { RowsInput } from '../shared/rows-input.tsx';
 import { Section, Wide } from './section.tsx';
 
 const DAY = 'YYYY-MM-DD'.length;
@@ -20,14 +21,20 @@ export function TaxTab() {
       </Section>
       <Section title={t('settings.rates')} hint={t('settings.ratesHint')}>
         <Wide>
-          <ArrayInput source="tax.rates" label={false}>
-            <SimpleFormIterator inline disableReordering>
-              <TextInput source="hsn" label="HSN" validate={required()} />
-              <NumberInput source="rate" label={t('settings.rate')} validate={required()} min={0} max={100} />
-              <DateInput source="from" label={t('common.from')} validate={required()} parse={toMoment} format={toDay} />
-              <TextInput source="note" label={t('common.note')} parse={(text: string) => text || undefined} />
-            </SimpleFormIterator>
-          </ArrayInput>
+          <RowsInput source="tax.rates" add={t('settings.addRate')} columns="1fr 1fr 1fr 2fr">
+            <TextInput fullWidth source="hsn" label="HSN" validate={required()} helperText={false} />
+            <NumberInput fullWidth source="rate" label={t('settings.rate')} validate={required()} min={0} max={100} helperText={false} />
+            <DateInput
+              fullWidth
+              source="from"
+              label={t('common.from')}
+              validate={required()}
+              parse={toMoment}
+              format={toDay}
+              helperText={false}
+            />
+            <TextInput fullWidth source="note" label={t('common.note')} parse={(text: string) => text || undefined} helperText={false} />
+          </RowsInput>
         </Wide>
       </Section>
     </>

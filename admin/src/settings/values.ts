@@ -39,10 +39,17 @@ export async function readSettings(signal: AbortSignal | undefined): Promise<Set
   return valuesOf(await api().get('/v1/admin/settings', { signal: signal ?? null }));
 }
 
+/** Rows of a list without what was left empty in them: the API has no null there. */
+const filled = <R extends object>(list: readonly R[] | null | undefined): R[] =>
+  (list ?? []).map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== '')) as R);
+
 /** The parts that are different, as the API takes them. */
 function changesOf(values: SettingsValues, before: SettingsValues): Patch {
   const wire = ({ id: _, etag: __, ...all }: SettingsValues): Record<string, unknown> => ({
     ...all,
+    shipping: { ...all.shipping, zones: filled(all.shipping.zones) },
+    carriers: filled(all.carriers),
+    tax: { ...all.tax, rates: filled(all.tax.rates) },
     returns: { ...all.returns, windowDaysByCategory: recordOf(all.returns.windowDaysByCategory, before.returns.windowDaysByCategory) },
     cart: { ...all.cart, maxQuantityBySku: recordOf(all.cart.maxQuantityBySku, before.cart.maxQuantityBySku) },
   });

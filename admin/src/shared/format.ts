@@ -31,6 +31,8 @@ function formats(locale: string) {
     change: (value: number): string => change.format(value),
     day: (iso: string): string => day.format(new Date(iso)),
     date: (iso: string): string => date.format(new Date(iso)),
+    /** From one day to another, no part of them said twice. */
+    dates: (from: string, to: string): string => date.formatRange(new Date(from), new Date(to)),
     time: (iso: string): string => time.format(new Date(iso)),
   };
 }

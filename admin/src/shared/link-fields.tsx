@@ -3,6 +3,7 @@ import { SelectInput, TextInput } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import { useT } from '../i18n/use-t.ts';
 import { FieldRow } from './field-row.tsx';
+import { showsEmpty } from './shows-empty.ts';
 
 const linkKinds = ['product', 'category', 'collection', 'page', 'url'] as const;
 
@@ -12,11 +13,11 @@ export function LinkFields({ source }: { source: string }) {
   return (
     <FieldRow columns="180px 1fr">
       <SelectInput
-        margin="none"
         fullWidth
         source={`${source}.kind`}
         label={t('content.link')}
         emptyText={t('content.linkKinds.none')}
+        slotProps={showsEmpty}
         choices={linkKinds.map((id) => ({ id, name: t(`content.linkKinds.${id}`) }))}
         translateChoice={false}
         helperText={false}

@@ -12,8 +12,16 @@ export interface SentPicture {
   publicId: string;
 }
 
-export async function uploadPicture(file: File, onProgress: (share: number) => void): Promise<SentPicture> {
-  const { uploadUrl, fields, publicId } = await api().post('/v1/admin/media/upload-signature');
+/** Who keeps products and categories uploads their pictures; who writes pages and collections, those of pages and collections. */
+export type PicturesOf = 'catalogue' | 'content';
+
+const signatures = {
+  catalogue: '/v1/admin/media/upload-signature',
+  content: '/v1/admin/media/content-upload-signature',
+} as const;
+
+export async function uploadPicture(file: File, onProgress: (share: number) => void, of: PicturesOf): Promise<SentPicture> {
+  const { uploadUrl, fields, publicId } = await api().post(signatures[of]);
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.set(name, value);
   body.set('file', file);

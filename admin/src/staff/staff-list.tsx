@@ -8,6 +8,7 @@ import { Link } from 'react-router-dom';
 import { useMay } from '../auth/permissions.ts';
 import { api } from '../client.ts';
 import { useT } from '../i18n/use-t.ts';
+import { AccountState } from '../shared/account-state.tsx';
 import { ActionButton, textOf } from '../shared/action-button.tsx';
 import { useFormats } from '../shared/format.ts';
 import { nameOf } from '../shared/name-of.ts';
@@ -48,9 +49,13 @@ export default function StaffList() {
   const t = useT();
   const may = useMay();
   const { date } = useFormats();
-  const role = (person: Person) => t(`people.roles.${person.role}`);
-  const state = ({ disabled }: Person) =>
-    disabled ? <Chip size="small" variant="outlined" color="error" label={t('people.isDisabled')} /> : null;
+  const role = ({ role: now, invitation }: Person) => t(`people.roles.${invitation?.role ?? now}`);
+  const state = ({ disabled, invitation }: Person) =>
+    invitation ? (
+      <Chip size="small" variant="outlined" color="warning" label={t('people.invitation')} />
+    ) : (
+      <AccountState disabled={disabled} />
+    );
   return (
     <RecordList<Person>
       filters={[

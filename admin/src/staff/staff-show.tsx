@@ -1,5 +1,4 @@
 /** A member of staff: the role, what can be done to the account, and its security log. */
-import Chip from '@mui/material/Chip';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { components } from '@open-shop/client';
@@ -8,11 +7,13 @@ import { useMay } from '../auth/permissions.ts';
 import { api } from '../client.ts';
 import { useT } from '../i18n/use-t.ts';
 import { AccountActions, SecurityLog } from '../shared/account-actions.tsx';
+import { AccountState } from '../shared/account-state.tsx';
 import { ActionButton, textOf } from '../shared/action-button.tsx';
 import { Facts } from '../shared/facts.tsx';
 import { useFormats } from '../shared/format.ts';
 import { nameOf } from '../shared/name-of.ts';
 import { Panel } from '../shared/panel.tsx';
+import { SessionsOf } from '../shared/sessions.tsx';
 import { Whole } from '../shared/whole.tsx';
 import { RoleField } from './role-field.tsx';
 import { isAdminRole } from './roles.ts';
@@ -47,7 +48,7 @@ function StaffPage({ person }: { person: Person }) {
   return (
     <Stack sx={{ gap: 2 }}>
       <Stack direction="row" sx={{ gap: 1, alignItems: 'center', justifyContent: 'flex-end', flexWrap: 'wrap' }}>
-        {person.disabled && <Chip size="small" variant="outlined" color="error" label={t('people.isDisabled')} />}
+        {person.disabled && <AccountState disabled />}
         {mayChange && !person.invitation && <ChangeRole person={person} />}
         {mayChange && <AccountActions id={person.id} disabled={person.disabled} />}
       </Stack>
@@ -68,6 +69,7 @@ function StaffPage({ person }: { person: Person }) {
           ]}
         />
       </Panel>
+      {!person.invitation && <SessionsOf id={person.id} mayEnd={mayChange} />}
       <SecurityLog id={person.id} />
     </Stack>
   );

@@ -17,8 +17,24 @@ const common: ThemeOptions = {
     MuiCard: { defaultProps: { variant: 'outlined' } },
     MuiTextField: { defaultProps: { variant: 'outlined', size: 'small' } },
     MuiFormControl: { defaultProps: { variant: 'outlined', size: 'small' } },
-    // Half transparent, which leaves too little contrast.
-    RaSimpleList: { styleOverrides: { root: { '& .RaSimpleList-tertiary': { opacity: 1 } } } },
+    // Beside the title, however long it is; half transparent leaves too little contrast.
+    RaSimpleList: {
+      styleOverrides: {
+        root: {
+          '& .MuiListItemText-primary > div': { display: 'flex', justifyContent: 'space-between', alignItems: 'flex-start', gap: 8 },
+          '& .RaSimpleList-tertiary': { opacity: 1, flexShrink: 0 },
+        },
+      },
+    },
+    // As high as the other inputs of a row.
+    RaSelectInput: { defaultProps: { margin: 'none' } },
+    RaSearchInput: { styleOverrides: { root: ({ theme }) => ({ [theme.breakpoints.up('sm')]: { width: 380 } }) } },
+    RaListToolbar: { styleOverrides: { root: { backgroundColor: 'transparent' } } },
+    RaTopToolbar: { styleOverrides: { root: { backgroundColor: 'transparent', flexWrap: 'wrap' } } },
+    // At the bottom of a phone it lies over the form; elsewhere it stands on what the form stands on.
+    RaToolbar: { styleOverrides: { root: { '&.RaToolbar-desktopToolbar': { backgroundColor: 'transparent' } } } },
+    // As a block it would be cut off without dots.
+    RaConfigurable: { styleOverrides: { root: { display: 'inline' } } },
     // react-admin names the box around it, which only a group may be; what a screen reader reads is the field.
     MuiCheckbox: {
       defaultProps: { slotProps: { root: { role: 'group' }, input: () => ({ 'aria-label': i18nProvider.translate('common.select') }) } },
@@ -29,7 +45,10 @@ const common: ThemeOptions = {
         root: { minWidth: 0, '& .RaLayout-appFrame, & .RaLayout-contentWithSidebar, & .RaLayout-content': { minWidth: 0 } },
       },
     },
+    // The last line is not covered by the round button of a phone.
+    RaList: { styleOverrides: { root: ({ theme }) => ({ [theme.breakpoints.down('md')]: { paddingBottom: 72 } }) } },
     RaShow: { styleOverrides: { root: { '& .RaShow-card': { minWidth: 0 } } } },
+    RaEdit: { styleOverrides: { root: { '& .RaEdit-card': { minWidth: 0 } } } },
     // A finger hits no less.
     MuiTableSortLabel: { styleOverrides: { root: { minHeight: 24, minWidth: 24 } } },
     MuiTableCell: { styleOverrides: { head: { fontWeight: 650 } } },

@@ -11,16 +11,19 @@ const MOST_PER_CALL = 100;
 
 const customers: Source = {
   list: (asked, signal) =>
-    api().get('/v1/admin/users', { params: { query: { ...asked.filter, role: 'customer', ...pageOf(asked) } }, signal: signal ?? null }),
+    api().get('/v1/admin/users', {
+      params: { query: { ...asked.filter, role: 'customer', invited: 'false', ...pageOf(asked) } },
+      signal: signal ?? null,
+    }),
   one: (id, signal) => api().get('/v1/admin/customers/{id}', { params: { path: { id } }, signal: signal ?? null }),
 };
 
-/** Everyone of a role. */
-async function ofRole(role: Person['role'], filter: Asked['filter'], signal: AbortSignal | undefined): Promise<Person[]> {
+/** Everyone whom a filter fits. */
+async function everyone(filter: Asked['filter'], signal: AbortSignal | undefined): Promise<Person[]> {
   const found: Person[] = [];
   let cursor: string | undefined;
   do {
-    const query = { ...filter, role, limit: MOST_PER_CALL, ...(cursor !== undefined && { cursor }) };
+    const query = { ...filter, limit: MOST_PER_CALL, ...(cursor !== undefined && { cursor }) };
     const page = await api().get('/v1/admin/users', { params: { query }, signal: signal ?? null });
     // Rows are whole unless columns were asked for.
     found.push(...(page.items as Person[]));
@@ -33,8 +36,13 @@ const staff: Source = {
   // The API filters by one role, and knows no word for all but customers; there are few of them, so they come as one page.
   list: async ({ filter: { role, ...filter } }, signal) => {
     const roles = role === undefined ? staffRoles : [role as Person['role']];
-    const found = await Promise.all(roles.map((one) => ofRole(one, filter, signal)));
-    return { items: found.flat().sort((a, b) => b.createdAt.localeCompare(a.createdAt)), nextCursor: null };
+    // Who was invited is a customer until the invitation is accepted.
+    const [invited = [], ...found] = await Promise.all([
+      everyone({ ...filter, invited: 'true' }, signal),
+      ...roles.map((one) => everyone({ ...filter, role: one }, signal)),
+    ]);
+    const expected = invited.filter(({ invitation }) => role === undefined || invitation?.role === role);
+    return { items: [...expected, ...found.flat()].sort((a, b) => b.createdAt.localeCompare(a.createdAt)), nextCursor: null };
   },
   one: (id, signal) => api().get('/v1/admin/users/{id}', { params: { path: { id } }, signal: signal ?? null }),
 };

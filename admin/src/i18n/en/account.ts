@@ -2,6 +2,8 @@
 export const account = {
   title: 'My account',
   sessions: 'Where you are logged in',
+  since: 'since %{time}',
+  lastSeen: 'last used %{time}',
   thisOne: 'This one',
   end: 'End',
   endOf: 'End the session on %{device}',

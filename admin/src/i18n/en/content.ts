@@ -19,8 +19,7 @@ export const reviews = {
 
 /** What collections, pages and menus have in common. */
 export const content = {
-  picture: 'Address of the picture',
-  pictureHint: 'An https address, or a path that begins with /.',
+  picture: 'Picture',
   alt: 'What it shows',
   altHint: 'For those who do not see it.',
   heading: 'Heading',

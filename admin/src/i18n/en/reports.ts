@@ -45,7 +45,7 @@ export const reports = {
   searchesBefore: 'Searches before',
   topWithoutResults: 'Searched for, and not found',
   top: 'Searched for most',
-  cover: 'How long the stock lasts',
+  cover: 'How many days the stock lasts',
   days: '%{count} day |||| %{count} days',
   unsoldProducts: 'Products that did not sell',
   unsoldUnits: 'Their units',

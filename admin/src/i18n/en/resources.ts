@@ -40,7 +40,7 @@ export const resources = {
       q: 'Search',
       from: 'From',
       to: 'To',
-      customer: 'Customer’s id',
+      customer: 'Customer',
     },
   },
   shipments: {
@@ -95,8 +95,8 @@ export const resources = {
     fields: {
       status: 'Status',
       rating: 'Stars',
-      productId: 'Product’s id',
-      userId: 'Customer’s id',
+      productId: 'Product',
+      userId: 'Customer',
       createdAt: 'Written',
       product: 'Product',
       body: 'Review',
@@ -111,7 +111,7 @@ export const resources = {
       active: 'Shown in the shop',
       updatedAt: 'Changed',
       description: 'Description',
-      image: { url: 'Address of its picture', alt: 'What the picture shows' },
+      image: { url: 'Picture', alt: 'What the picture shows' },
     },
   },
   pages: {
@@ -125,7 +125,7 @@ export const resources = {
     },
   },
   menus: { name: 'Menu |||| Menus', fields: { place: 'Place', items: 'Items', updatedAt: 'Changed' } },
-  questions: { name: 'Question |||| Questions', fields: { status: 'Status', productId: 'Product’s id' } },
+  questions: { name: 'Question |||| Questions', fields: { status: 'Status', productId: 'Product' } },
   imports: {
     name: 'Import |||| Imports',
     fields: { filename: 'File', createdAt: 'Begun', state: 'State', rows: 'Rows', failed: 'With errors' },

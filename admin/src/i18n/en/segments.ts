@@ -1,6 +1,7 @@
 /** Segments of customers, by rules. */
 export const segments = {
   nameHint: 'Promotions name the segment by it.',
+  about: 'The segment',
   rules: 'Rules',
   rulesHint: 'At least one. All that are given must fit; who is in it follows from orders and addresses at the moment of asking.',
   spentMin: 'Spent at least, in rupees',

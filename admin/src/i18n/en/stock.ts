@@ -33,12 +33,10 @@ export const categories = {
   attributes: 'Attributes',
   attributesHint: 'What the products in it, and in all categories below it, say of themselves.',
   types: { text: 'Text', number: 'Number', boolean: 'Yes or no', enum: 'One of some values' },
+  addAttribute: 'Add an attribute',
   unitHint: 'As it is shown: cm, mAh',
   valuesHint: 'One on each line',
   picture: 'Picture of the category',
-  choosePicture: 'Choose a picture or drop it here',
-  pictureHint: 'JPEG, PNG, WebP, AVIF or GIF, at most 10 MB',
-  removePicture: 'Remove the picture',
 } as const;
 
 export const stock = {

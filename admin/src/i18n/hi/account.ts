@@ -4,6 +4,8 @@ import type { Same } from '../types.ts';
 export const account: Same<typeof english> = {
   title: 'मेरा खाता',
   sessions: 'आप कहाँ लॉग इन हैं',
+  since: '%{time} से',
+  lastSeen: 'पिछली बार %{time}',
   thisOne: 'यही सत्र',
   end: 'समाप्त करें',
   endOf: '%{device} का सत्र समाप्त करें',

@@ -27,8 +27,7 @@ export const reviews: Same<typeof englishReviews> = {
 };
 
 export const content: Same<typeof englishContent> = {
-  picture: 'चित्र का पता',
-  pictureHint: 'https वाला पता, या / से शुरू होने वाला पथ।',
+  picture: 'चित्र',
   alt: 'चित्र में क्या है',
   altHint: 'उनके लिए जो इसे देख नहीं सकते।',
   heading: 'शीर्षक',

@@ -7,6 +7,7 @@ import { dashboard } from './dashboard.ts';
 import { audit, queues, settings, webhooks } from './operations.ts';
 import { orders, timeline } from './orders.ts';
 import { people } from './people.ts';
+import { pictures } from './pictures.ts';
 import { problems } from './problems.ts';
 import { products } from './products.ts';
 import { promotions } from './promotions.ts';
@@ -31,6 +32,7 @@ export const messages = {
   dashboard,
   orders,
   people,
+  pictures,
   problems,
   products,
   queues,

@@ -42,7 +42,7 @@ export const resources: Same<typeof english> = {
       q: 'खोजें',
       from: 'कब से',
       to: 'कब तक',
-      customer: 'ग्राहक की id',
+      customer: 'ग्राहक',
     },
   },
   shipments: {
@@ -97,8 +97,8 @@ export const resources: Same<typeof english> = {
     fields: {
       status: 'स्थिति',
       rating: 'तारे',
-      productId: 'उत्पाद की id',
-      userId: 'ग्राहक की id',
+      productId: 'उत्पाद',
+      userId: 'ग्राहक',
       createdAt: 'कब लिखी',
       product: 'उत्पाद',
       body: 'समीक्षा',
@@ -113,7 +113,7 @@ export const resources: Same<typeof english> = {
       active: 'दुकान में दिखता है',
       updatedAt: 'कब बदला',
       description: 'विवरण',
-      image: { url: 'इसके चित्र का पता', alt: 'चित्र में क्या है' },
+      image: { url: 'चित्र', alt: 'चित्र में क्या है' },
     },
   },
   pages: {
@@ -127,7 +127,7 @@ export const resources: Same<typeof english> = {
     },
   },
   menus: { name: 'मेनू |||| मेनू', fields: { place: 'स्थान', items: 'पंक्तियाँ', updatedAt: 'कब बदला' } },
-  questions: { name: 'प्रश्न |||| प्रश्न', fields: { status: 'स्थिति', productId: 'उत्पाद की id' } },
+  questions: { name: 'प्रश्न |||| प्रश्न', fields: { status: 'स्थिति', productId: 'उत्पाद' } },
   imports: {
     name: 'आयात |||| आयात',
     fields: { filename: 'फ़ाइल', createdAt: 'कब शुरू हुआ', state: 'स्थिति', rows: 'पंक्तियाँ', failed: 'त्रुटि वाली' },

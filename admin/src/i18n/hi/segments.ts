@@ -3,6 +3,7 @@ import type { Same } from '../types.ts';
 
 export const segments: Same<typeof english> = {
   nameHint: 'प्रमोशन वर्ग को इसी नाम से बताते हैं।',
+  about: 'वर्ग',
   rules: 'नियम',
   rulesHint: 'कम से कम एक। दिए गए सभी नियम पूरे होने चाहिए; कौन वर्ग में है, यह उस समय के ऑर्डर और पतों से तय होता है।',
   spentMin: 'कम से कम ख़र्च, रुपये में',

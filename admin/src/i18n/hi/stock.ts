@@ -34,12 +34,10 @@ export const categories: Same<typeof english.categories> = {
   attributes: 'विशेषताएँ',
   attributesHint: 'इस श्रेणी और इसके भीतर की सभी श्रेणियों के उत्पाद अपने बारे में क्या बताते हैं।',
   types: { text: 'टेक्स्ट', number: 'संख्या', boolean: 'हाँ या नहीं', enum: 'दिए गए मानों में से एक' },
+  addAttribute: 'विशेषता जोड़ें',
   unitHint: 'जैसे दिखाई जाए: cm, mAh',
   valuesHint: 'हर पंक्ति में एक',
-  picture: 'श्रेणी की तस्वीर',
-  choosePicture: 'तस्वीर चुनें या यहाँ छोड़ें',
-  pictureHint: 'JPEG, PNG, WebP, AVIF या GIF, अधिकतम 10 MB',
-  removePicture: 'तस्वीर हटाएँ',
+  picture: 'श्रेणी का चित्र',
 };
 
 export const stock: Same<typeof english.stock> = {

@@ -1,23 +1,7 @@
-/** Inputs of settings: amounts in rupees, and lists of words. */
+/** Lists of words: an input of settings. */
 import Autocomplete from '@mui/material/Autocomplete';
-import InputAdornment from '@mui/material/InputAdornment';
 import TextField from '@mui/material/TextField';
-import { NumberInput, type NumberInputProps, useInput } from 'react-admin';
-
-const PAISE = 100;
-
-/** Stored in paise, typed in rupees. */
-export const RupeesInput = (props: NumberInputProps) => (
-  <NumberInput
-    fullWidth
-    min={0}
-    step={0.01}
-    slotProps={{ input: { startAdornment: <InputAdornment position="start">₹</InputAdornment> } }}
-    format={(paise: number | null | undefined) => (paise === null || paise === undefined ? '' : paise / PAISE)}
-    parse={(rupees: string) => (rupees === '' ? undefined : Math.round(Number(rupees) * PAISE))}
-    {...props}
-  />
-);
+import { useInput } from 'react-admin';
 
 interface WordsProps {
   source: string;
