@@ -26,6 +26,8 @@ import { OrderParcels } from './order-parcels.tsx';
 import { OrderReturns } from './order-returns.tsx';
 import type { AdminOrder } from './types.ts';
 
+const methods = ['cod', 'razorpay', 'sandbox'] as const;
+
 /** Units that nobody has cancelled yet. */
 const standing = ({ lines }: AdminOrder) => lines.map((line) => ({ ...line, most: line.quantity - (line.cancelledQuantity ?? 0) }));
 
@@ -153,13 +155,14 @@ function Buyer({ order }: { order: AdminOrder }) {
 function OrderPage({ order }: { order: AdminOrder }) {
   const t = useT();
   const may = useMay();
+  const method = methods.find((one) => one === order.payment.method);
   return (
     <Stack sx={{ gap: 2 }}>
       <Stack direction="row" sx={{ gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
         <StatusChip group="orders.progress" value={order.progress} />
         <StatusChip group="orders.payment" value={order.payment.status} />
         <Typography variant="body2" sx={{ color: 'text.secondary', mr: 'auto' }}>
-          {t('orders.paidBy', { method: order.payment.method })}
+          {t('orders.paidBy', { method: method ? t(`orders.methods.${method}`) : order.payment.method })}
         </Typography>
         <Actions order={order} />
       </Stack>

@@ -34,7 +34,10 @@ export default function RoleList() {
           textColumns={staffRoles.length}
           rows={permissions.map((permission) => ({
             key: permission,
-            cells: [permission, ...staffRoles.map((role) => (rolePermissions[role].includes(permission) ? t('common.yes') : '–'))],
+            cells: [
+              t(`roles.may.${permission}`),
+              ...staffRoles.map((role) => (rolePermissions[role].includes(permission) ? t('common.yes') : '–')),
+            ],
           }))}
         />
       </Panel>

@@ -42,6 +42,7 @@ export const orders = {
   gstin: 'GSTIN',
   due: 'Expected',
   paidBy: 'by %{method}',
+  methods: { cod: 'cash on delivery', razorpay: 'Razorpay', sandbox: 'the test provider' },
   timeline: 'What happened',
   addNote: 'Add a note',
   noteHint: 'Only staff see it.',

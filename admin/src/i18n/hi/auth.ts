@@ -3,7 +3,7 @@ import type { Same } from '../types.ts';
 
 export const auth: Same<typeof english> = {
   title: 'कंसोल में लॉग इन करें',
-  email: 'ई-मेल',
+  email: 'ईमेल',
   password: 'पासवर्ड',
   logIn: 'लॉग इन',
   wrongRole: 'यह खाता ग्राहक का है। कंसोल दुकान के कर्मचारियों के लिए है।',
@@ -19,7 +19,7 @@ export const auth: Same<typeof english> = {
   forgot: 'पासवर्ड भूल गए?',
   forgotHint: 'नया पासवर्ड चुनने के लिए हम एक लिंक भेजेंगे।',
   forgotSend: 'लिंक भेजें',
-  forgotSent: 'यदि ऐसा खाता है, तो मेल भेज दी गई है।',
+  forgotSent: 'यदि ऐसा खाता है, तो ईमेल भेज दिया गया है।',
   ended: 'आपका सत्र समाप्त हो गया है',
   endedHint: 'जहाँ थे वहीं से आगे बढ़ने के लिए फिर लॉग इन करें: आपका लिखा हुआ सुरक्षित है।',
   otherAccount: 'किसी और के रूप में लॉग इन करें',

@@ -26,7 +26,7 @@ export const common: Same<typeof english> = {
   reason: 'कारण',
   amount: 'राशि',
   quantity: 'मात्रा',
-  more: 'और',
+  more: 'और दिखाएँ',
   loading: 'लोड हो रहा है',
   requestId: 'अनुरोध %{id}',
   live: 'लाइव',
@@ -44,7 +44,7 @@ export const common: Same<typeof english> = {
   seeInShop: 'दुकान में देखें',
   menu: {
     sales: 'बिक्री',
-    catalogue: 'सूची-पत्र',
+    catalogue: 'कैटलॉग',
     marketing: 'मार्केटिंग',
     people: 'लोग',
     operations: 'संचालन',

@@ -8,7 +8,7 @@ export const dashboard: Same<typeof english> = {
   revenue: 'शुद्ध बिक्री',
   orders: 'ऑर्डर',
   average: 'औसत ऑर्डर',
-  conversion: 'रूपांतरण',
+  conversion: 'कन्वर्ज़न',
   returns: 'वापस आया',
   before: 'पहले: %{value}',
   sales: 'बिक्री',
@@ -40,6 +40,6 @@ export const dashboard: Same<typeof english> = {
     toPack: 'पार्सल पैक करने हैं',
     unpaid: 'ऑर्डर भुगतान की प्रतीक्षा में',
     returns: 'वापसियों पर निर्णय बाक़ी',
-    refunds: 'धनवापसी असफल',
+    refunds: 'रिफ़ंड विफल',
   },
 };

@@ -80,9 +80,9 @@ export const webhooks: Same<typeof englishWebhooks> = {
 };
 
 export const settings: Same<typeof englishSettings> = {
-  tabs: { store: 'दुकान', shipping: 'शिपिंग', orders: 'ऑर्डर', tax: 'चालान और कर', security: 'सुरक्षा' },
+  tabs: { store: 'दुकान', shipping: 'शिपिंग', orders: 'ऑर्डर', tax: 'इनवॉइस और कर', security: 'सुरक्षा' },
   store: 'विक्रेता',
-  storeHint: 'चालान और मेल में दिखता है।',
+  storeHint: 'इनवॉइस और ईमेल में दिखता है।',
   features: 'दुकान के हिस्से',
   featuresHint: 'जो बंद है वह पूरी तरह अस्वीकार होता है।',
   moderation: 'दूसरों के देखने से पहले',
@@ -111,13 +111,13 @@ export const settings: Same<typeof englishSettings> = {
   addCategory: 'श्रेणी जोड़ें',
   neverHint: '0: कभी नहीं।',
   cart: 'कार्ट',
-  units: 'नग',
+  units: 'इकाइयाँ',
   addSku: 'SKU जोड़ें',
   reminder: 'कार्ट की याद',
   reminderHint: 'केवल उन ग्राहकों को जिन्होंने विज्ञापन की अनुमति दी है।',
   inventory: 'स्टॉक',
   thresholdHint: 'नए SKU के लिए; हर एक की अपनी सीमा हो सकती है।',
-  invoices: 'चालान के नंबर',
+  invoices: 'इनवॉइस के नंबर',
   invoicesHint: 'वे किससे शुरू होते हैं; हर शृंखला वित्तीय वर्ष में 1 से शुरू होती है। ख़ाली: विक्रेता का राज्य, जैसे KA और KAC।',
   rates: 'HSN कोड के अनुसार GST',
   ratesHint: 'जो सूची में नहीं है उस पर उत्पाद की दर लगती है।',
