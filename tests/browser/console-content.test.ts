@@ -7,7 +7,7 @@ import { newProduct, unique } from '../support/catalog.ts';
 import { api, newCustomer, PASSWORD, staff } from '../support/client.ts';
 import { act, faults, goTo, logIn, openConsole, picture, serious, settled, widths } from '../support/console.ts';
 import { expectStatus } from '../support/orders.ts';
-import { png } from '../support/pictures.ts';
+import { png, upload } from '../support/pictures.ts';
 import { buyerOf, verified } from '../support/received.ts';
 import { stack } from '../support/stack.ts';
 
@@ -36,8 +36,6 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
   await page.getByLabel(label, { exact: true }).click();
   await page.getByRole('option', { name: option, exact: true }).click();
 }
-
-const picked = { url: 'https://pictures.example/rain.jpg', alt: 'Rain' };
 
 async function threeProducts() {
   const tag = `tag${unique()}`;
@@ -161,7 +159,8 @@ describe.skipIf(!chromiumPath)('content in the console (needs Chromium)', () => 
   test('the pictures of a page and of a collection are uploaded by who writes them', { timeout }, async () => {
     const { page, errors, person, ...opened } = await openAsMarketing();
     await using _ = opened;
-    const blocks = [{ type: 'banner', image: picked, heading: 'Sale' }];
+    const image = { url: (await upload(await staff('admin'))).url, alt: 'Rain' };
+    const blocks = [{ type: 'banner', image, heading: 'Sale' }];
     const made = expectStatus(await person.post('/v1/admin/pages', { slug: `page-${unique()}`, title: 'Welcome', blocks }), 201).body;
     const file = { name: 'dot.png', mimeType: 'image/png', buffer: Buffer.from(await png().arrayBuffer()) };
     const input = page.getByRole('group', { name: 'Picture', exact: true });
@@ -176,7 +175,8 @@ describe.skipIf(!chromiumPath)('content in the console (needs Chromium)', () => 
     expect(await serious(page)).toEqual([]);
     await save(page);
     const { draft } = expectStatus(await person.get(`/v1/admin/pages/${made.id}`), 200).body;
-    expect(draft.blocks).toMatchObject([{ type: 'banner', image: { url: own, alt: picked.alt } }]);
+    expect(draft.blocks).toMatchObject([{ type: 'banner', image: { url: own, alt: 'Rain' } }]);
+    expect(draft.blocks[0].image.url).not.toBe(image.url);
     await goTo(page, '/collections/create');
     await page.getByLabel('Name').fill(`Dots ${unique()}`);
     await input.locator('input').setInputFiles(file);
@@ -287,9 +287,10 @@ describe.skipIf(!chromiumPath)('content in the console (needs Chromium)', () => 
     async (width) => {
       const [admin, { products }] = [await staff('admin'), await threeProducts()];
       const collection = await admin.post('/v1/admin/collections', { name: `Picks ${unique()}`, productIds: products.map(({ id }) => id) });
+      const image = { url: (await upload(admin)).url, alt: 'A dot' };
       const blocks = [
-        { type: 'banner', image: picked, heading: 'Sale' },
-        { type: 'carousel', slides: [{ image: picked, heading: 'First' }, { image: picked }] },
+        { type: 'banner', image, heading: 'Sale' },
+        { type: 'carousel', slides: [{ image, heading: 'First' }, { image }] },
         { type: 'products', heading: 'New in', source: { collection: collection.body.slug } },
         { type: 'text', heading: 'About', body: 'We sell umbrellas.' },
       ];

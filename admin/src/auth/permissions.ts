@@ -35,12 +35,14 @@ const needed: Record<string, { read: Permission; write: Permission }> = {
   'audit-log': { read: 'operations:read', write: 'operations:write' },
   queues: { read: 'operations:read', write: 'operations:write' },
   webhooks: { read: 'operations:read', write: 'operations:write' },
-  // Whoever may read them sees the form; the button is for those who may change them.
-  settings: { read: 'operations:read', write: 'operations:read' },
+  settings: { read: 'operations:read', write: 'operations:write' },
 };
 
-/** Whether a profile may do something to a resource, in react-admin's words for it. A resource that is not known is nobody's. */
+/**
+ * Whether a profile may do something to a resource, in react-admin's words for it. A resource that is not known is nobody's. Whoever may read sees
+ * the form of a record too; its buttons are for those who may change it.
+ */
 export function mayAct(user: Profile | undefined, resource: string, action: string): boolean {
   const rule = needed[resource];
-  return rule !== undefined && may(user, ['list', 'show'].includes(action) ? rule.read : rule.write);
+  return rule !== undefined && may(user, ['list', 'show', 'edit'].includes(action) ? rule.read : rule.write);
 }

@@ -9,15 +9,14 @@ import {
   FormDataConsumer,
   minLength,
   required,
-  SaveButton,
   SelectInput,
   SimpleForm,
   TextInput,
-  Toolbar,
   useRecordContext,
 } from 'react-admin';
 import { useSearchParams } from 'react-router-dom';
 import { useT } from '../i18n/use-t.ts';
+import { FormToolbar } from '../shared/form-toolbar.tsx';
 import { PictureInput } from '../shared/picture-input.tsx';
 import { RowsInput } from '../shared/rows-input.tsx';
 import { pathOfCategory, SeeInShop } from '../shared/storefront.tsx';
@@ -116,11 +115,7 @@ function Way() {
   );
 }
 
-const saving = (
-  <Toolbar>
-    <SaveButton alwaysEnable={false} />
-  </Toolbar>
-);
+const saving = <FormToolbar needs="catalog:write" />;
 
 export function CategoryCreate() {
   const t = useT();

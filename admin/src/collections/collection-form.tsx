@@ -7,23 +7,13 @@ import Typography from '@mui/material/Typography';
 import type { components } from '@open-shop/client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
-import {
-  BooleanInput,
-  DeleteWithConfirmButton,
-  required,
-  SaveButton,
-  SelectInput,
-  TextInput,
-  Toolbar,
-  useInput,
-  useRecordContext,
-} from 'react-admin';
+import { BooleanInput, DeleteWithConfirmButton, required, SelectInput, TextInput, useInput, useRecordContext } from 'react-admin';
 import { useWatch } from 'react-hook-form';
-import { useMay } from '../auth/permissions.ts';
 import { api } from '../client.ts';
 import { useT } from '../i18n/use-t.ts';
 import { Answered } from '../shared/ask.tsx';
 import { useCategoryChoices } from '../shared/categories.ts';
+import { FormToolbar } from '../shared/form-toolbar.tsx';
 import { Panel } from '../shared/panel.tsx';
 import { PictureInput } from '../shared/picture-input.tsx';
 import { ProductCards } from '../shared/product-cards.tsx';
@@ -175,14 +165,11 @@ function Preview() {
 }
 
 export function CollectionToolbar() {
-  const may = useMay();
   const record = useRecordContext<Collection>();
-  if (!may('promotions:write')) return null;
   return (
-    <Toolbar>
-      <SaveButton />
+    <FormToolbar needs="promotions:write">
       {record && <DeleteWithConfirmButton sx={{ ml: 'auto' }} mutationMode="pessimistic" />}
-    </Toolbar>
+    </FormToolbar>
   );
 }
 
@@ -202,10 +189,13 @@ export function CollectionFields() {
         <TextInput fullWidth source="name" validate={required()} />
         <TextInput fullWidth source="slug" helperText={t('collections.slugHint')} />
         <TextInput fullWidth source="description" multiline minRows={2} />
-        <PictureInput source="image.url" label={t('resources.collections.fields.image.url')} of="content" />
-        <TextInput fullWidth source="image.alt" />
         <BooleanInput source="active" />
         <Rule />
+        <Typography component="h2" variant="h2" sx={{ mt: 2 }}>
+          {t('resources.collections.fields.image.url')}
+        </Typography>
+        <PictureInput source="image.url" label={t('resources.collections.fields.image.url')} of="content" />
+        <TextInput fullWidth source="image.alt" />
       </Stack>
       <Preview />
     </Box>

@@ -7,11 +7,11 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
-import { Edit, required, SaveButton, SimpleForm, TextInput, Toolbar } from 'react-admin';
+import { Edit, required, SimpleForm, TextInput } from 'react-admin';
 import { useFieldArray, useWatch } from 'react-hook-form';
-import { useMay } from '../auth/permissions.ts';
 import { useT } from '../i18n/use-t.ts';
 import { FieldRow } from '../shared/field-row.tsx';
+import { FormToolbar } from '../shared/form-toolbar.tsx';
 import { LinkFields } from '../shared/link-fields.tsx';
 import { SortableList } from '../shared/sortable.tsx';
 import { Whole } from '../shared/whole.tsx';
@@ -82,21 +82,12 @@ function Lines() {
   );
 }
 
-function FormToolbar() {
-  const may = useMay();
-  return may('promotions:write') ? (
-    <Toolbar>
-      <SaveButton />
-    </Toolbar>
-  ) : null;
-}
-
 export default function MenuEdit() {
   return (
     <Edit mutationMode="pessimistic" redirect={false} actions={false}>
       <Whole<MenuRecord> has="lines">
         {() => (
-          <SimpleForm warnWhenUnsavedChanges toolbar={<FormToolbar />}>
+          <SimpleForm warnWhenUnsavedChanges toolbar={<FormToolbar needs="promotions:write" />}>
             <Lines />
           </SimpleForm>
         )}

@@ -2,10 +2,11 @@
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import type { components } from '@open-shop/client';
-import { DeleteWithConfirmButton, required, SaveButton, TextInput, Toolbar, useRecordContext } from 'react-admin';
+import { DeleteWithConfirmButton, required, TextInput, useRecordContext } from 'react-admin';
 import { useFormState } from 'react-hook-form';
 import { useMay } from '../auth/permissions.ts';
 import { useT } from '../i18n/use-t.ts';
+import { FormToolbar } from '../shared/form-toolbar.tsx';
 import { Panel } from '../shared/panel.tsx';
 import { Blocks } from './blocks.tsx';
 import { PagePreview } from './page-preview.tsx';
@@ -14,15 +15,12 @@ import { Publish, Releases } from './page-releases.tsx';
 type Page = components['schemas']['AdminPage'];
 
 export function PageToolbar() {
-  const may = useMay();
   const record = useRecordContext<Page>();
   const { isDirty } = useFormState();
   return (
-    <Toolbar sx={{ gap: 1, flexWrap: 'wrap', py: 1 }}>
-      {may('promotions:write') && <SaveButton />}
-      {record && <PagePreview id={record.id} slug={record.slug} disabled={isDirty} />}
-      {record && may('promotions:write') && <DeleteWithConfirmButton sx={{ ml: 'auto' }} mutationMode="pessimistic" />}
-    </Toolbar>
+    <FormToolbar needs="promotions:write" forAll={record && <PagePreview id={record.id} slug={record.slug} disabled={isDirty} />}>
+      {record && <DeleteWithConfirmButton sx={{ ml: 'auto' }} mutationMode="pessimistic" />}
+    </FormToolbar>
   );
 }
 

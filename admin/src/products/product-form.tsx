@@ -3,8 +3,9 @@ import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import type { ReactNode } from 'react';
-import { AutocompleteInput, maxLength, regex, required, SaveButton, SelectInput, TextArrayInput, TextInput } from 'react-admin';
+import { AutocompleteInput, maxLength, regex, required, SelectInput, TextArrayInput, TextInput } from 'react-admin';
 import { useT } from '../i18n/use-t.ts';
+import { SaveOrLook } from '../shared/form-toolbar.tsx';
 import { Panel } from '../shared/panel.tsx';
 import { AttributesPanel } from './attributes-panel.tsx';
 import { useCategoryChoices } from './category-choices.ts';
@@ -111,7 +112,7 @@ export function ProductFields({ product, notice, actions }: Props) {
       >
         {notice}
         <Stack direction="row" sx={{ gap: 1, alignItems: 'center', justifyContent: 'space-between' }}>
-          <SaveButton />
+          <SaveOrLook needs="catalog:write" />
           {actions}
         </Stack>
       </Paper>

@@ -10,18 +10,16 @@ import {
   NumberInput,
   ReferenceArrayInput,
   required,
-  SaveButton,
   SelectArrayInput,
   SelectInput,
   TextArrayInput,
   TextInput,
-  Toolbar,
   useRecordContext,
 } from 'react-admin';
 import { useFormContext, useWatch } from 'react-hook-form';
-import { useMay } from '../auth/permissions.ts';
 import { useT } from '../i18n/use-t.ts';
 import { useCategoryChoices } from '../shared/categories.ts';
+import { FormToolbar } from '../shared/form-toolbar.tsx';
 import { fromLocalTime, toLocalTime } from '../shared/format.ts';
 import { Panel } from '../shared/panel.tsx';
 import { RupeesInput } from '../shared/rupees-input.tsx';
@@ -158,13 +156,6 @@ export function PromotionFields() {
 }
 
 export function PromotionToolbar() {
-  const may = useMay();
   const isNew = useRecordContext<Promotion>()?.id === undefined;
-  if (!may('promotions:write')) return null;
-  return (
-    <Toolbar sx={{ justifyContent: 'space-between' }}>
-      <SaveButton />
-      {!isNew && <DeleteWithConfirmButton />}
-    </Toolbar>
-  );
+  return <FormToolbar needs="promotions:write">{!isNew && <DeleteWithConfirmButton sx={{ ml: 'auto' }} />}</FormToolbar>;
 }

@@ -11,12 +11,10 @@ import {
   minValue,
   NumberInput,
   required,
-  SaveButton,
   SelectArrayInput,
   SimpleForm,
   TextArrayInput,
   TextInput,
-  Toolbar,
   useRecordContext,
 } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
@@ -25,6 +23,7 @@ import { useMay } from '../auth/permissions.ts';
 import { api } from '../client.ts';
 import { useT } from '../i18n/use-t.ts';
 import { Answered } from '../shared/ask.tsx';
+import { FormToolbar } from '../shared/form-toolbar.tsx';
 import { useFormats } from '../shared/format.ts';
 import { nameOf } from '../shared/name-of.ts';
 import { MoreButton, usePages } from '../shared/pages.tsx';
@@ -128,14 +127,11 @@ function MembersOf({ id }: { id: string }) {
 
 function Buttons() {
   const t = useT();
-  const may = useMay();
   const isNew = useRecordContext<Segment>()?.id === undefined;
-  if (!may('promotions:write')) return null;
   return (
-    <Toolbar sx={{ justifyContent: 'space-between' }}>
-      <SaveButton />
-      {!isNew && <DeleteWithConfirmButton confirmContent={t('segments.deleteHint')} />}
-    </Toolbar>
+    <FormToolbar needs="promotions:write">
+      {!isNew && <DeleteWithConfirmButton sx={{ ml: 'auto' }} confirmContent={t('segments.deleteHint')} />}
+    </FormToolbar>
   );
 }
 

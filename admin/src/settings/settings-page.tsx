@@ -1,22 +1,13 @@
 /** The settings of the shop: one form, in tabs that are links. */
 
-import { Edit, SaveButton, TabbedForm, TabbedFormTabs, Toolbar } from 'react-admin';
-import { useMay } from '../auth/permissions.ts';
+import { Edit, TabbedForm, TabbedFormTabs } from 'react-admin';
 import { useT } from '../i18n/use-t.ts';
+import { FormToolbar } from '../shared/form-toolbar.tsx';
 import { OrdersTab } from './orders-tab.tsx';
 import { SecurityTab } from './security-tab.tsx';
 import { ShippingTab } from './shipping-tab.tsx';
 import { StoreTab } from './store-tab.tsx';
 import { TaxTab } from './tax-tab.tsx';
-
-function FormToolbar() {
-  const may = useMay();
-  return may('operations:write') ? (
-    <Toolbar>
-      <SaveButton />
-    </Toolbar>
-  ) : null;
-}
 
 export default function SettingsPage() {
   const t = useT();
@@ -31,7 +22,7 @@ export default function SettingsPage() {
     >
       <TabbedForm
         warnWhenUnsavedChanges
-        toolbar={<FormToolbar />}
+        toolbar={<FormToolbar needs="operations:write" />}
         // A phone has no room for all of them.
         tabs={<TabbedFormTabs variant="scrollable" scrollButtons="auto" allowScrollButtonsMobile />}
       >

@@ -4,6 +4,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
+import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { required, useInput } from 'react-admin';
 import { useT } from '../i18n/use-t.ts';
@@ -18,6 +19,26 @@ interface Props {
   /** Whose right to upload it is. */
   of: PicturesOf;
   isRequired?: boolean;
+}
+
+/** The policy of the console lets it show the shop's own pictures; of another one it says where it lies. */
+function Shown({ url, label }: { url: string; label: string }) {
+  const [isForeign, setIsForeign] = useState(false);
+  if (isForeign)
+    return (
+      <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
+        {url}
+      </Typography>
+    );
+  return (
+    <Box
+      component="img"
+      src={url}
+      alt={label}
+      onError={() => setIsForeign(true)}
+      sx={{ height: 96, minWidth: 96, maxWidth: 200, borderRadius: 1, objectFit: 'cover', bgcolor: 'action.hover' }}
+    />
+  );
 }
 
 export function PictureInput({ source, label, of, isRequired = false }: Props) {
@@ -49,12 +70,7 @@ export function PictureInput({ source, label, of, isRequired = false }: Props) {
       {said && <Alert severity="error">{said}</Alert>}
       {field.value ? (
         <Stack direction="row" sx={{ gap: 2, alignItems: 'center', flexWrap: 'wrap' }}>
-          <Box
-            component="img"
-            src={field.value}
-            alt={label}
-            sx={{ height: 96, minWidth: 96, maxWidth: 200, borderRadius: 1, objectFit: 'cover', bgcolor: 'action.hover' }}
-          />
+          <Shown key={field.value} url={field.value} label={label} />
           <Button color="error" onClick={() => field.onChange('')}>
             {t('pictures.remove')}
           </Button>

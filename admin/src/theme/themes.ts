@@ -30,7 +30,9 @@ const common: ThemeOptions = {
     RaSelectInput: { defaultProps: { margin: 'none' } },
     RaSearchInput: { styleOverrides: { root: ({ theme }) => ({ [theme.breakpoints.up('sm')]: { width: 380 } }) } },
     RaListToolbar: { styleOverrides: { root: { backgroundColor: 'transparent' } } },
-    RaTopToolbar: { styleOverrides: { root: { backgroundColor: 'transparent', flexWrap: 'wrap' } } },
+    RaTopToolbar: {
+      styleOverrides: { root: ({ theme }) => ({ backgroundColor: 'transparent', [theme.breakpoints.down('sm')]: { flexWrap: 'wrap' } }) },
+    },
     // At the bottom of a phone it lies over the form; elsewhere it stands on what the form stands on.
     RaToolbar: { styleOverrides: { root: { '&.RaToolbar-desktopToolbar': { backgroundColor: 'transparent' } } } },
     // As a block it would be cut off without dots.

@@ -29,6 +29,7 @@ export const common = {
   live: 'Live',
   offline: 'No live updates',
   noAccess: 'Your role has no access to this.',
+  onlyLook: 'Your role may look at this, not change it.',
   nothing: 'Nothing here yet',
   actions: 'Actions',
   download: 'Download',

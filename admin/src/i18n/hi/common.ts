@@ -32,6 +32,7 @@ export const common: Same<typeof english> = {
   live: 'लाइव',
   offline: 'लाइव अपडेट नहीं मिल रहे',
   noAccess: 'आपकी भूमिका को इसकी अनुमति नहीं है।',
+  onlyLook: 'आपकी भूमिका इसे देख सकती है, बदल नहीं सकती।',
   nothing: 'अभी यहाँ कुछ नहीं है',
   actions: 'क्रियाएँ',
   download: 'डाउनलोड करें',
