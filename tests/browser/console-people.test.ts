@@ -97,6 +97,22 @@ describe.skipIf(!chromiumPath)('people in the console (needs Chromium)', () => {
     expect(errors).toEqual([]);
   });
 
+  test('who may not list accounts looks a customer up', { timeout }, async () => {
+    const customer = await newCustomer();
+    const { email } = await staff('support');
+    await using opened = await openConsole();
+    const { page, errors } = opened;
+    await logIn(page, { email, password: PASSWORD });
+    await goTo(page, '/customers');
+    const search = page.getByLabel('Name or e-mail, from three letters');
+    await search.fill(customer.email);
+    await page.getByRole('cell', { name: customer.email }).click();
+    await page.getByRole('heading', { level: 1, name: 'Customer Test Customer' }).waitFor();
+    await settled(page);
+    expect(await serious(page)).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
   test('a segment is made by rules, changed, and deleted', { timeout }, async () => {
     const { page, errors, person, ...opened } = await openAs('admin');
     await using _ = opened;

@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { type Permission, type Profile, session } from './session.ts';
 
 /** Whether a profile has a permission. */
-const may = (user: Profile | undefined, permission: Permission): boolean => user?.permissions.includes(permission) ?? false;
+export const may = (user: Profile | undefined, permission: Permission): boolean => user?.permissions.includes(permission) ?? false;
 
 /** Tells of permissions, anew when the session changes. */
 export function useMay(): (permission: Permission) => boolean {

@@ -78,8 +78,8 @@ export const menu: readonly MenuGroup[] = [
   {
     label: 'common.menu.people',
     pages: [
-      // The list is one of accounts; the page of a customer needs less.
-      { to: '/customers', label: 'resources.customers.name', icon: People, needs: 'users:read', key: 'u' },
+      // Whoever may not list accounts looks customers up there.
+      { to: '/customers', label: 'resources.customers.name', icon: People, needs: 'customers:read', key: 'u' },
       { to: '/segments', label: 'resources.segments.name', icon: Segment, needs: 'promotions:read', key: 'z' },
       { to: '/staff', label: 'resources.staff.name', icon: Badge, needs: 'users:read', key: 't' },
       { to: '/suppressions', label: 'resources.suppressions.name', icon: Unsubscribe, needs: 'customers:read', key: 'x' },

@@ -30,7 +30,10 @@ import { useSegmentNames } from './segment-input.tsx';
 import type { Promotion } from './types.ts';
 
 type Quote = AnswerOf<'post', '/v1/admin/promotions/preview'>;
-type Person = Pick<components['schemas']['Person'], 'id' | 'email' | 'firstName' | 'lastName'>;
+type Person = components['schemas']['FoundCustomer'];
+
+/** As many as a look-up needs. */
+const LEAST_LETTERS = 3;
 
 interface Good {
   productId: string;
@@ -46,17 +49,14 @@ function CustomerSearch({ value, onChange }: { value: Person | null; onChange: (
   const q = useDeferredValue(typed.trim());
   const { data, isFetching } = useQuery({
     queryKey: ['customer-search', q],
-    queryFn: async ({ signal }) => {
-      const { items } = await api().get('/v1/admin/users', { params: { query: { role: 'customer', limit: 20, ...(q && { q }) } }, signal });
-      // Rows are whole unless columns were asked for.
-      return items as Person[];
-    },
+    queryFn: ({ signal }) => api().get('/v1/admin/customers', { params: { query: { q } }, signal }),
+    enabled: q.length >= LEAST_LETTERS,
     placeholderData: keepPreviousData,
   });
   return (
     <Autocomplete<Person>
       fullWidth
-      options={data ?? []}
+      options={q.length >= LEAST_LETTERS ? (data?.items ?? []) : []}
       value={value}
       loading={isFetching}
       // The shop has searched already.
@@ -220,7 +220,7 @@ function Preview({ draft }: { draft?: () => BodyOf<'post'> }) {
           onChoose={(product) => void add(product)}
         />
         <Goods goods={goods} onChange={setGoods} />
-        {may('users:read') && <CustomerSearch value={customer} onChange={setCustomer} />}
+        {may('customers:read') && <CustomerSearch value={customer} onChange={setCustomer} />}
         <FieldRow columns="2fr 1fr">
           <SegmentsField value={segments} onChange={setSegments} />
           <TextField

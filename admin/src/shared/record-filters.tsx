@@ -1,8 +1,6 @@
 /** Filters of lists by another record, which is looked up by its name. */
-import TextField from '@mui/material/TextField';
-import { AutocompleteInput, ReferenceInput, useGetOne, useInput } from 'react-admin';
+import { AutocompleteInput, ReferenceInput, TextInput } from 'react-admin';
 import { useMay } from '../auth/permissions.ts';
-import { useT } from '../i18n/use-t.ts';
 import { nameOf } from './name-of.ts';
 
 interface Props {
@@ -26,29 +24,12 @@ export const ProductFilter = ({ source }: Props) => <RecordFilter source={source
 
 export const StaffFilter = ({ source }: Props) => <RecordFilter source={source} reference="staff" optionText={nameOf} />;
 
-/** Accounts are listed for few; others come from the page of a customer, and see by whom it is filtered. */
+/** Whoever may see no customers sees that it is filtered by one, whom the address of the page names. */
 export function CustomerFilter({ source }: Props) {
   const may = useMay();
-  return may('users:read') ? (
+  return may('customers:read') ? (
     <RecordFilter source={source} reference="customers" optionText={nameOf} />
   ) : (
-    <KnownCustomer source={source} mayRead={may('customers:read')} />
-  );
-}
-
-function KnownCustomer({ source, mayRead }: Props & { mayRead: boolean }) {
-  const t = useT();
-  const { id, field } = useInput<string>({ source });
-  const isSet = typeof field.value === 'string' && field.value !== '';
-  const { data } = useGetOne('customers', { id: field.value }, { enabled: mayRead && isSet });
-  return (
-    <TextField
-      id={id}
-      label={t('people.who')}
-      value={data ? nameOf(data as unknown as Parameters<typeof nameOf>[0]) : (field.value ?? '')}
-      placeholder={t('people.fromTheirPage')}
-      sx={wide}
-      slotProps={{ input: { readOnly: true }, inputLabel: { shrink: true } }}
-    />
+    <TextInput source={source} helperText={false} sx={wide} />
   );
 }

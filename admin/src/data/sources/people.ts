@@ -1,5 +1,7 @@
 /** Customers and staff, who are one kind of account to the API, and the mail addresses that get nothing. */
 import type { components } from '@open-shop/client';
+import { may } from '../../auth/permissions.ts';
+import { session } from '../../auth/session.ts';
 import { api } from '../../client.ts';
 import { type Segment, segmentOf } from '../../segments/rules.ts';
 import { staffRoles } from '../../staff/roles.ts';
@@ -9,12 +11,25 @@ type Person = components['schemas']['Person'];
 
 const MOST_PER_CALL = 100;
 
+/** As many letters as a look-up needs. */
+const LEAST_LETTERS = 3;
+
+/** Customers whose name or address begins so; none until enough is typed. */
+async function lookUp(q: unknown, signal: AbortSignal | undefined) {
+  const text = String(q ?? '').trim();
+  if (text.length < LEAST_LETTERS) return { items: [], nextCursor: null };
+  const { items } = await api().get('/v1/admin/customers', { params: { query: { q: text } }, signal: signal ?? null });
+  return { items, nextCursor: null };
+}
+
 const customers: Source = {
-  list: (asked, signal) =>
-    api().get('/v1/admin/users', {
+  list: (asked, signal) => {
+    if (!may(session.snapshot().user, 'users:read')) return lookUp(asked.filter.q, signal);
+    return api().get('/v1/admin/users', {
       params: { query: { ...asked.filter, role: 'customer', invited: 'false', ...pageOf(asked) } },
       signal: signal ?? null,
-    }),
+    });
+  },
   one: (id, signal) => api().get('/v1/admin/customers/{id}', { params: { path: { id } }, signal: signal ?? null }),
 };
 

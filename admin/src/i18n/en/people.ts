@@ -32,7 +32,7 @@ export const people = {
     email_verified: 'E-mail address verified',
   },
   who: 'Customer',
-  fromTheirPage: 'From the page of a customer',
+  lookUp: 'Name or e-mail, from three letters',
   place: 'Place',
   cart: 'Cart',
   cartHas: '%{units} units, %{time}',

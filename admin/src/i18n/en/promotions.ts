@@ -65,7 +65,7 @@ export const promotions = {
   draftHint: 'What a cart would get if this promotion were in the shop already, and its code given. Nothing is claimed.',
   addGoods: 'Add a product',
   customer: 'Customer',
-  customerHint: 'Empty: a guest.',
+  customerHint: 'From three letters of a name or an address. Empty: a guest.',
   asSegments: 'As a customer of these segments',
   asSegmentsHint: 'Whoever is in them; nobody needs to be named.',
   pincode: 'Pincode',

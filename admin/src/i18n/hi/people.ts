@@ -34,7 +34,7 @@ export const people: Same<typeof english> = {
     email_verified: 'ईमेल पता सत्यापित',
   },
   who: 'ग्राहक',
-  fromTheirPage: 'ग्राहक के पेज से',
+  lookUp: 'नाम या ईमेल, कम से कम तीन अक्षर',
   place: 'स्थान',
   cart: 'कार्ट',
   cartHas: '%{units} इकाइयाँ, %{time}',

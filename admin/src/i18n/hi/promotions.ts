@@ -67,7 +67,7 @@ export const promotions: Same<typeof english> = {
   draftHint: 'यदि यह प्रमोशन दुकान में होता और इसका कोड दिया जाता, तो कार्ट को क्या मिलता। कुछ भी ख़र्च नहीं होता।',
   addGoods: 'उत्पाद जोड़ें',
   customer: 'ग्राहक',
-  customerHint: 'ख़ाली: अतिथि।',
+  customerHint: 'नाम या ईमेल के कम से कम तीन अक्षर। ख़ाली: अतिथि।',
   asSegments: 'इन वर्गों के ग्राहक के रूप में',
   asSegmentsHint: 'इनमें जो भी हो; किसी का नाम देना ज़रूरी नहीं।',
   pincode: 'पिनकोड',
