@@ -223,7 +223,7 @@ describe.skipIf(!chromiumPath)('reports in the console (needs Chromium)', () => 
     await page.getByText('Last 90 days').waitFor();
     expect(await page.getByRole('tab', { name: 'Customers' }).count()).toBe(0);
     const file = page.waitForEvent('download');
-    await page.getByRole('region', { name: 'How long the stock lasts' }).getByRole('button', { name: 'Download as CSV' }).click();
+    await page.getByRole('region', { name: 'How many days the stock lasts' }).getByRole('button', { name: 'Download as CSV' }).click();
     expect((await file).suggestedFilename()).toBe('inventory.csv');
     await page.getByRole('tab', { name: 'Products' }).click();
     await page.waitForURL(/reports\/products\?days=90/);
