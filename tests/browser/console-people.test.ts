@@ -39,6 +39,10 @@ describe.skipIf(!chromiumPath)('people in the console (needs Chromium)', () => {
     expect(customer.notes).toMatchObject([{ text: 'Wants calls after six.' }]);
     const credit = expectStatus(await person.get(`/v1/admin/store-credit/${id}`), 200).body;
     expect(credit).toMatchObject({ balance: { amount: 25_050 }, items: [{ reason: 'For the late parcel' }] });
+    await act(page, 'Set by hand', { 'Segments by hand': 'vip, loyal' });
+    const segments = page.getByRole('region', { name: 'Segments' });
+    await segments.getByText('loyal').waitFor();
+    expect(expectStatus(await person.get(`/v1/admin/customers/${id}/segments`), 200).body).toEqual({ segments: ['loyal', 'vip'] });
     await act(page, 'Disable');
     await page.getByRole('button', { name: 'Enable', exact: true }).waitFor();
     expect(expectStatus(await person.get(`/v1/admin/users/${id}`), 200).body.disabled).toBe(true);

@@ -6,6 +6,7 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import type { components } from '@open-shop/client';
+import { useQuery } from '@tanstack/react-query';
 import { Show } from 'react-admin';
 import { Link as RouterLink } from 'react-router-dom';
 import { useMay } from '../auth/permissions.ts';
@@ -111,11 +112,40 @@ function Who({ customer }: Props) {
   );
 }
 
+/** The segments that staff put a customer into, which is told apart from those whose rules fit. */
+function SegmentsByHand({ id }: { id: string }) {
+  const t = useT();
+  const params = { path: { id } };
+  const { data } = useQuery({
+    queryKey: ['segments-by-hand', id],
+    queryFn: ({ signal }) => api().get('/v1/admin/customers/{id}/segments', { params, signal }),
+  });
+  if (!data) return null;
+  return (
+    <ActionButton
+      label={t('people.setSegments')}
+      done={t('people.segmentsSet')}
+      act={(form) => {
+        const segments = (textOf(form, 'segments') ?? '').split(/[\s,]+/).filter(Boolean);
+        return api().put('/v1/admin/customers/{id}/segments', { params, body: { segments } });
+      }}
+    >
+      <TextField
+        name="segments"
+        label={t('people.segmentsByHand')}
+        defaultValue={data.segments.join(', ')}
+        helperText={t('people.segmentsHint')}
+      />
+    </ActionButton>
+  );
+}
+
 /** Staff set names by hand; those whose rules fit are there whatever is set. */
 function Segments({ customer }: Props) {
   const t = useT();
+  const may = useMay();
   return (
-    <Panel title={t('people.segments')}>
+    <Panel title={t('people.segments')} action={may('promotions:write') && <SegmentsByHand id={customer.id} />}>
       {customer.segments.length === 0 ? (
         <Typography sx={{ color: 'text.secondary' }}>{t('common.none')}</Typography>
       ) : (

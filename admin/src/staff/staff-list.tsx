@@ -84,7 +84,7 @@ export default function StaffList() {
         { source: 'createdAt', cell: ({ createdAt }) => date(createdAt) },
         { source: 'disabled', cell: state },
       ]}
-      narrow={{ title: nameOf, line: ({ email }) => email, end: role }}
+      narrow={{ title: nameOf, line: (person) => `${role(person)} · ${person.email}`, end: state }}
     />
   );
 }

@@ -48,6 +48,11 @@ export const people = {
   deliveryRate: 'Parcels delivered',
   returns: 'Returns',
   segments: 'Segments',
+  setSegments: 'Set by hand',
+  segmentsSet: 'The segments are set.',
+  segmentsByHand: 'Segments by hand',
+  segmentsHint:
+    'Lower-case letters, digits, hyphens and underscores; several are separated by commas. Those with rules follow by themselves.',
   notes: 'Notes',
   noteHint: 'For staff. The customer sees it in an export of their data.',
   credit: 'Store credit',
