@@ -87,7 +87,7 @@ async function setLine(line: Line | undefined, request: IncomingMessage, respons
  * - `POST /mappings` `{enabled: true|false}`: turns all event source mappings on and off
  * - `POST /lines/<mail|images|payments|queues>` `{cut: true|false}`: takes the service away and gives it back
  * - `POST /mail-feedback` `{kind: "bounce" | "complaint", email}`: tells what SES would of an address
- * - `GET /functions/<name>/environment`: what a function is told; `GET /heaps`: how much memory its workers use
+ * - `GET /functions/<name>/environment`: what a function is told; `GET /workers`: what the workers of each hold without their garbage
  */
 export function startControl(port: number, { aws, lines }: Pick<Emulators, 'aws' | 'lines'>, current: Current): Promise<Listening> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -97,7 +97,7 @@ export function startControl(port: number, { aws, lines }: Pick<Emulators, 'aws'
     if (!deployment) return sendJson(response, 503, { message: 'Not ready yet' });
     const wanted = [request.method, kind, action].filter(Boolean).join(' ');
     if (wanted === 'GET queues') return sendJson(response, 200, depths(aws, deployment));
-    if (wanted === 'GET heaps') return sendJson(response, 200, await deployment.heaps());
+    if (wanted === 'GET workers') return sendJson(response, 200, await deployment.weigh());
     if (wanted === 'GET functions environment') {
       const environment = deployment.environmentOf(name);
       return sendJson(response, environment ? 200 : 404, environment ?? { message: `There is no function ${name}` });

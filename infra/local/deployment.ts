@@ -8,6 +8,7 @@ import { startPoller } from './queues/poller.ts';
 import { type Endpoints, environmentOf, type StageOverrides } from './runtime/environment.ts';
 import { FunctionLog } from './runtime/log.ts';
 import { FunctionPool } from './runtime/pool.ts';
+import type { WorkerState } from './runtime/worker.ts';
 import { startSchedules } from './schedules/start.ts';
 import type { Cloud } from './template/cloud.ts';
 
@@ -32,8 +33,8 @@ export interface Deployment {
   environmentOf: (name: string) => Record<string, string> | undefined;
   /** Turns all event source mappings off, or on again: meanwhile no batch begins. */
   setMappings: (areEnabled: boolean) => void;
-  /** Bytes of heap of each worker, by function. */
-  heaps: () => Promise<Record<string, number[]>>;
+  /** What each worker holds once its garbage is collected, by function. */
+  weigh: () => Promise<Record<string, WorkerState[]>>;
   stop: () => Promise<void>;
 }
 
@@ -77,7 +78,11 @@ export async function deploy(cloud: Cloud, services: Services): Promise<Deployme
     setMappings: (areEnabled) => {
       for (const poller of pollers) poller.set(areEnabled);
     },
-    heaps: async () => Object.fromEntries(await Promise.all(pools.map(async (pool) => [pool.spec.name, await pool.heaps()] as const))),
+    weigh: async () => {
+      const states: Record<string, WorkerState[]> = {};
+      for (const pool of pools) states[pool.spec.name] = await pool.weigh();
+      return states;
+    },
     stop: async () => {
       stopSchedules();
       const patience = new Promise((resolve) => setTimeout(resolve, 1_500).unref());

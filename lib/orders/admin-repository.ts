@@ -40,19 +40,30 @@ export type ShipmentRow = Pick<OrderDocument, '_id' | 'number' | 'customerName' 
   shipment: Shipment;
 };
 
-/** Shipments in a state, those of the oldest orders first, `limit + 1` at most. Position: the order's time and the shipment's id. */
-export const listShipments = (status: ShipmentStatus, last: Position | undefined, limit: number): Promise<ShipmentRow[]> => {
-  const keys: readonly SortKey[] = [
-    { field: 'createdAt', direction: 1 },
-    { field: 'shipment.id', direction: 1 },
-  ];
+/** Where a page of shipments ended. */
+export type ShipmentPosition = [createdAt: Date, orderId: string, shipmentId: string];
+
+/** The index of all orders by time does as well while most are in a state; later it would walk past all that are not. */
+const shipmentsIndex = { 'shipments.status': 1, createdAt: 1, _id: 1 } as const;
+
+const byOrder: readonly SortKey[] = [...oldestFirst, { field: 'shipment.id', direction: 1 }];
+
+/**
+ * Shipments in a state, those of the oldest orders first, `limit + 1` at most. Each order has one of them, but for that at which the last page ended: no more orders
+ * are read than make a page, however many there are.
+ */
+export const listShipments = (status: ShipmentStatus, last: ShipmentPosition | undefined, limit: number): Promise<ShipmentRow[]> => {
+  const from = last && { createdAt: { $gte: last[0] }, $or: [{ createdAt: { $gt: last[0] } }, { _id: { $gte: last[1] } }] };
   return OrderModel.aggregate<ShipmentRow>([
-    { $match: { 'shipments.status': status, ...(last && { createdAt: { $gte: last[0] } }) } },
+    { $match: { 'shipments.status': status, ...from } },
     { $sort: sortBy(oldestFirst) },
+    { $limit: limit + 2 },
     { $project: { number: 1, customerName: 1, address: 1, lines: 1, createdAt: 1, shipment: '$shipments' } },
     { $unwind: '$shipment' },
-    { $match: { $and: [{ 'shipment.status': status }, last ? after(keys, last) : {}] } },
-    { $sort: sortBy(keys) },
+    { $match: { $and: [{ 'shipment.status': status }, last ? after(byOrder, last) : {}] } },
+    { $sort: sortBy(byOrder) },
     { $limit: limit + 1 },
-  ]).exec();
+  ])
+    .option({ hint: shipmentsIndex })
+    .exec();
 };

@@ -1,7 +1,14 @@
 import * as z from 'zod';
 import { decodeCursor, toPage } from '../platform/cursor.ts';
 import { type Days, periodOf } from '../platform/shop-days.ts';
-import { countOrders, listOrders as find, listShipments as findShipments, type Position, type ShipmentRow } from './admin-repository.ts';
+import {
+  countOrders,
+  listOrders as find,
+  listShipments as findShipments,
+  type Position,
+  type ShipmentPosition,
+  type ShipmentRow,
+} from './admin-repository.ts';
 import type { OrderFilter } from './order-filter.ts';
 import type { OrderDocument, ShipmentStatus } from './types.ts';
 
@@ -43,6 +50,8 @@ export async function listOrders({
 
 /** Shipments in one state: the packing queue, or what is on its way. */
 export async function listShipments(status: ShipmentStatus, { limit, cursor }: Paging): Promise<Page<ShipmentRow>> {
-  const rows = await findShipments(status, positionOf(cursor), limit);
-  return toPage(rows, limit, (row) => [row.createdAt, row.shipment.id]);
+  const key = decodeCursor(cursor, z.tuple([z.iso.datetime(), z.string(), z.string()]));
+  const last: ShipmentPosition | undefined = key && [new Date(key[0]), key[1], key[2]];
+  const rows = await findShipments(status, last, limit);
+  return toPage(rows, limit, (row) => [row.createdAt, row._id, row.shipment.id]);
 }

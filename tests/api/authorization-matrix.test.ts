@@ -186,8 +186,10 @@ describe('what belongs to a customer', () => {
       const { status } = await send(clients.get(role) ?? api, route, ids[what], body, '');
       expect({ role, status }).toEqual({ role, status: 404 });
     }
-    expect((await send(api, route, ids[what], body, '')).status).toBe(route.auth === 'guest' ? 404 : 401);
-    foreign += 2 + roles.length;
+    // A stranger, and one with a cart of their own.
+    for (const caller of ['anonymous', 'guest'] as const)
+      expect((await send(clients.get(caller) ?? api, route, ids[what], body, '')).status).toBe(route.auth === 'guest' ? 404 : 401);
+    foreign += 3 + roles.length;
   });
 
   test('is untouched by all of that', async () => {

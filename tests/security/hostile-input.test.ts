@@ -145,6 +145,10 @@ const ids = [
   '%F0%9F%92%A3',
   '%25%32%65',
   "1'%20OR%20'1'='1",
+  // Bytes that are no text, and what is no byte.
+  '%ff%fe',
+  '%c0%80',
+  '%zz',
 ];
 
 /** One route of each function: the body is refused before the route matters. */
@@ -175,7 +179,7 @@ describe.each(withIds)('%s, for', (_name, route) => {
 
 const queries = [
   ...['limit=1e309', 'limit=-1', 'limit=101', 'limit=NaN', 'cursor=%00', 'cursor=e30', 'cursor=WyIkZ3QiLDFd', 'sort=%24where'],
-  ...['q%5B%24gt%5D=', 'q[$ne]=1', '__proto__=1', 'constructor=1', '%24where=1', 'limit=1&limit=2'],
+  ...['q%5B%24gt%5D=', 'q[$ne]=1', 'q=%ff%fe', 'q=%c0%80', 'cursor=%zz', '__proto__=1', 'constructor=1', '%24where=1', 'limit=1&limit=2'],
 ];
 
 const lists = routes.filter(([, { method, query, auth }]) => method === 'GET' && query && typeof auth !== 'object');

@@ -6,6 +6,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StackInfo } from '../../infra/local/stack-file.ts';
+import { canariesIn } from './canaries.ts';
+import { logFolder, searchLogs } from './logs.ts';
 import { until } from './until.ts';
 
 const program = join(import.meta.dirname, '../../infra/local/main.ts');
@@ -17,7 +19,7 @@ export interface ChildCloud {
   stackFile: string;
   info: StackInfo;
   process: ChildProcess;
-  /** SIGTERM, and the data removed; resolves with the exit code. */
+  /** SIGTERM, and the data removed; resolves with the exit code. Rejects when the logs hold secrets of the tests. */
   stop: () => Promise<number | null>;
 }
 
@@ -62,7 +64,12 @@ export async function startLocalCloud(...options: string[]): Promise<ChildCloud>
       const exited = child.exitCode === null ? once(child, 'exit') : undefined;
       child.kill('SIGTERM');
       await exited;
-      rmSync(data, { recursive: true, force: true });
+      try {
+        // Only a run of tests keeps what must not be in them.
+        if (process.env.SHOP_CANARIES) searchLogs(logFolder(stackFile), canariesIn(process.env.SHOP_CANARIES));
+      } finally {
+        rmSync(data, { recursive: true, force: true });
+      }
       return child.exitCode;
     },
   };

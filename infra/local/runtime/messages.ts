@@ -14,10 +14,24 @@ export interface Setup {
 
 /** To a worker: handle this event. */
 export interface Invocation {
+  kind: 'event';
   requestId: string;
   event: string;
   /** Epoch milliseconds at which the worker will be ended. */
   deadline: number;
+}
+
+/** To a worker: collect garbage and say what is left. */
+export interface Weighing {
+  kind: 'weigh';
+}
+
+/** What a worker holds once its garbage is gone. */
+export interface Held {
+  /** JavaScript objects and buffers, in bytes. */
+  bytes: number;
+  sockets: number;
+  timers: number;
 }
 
 export interface Failure {
@@ -26,5 +40,9 @@ export interface Failure {
   stack?: string;
 }
 
-/** From a worker: the bundle is loaded, or an event is done. */
-export type Report = { kind: 'ready' } | { kind: 'result'; answer: string | undefined } | { kind: 'error'; failure: Failure };
+/** From a worker: the bundle is loaded, an event is done, or what it holds. */
+export type Report =
+  | { kind: 'ready' }
+  | { kind: 'held'; held: Held }
+  | { kind: 'result'; answer: string | undefined }
+  | { kind: 'error'; failure: Failure };

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { FunctionSpec } from '../template/cloud.ts';
 import type { FunctionLog } from './log.ts';
-import { FunctionError, FunctionWorker, type Job } from './worker.ts';
+import { FunctionError, FunctionWorker, type Job, type WorkerState } from './worker.ts';
 
 const idleMs = 60_000;
 /** Workers wait for the database half of the time; more than this only take the cores from each other. */
@@ -54,10 +54,14 @@ export class FunctionPool {
     }
   }
 
-  /** Bytes of heap that each worker uses now. */
-  async heaps(): Promise<number[]> {
-    const all = await Promise.all([...this.#workers].map((worker) => worker.heap()));
-    return all.filter((bytes) => bytes !== undefined);
+  /** What each worker holds, one after the other: to collect garbage keeps a core busy. */
+  async weigh(): Promise<WorkerState[]> {
+    const states: WorkerState[] = [];
+    for (const worker of [...this.#workers]) {
+      const state = await worker.weigh();
+      if (state) states.push(state);
+    }
+    return states;
   }
 
   /** Ends every worker. */

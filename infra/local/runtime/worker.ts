@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import type { FunctionSpec } from '../template/cloud.ts';
-import type { Invocation, Report, Setup } from './messages.ts';
+import type { Held, Invocation, Report, Setup, Weighing } from './messages.ts';
 
 /** Six times what Lambda gives a function to load: here two cores may start many at once. */
 const initTimeoutMs = 60_000;
@@ -35,8 +35,18 @@ export interface WorkerEvents {
   output: (stream: Readable) => void;
 }
 
+/** What a worker holds, and after how many events. */
+export interface WorkerState extends Held {
+  /** No other worker of this run has it. */
+  id: number;
+  events: number;
+}
+
+let started = 0;
+
 /** Threads share our module graph's loader, not our environment: each gets exactly what Lambda would give it. */
 export class FunctionWorker {
+  readonly #id = ++started;
   readonly #spec: FunctionSpec;
   readonly #events: WorkerEvents;
   readonly #thread: Worker;
@@ -44,6 +54,8 @@ export class FunctionWorker {
   #timer: NodeJS.Timeout;
   #ready = false;
   #ended = false;
+  #done = 0;
+  #weighed: PromiseWithResolvers<Held | undefined> | undefined;
 
   constructor(spec: FunctionSpec, environment: Record<string, string>, compileCache: string, events: WorkerEvents) {
     this.#spec = spec;
@@ -83,18 +95,19 @@ export class FunctionWorker {
       () => this.#end(new FunctionError('Sandbox.Timedout', `Task timed out after ${this.#spec.timeoutSeconds} seconds`)),
       timeoutMs,
     );
-    const invocation: Invocation = { requestId: job.requestId, event: job.event, deadline: Date.now() + timeoutMs };
+    const invocation: Invocation = { kind: 'event', requestId: job.requestId, event: job.event, deadline: Date.now() + timeoutMs };
     this.#thread.postMessage(invocation);
   }
 
-  /** Bytes of JavaScript heap that the thread uses; undefined when it is gone. */
-  async heap(): Promise<number | undefined> {
-    return this.#ended
-      ? undefined
-      : this.#thread.getHeapStatistics().then(
-          ({ used_heap_size: used }) => used,
-          () => undefined,
-        );
+  /** What it holds without its garbage; undefined when it is not there yet or any more. */
+  async weigh(): Promise<WorkerState | undefined> {
+    if (!this.#ready || this.#ended) return undefined;
+    if (!this.#weighed) {
+      this.#weighed = Promise.withResolvers();
+      this.#thread.postMessage({ kind: 'weigh' } satisfies Weighing);
+    }
+    const held = await this.#weighed.promise;
+    return held && { id: this.#id, events: this.#done, ...held };
   }
 
   /** Ends the thread; an event it was handling fails. */
@@ -104,9 +117,15 @@ export class FunctionWorker {
   }
 
   #hear(report: Report): void {
+    if (report.kind === 'held') {
+      this.#weighed?.resolve(report.held);
+      this.#weighed = undefined;
+      return;
+    }
     clearTimeout(this.#timer);
     const job = this.#job;
     this.#job = undefined;
+    if (job) this.#done += 1;
     if (report.kind === 'ready') this.#ready = true;
     else if (report.kind === 'result') job?.resolve(report.answer === undefined ? undefined : JSON.parse(report.answer));
     else job?.reject(new FunctionError(report.failure.errorType, report.failure.errorMessage, report.failure.stack));
@@ -119,6 +138,7 @@ export class FunctionWorker {
     clearTimeout(this.#timer);
     this.#job?.reject(error);
     this.#job = undefined;
+    this.#weighed?.resolve(undefined);
     void this.#thread.terminate();
     this.#events.gone(this, this.#ready ? undefined : error);
   }
