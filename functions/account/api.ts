@@ -4,11 +4,11 @@ import { defineApi, empty } from '../../lib/http/contract.ts';
 import { idParams } from '../../lib/http/schemas.ts';
 import { Profile } from '../auth/schemas.ts';
 import { privacyApi } from './privacy-api.ts';
-import { AddressChange, NewAddress, ProfileChange, SavedAddress } from './schemas.ts';
+import { AddressChange, Me, NewAddress, ProfileChange, SavedAddress } from './schemas.ts';
 import { storeCreditApi } from './store-credit-api.ts';
 
 const profileApi = defineApi({
-  getMe: { method: 'GET', path: '/v1/me', summary: 'Who you are', auth: 'customer', reply: { 200: Profile } },
+  getMe: { method: 'GET', path: '/v1/me', summary: 'Who you are', auth: 'customer', reply: { 200: Me } },
   updateMe: {
     method: 'PATCH',
     path: '/v1/me',

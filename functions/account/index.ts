@@ -1,5 +1,6 @@
 import { lambda } from '../../lib/http/lambda.ts';
 import { addAddress, changeAddress, listAddresses, removeAddress } from '../../lib/identity/addresses.ts';
+import { hasSecondFactor } from '../../lib/identity/second-factor-repository.ts';
 import { findUser, updateNames } from '../../lib/identity/user-repository.ts';
 import { found } from '../../lib/platform/errors.ts';
 import { readCredit } from '../../lib/store-credit/read-credit.ts';
@@ -14,7 +15,10 @@ export const handler = lambda(account, {
     status: 200,
     body: storeCreditView(await readCredit(caller.id, query.limit, query.cursor)),
   }),
-  getMe: async ({ caller }) => ({ status: 200, body: profileView(found(await findUser(caller.id), 'user')) }),
+  getMe: async ({ caller }) => {
+    const [user, secondFactor] = await Promise.all([findUser(caller.id), hasSecondFactor(caller.id)]);
+    return { status: 200, body: { ...profileView(found(user, 'user')), secondFactor } };
+  },
   updateMe: async ({ caller, body }) => ({ status: 200, body: profileView(found(await updateNames(caller.id, body), 'user')) }),
   listAddresses: async ({ caller }) => ({ status: 200, body: { items: await listAddresses(caller.id) } }),
   addAddress: async ({ caller, body }) => ({ status: 201, body: await addAddress(caller.id, body) }),

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { Id } from '../../lib/http/schemas.ts';
 import { stateNames } from '../../lib/invoices/states.ts';
-import { PersonName } from '../auth/schemas.ts';
+import { PersonName, Profile } from '../auth/schemas.ts';
 
 export const ProfileChange = z.strictObject({ firstName: PersonName.optional(), lastName: z.string().trim().max(60).optional() });
 
@@ -49,3 +49,7 @@ export const AddressChange = z
 export const SavedAddress = z
   .object({ id: Id, ...fields, state: z.string(), type, isDefault: z.boolean() })
   .meta({ id: 'Address', description: 'Exactly one address of a customer is the default.' });
+
+export const Me = Profile.extend({
+  secondFactor: z.boolean().meta({ description: 'Whether log-in asks for a code as well.' }),
+}).meta({ id: 'Me' });

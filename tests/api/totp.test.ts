@@ -61,9 +61,12 @@ describe('enrolment', () => {
     expect(decodeURIComponent(otpauthUri)).toContain(person.email);
     expect(qrCode).toMatch(/^<svg/);
     expect((await person.logIn()).status).toBe(200);
+    const isOn = async () => (await session.get('/v1/me')).body.secondFactor;
+    expect(await isOn()).toBe(false);
     expect((await session.post('/v1/auth/totp/confirm', { code: '000000' })).body.code).toBe('invalid_code');
     const confirmed = await session.post('/v1/auth/totp/confirm', { code: codeOf(secret) });
     expect(new Set(confirmed.body.recoveryCodes).size).toBe(10);
+    expect(await isOn()).toBe(true);
     expect((await session.post('/v1/auth/totp/enrol')).body.code).toBe('totp_enrolled');
     const stored = await SecondFactorModel.findById(person.id).lean();
     const text = JSON.stringify(stored);
