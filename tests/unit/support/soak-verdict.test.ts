@@ -73,7 +73,7 @@ test('a shop that is steady has not grown, whatever the seed and however long', 
 });
 
 test.each<[what: string, growth: Growth]>([
-  ['memory', { bytesPerEvent: 2_500 }],
+  ['memory', { bytesPerEvent: 4_000 }],
   ['sockets and timers', { socketsPerEvent: 0.02 }],
   ['connections', { connections: (progress) => 80 * progress }],
   ['documents', { documents: (progress) => 1 + 2 * progress }],
@@ -86,8 +86,8 @@ test.each<[what: string, growth: Growth]>([
 });
 
 test('a leak that five minutes do not show is seen in thirty', () => {
-  expect(grownIn(soakOf(1, { bytesPerEvent: 400 }))).toEqual([]);
-  expect(grownIn(soakOf(1, { bytesPerEvent: 400 }, 30))).toEqual(['memory']);
+  expect(grownIn(soakOf(1, { bytesPerEvent: 600 }))).toEqual([]);
+  expect(grownIn(soakOf(1, { bytesPerEvent: 600 }, 30))).toEqual(['memory']);
 });
 
 test('some windows that others disturb are left out', () => {
@@ -102,7 +102,7 @@ test('on a machine that others use, no time is judged, but what does not depend 
   const times = ['latency', 'CPU of a request', 'queues'];
   expect(unjudged(soakOf(1, { others }))).toEqual(times);
   expect(grownIn(soakOf(1, { others }))).toEqual([]);
-  expect(grownIn(soakOf(1, { others, bytesPerEvent: 2_500, documents: (progress) => 1 + 2 * progress }))).toEqual(['memory', 'documents']);
+  expect(grownIn(soakOf(1, { others, bytesPerEvent: 4_000, documents: (progress) => 1 + 2 * progress }))).toEqual(['memory', 'documents']);
 });
 
 test('a slope is that of most points', () => {
