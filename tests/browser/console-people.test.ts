@@ -170,6 +170,8 @@ describe.skipIf(!chromiumPath)('people in the console (needs Chromium)', () => {
     expect(await serious(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'I have noted them' }).click();
     await dialog.waitFor({ state: 'detached' });
+    await page.getByText(/^It is on/).waitFor();
+    expect(await page.getByRole('button', { name: 'Turn on' }).count()).toBe(0);
     // Another browser has to show a code.
     await using other = await openConsole();
     await other.page.getByLabel('E-mail').fill(person.email);

@@ -31,41 +31,61 @@ function Sessions() {
   );
 }
 
+function TurnOff() {
+  const t = useT();
+  return (
+    <ActionButton
+      danger
+      label={t('account.turnOff')}
+      done={t('account.turnedOff')}
+      act={(form) =>
+        api().post('/v1/auth/totp/disable', {
+          body: { password: String(form.get('password')), code: (textOf(form, 'code') ?? '').replaceAll(' ', '') },
+        })
+      }
+    >
+      <TextField name="password" type="password" label={t('auth.password')} required autoComplete="current-password" />
+      <TextField
+        name="code"
+        label={t('auth.code')}
+        required
+        autoComplete="one-time-code"
+        slotProps={{ htmlInput: { inputMode: 'numeric' } }}
+      />
+    </ActionButton>
+  );
+}
+
 function SecondFactor() {
   const t = useT();
   const [open, setOpen] = useState(false);
+  const query = useQuery({ queryKey: ['me'], queryFn: ({ signal }) => api().get('/v1/me', { signal }) });
   const close = () => setOpen(false);
   return (
     <Panel title={t('account.factor')}>
-      <Stack sx={{ gap: 2 }}>
-        <Typography variant="body2">{t('account.factorHint')}</Typography>
-        <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap' }}>
-          <Button size="small" variant="outlined" onClick={() => setOpen(true)}>
-            {t('account.turnOn')}
-          </Button>
-          <ActionButton
-            danger
-            label={t('account.turnOff')}
-            done={t('account.turnedOff')}
-            act={(form) =>
-              api().post('/v1/auth/totp/disable', {
-                body: { password: String(form.get('password')), code: (textOf(form, 'code') ?? '').replaceAll(' ', '') },
-              })
-            }
-          >
-            <TextField name="password" type="password" label={t('auth.password')} required autoComplete="current-password" />
-            <TextField
-              name="code"
-              label={t('auth.code')}
-              required
-              autoComplete="one-time-code"
-              slotProps={{ htmlInput: { inputMode: 'numeric' } }}
-            />
-          </ActionButton>
-        </Stack>
-      </Stack>
+      <Answered query={query} height={64}>
+        {({ secondFactor }) => (
+          <Stack sx={{ gap: 2, alignItems: 'flex-start' }}>
+            <Typography variant="body2">{t(secondFactor ? 'account.factorOn' : 'account.factorHint')}</Typography>
+            {secondFactor ? (
+              <TurnOff />
+            ) : (
+              <Button size="small" variant="outlined" onClick={() => setOpen(true)}>
+                {t('account.turnOn')}
+              </Button>
+            )}
+          </Stack>
+        )}
+      </Answered>
       {open && (
-        <EnrolmentDialog hint={t('account.enrolHint')} onDone={close} leave={<Button onClick={close}>{t('common.cancel')}</Button>} />
+        <EnrolmentDialog
+          hint={t('account.enrolHint')}
+          onDone={() => {
+            close();
+            void query.refetch();
+          }}
+          leave={<Button onClick={close}>{t('common.cancel')}</Button>}
+        />
       )}
     </Panel>
   );

@@ -13,6 +13,7 @@ export const account = {
   endOthersHint: 'All your sessions but this one end.',
   factor: 'Second factor',
   factorHint: 'With a second factor, a password alone opens nothing: each log-in also asks for a code of your authenticator app.',
+  factorOn: 'It is on: each log-in asks for a code of your authenticator app too.',
   turnOn: 'Turn on',
   turnOff: 'Turn off',
   turnedOff: 'The second factor is off.',
