@@ -273,5 +273,8 @@ export const queuesOf = (type: string): QueueName[] =>
 /** Environment variable with the ARN of the topic that brings an event to all queues that take it. */
 export const topicVariable = 'EVENTS_TOPIC_ARN';
 
+/** Environment variable with the URL of the queue that a worker is given messages of. */
+export const sourceVariable = 'SOURCE_QUEUE_URL';
+
 /** Environment variable with the URL of a queue's dead letters. */
 export const deadLettersVariable = (queue: QueueName): string => queues[queue].urlVariable.replace(/_QUEUE_URL$/, '_DEAD_LETTERS_URL');

@@ -19,7 +19,7 @@ export interface Services {
   overrides: StageOverrides;
   /** Folder of the functions' logs. */
   logs: string;
-  retryDelay: number;
+  retryDelay: number | undefined;
 }
 
 export interface Deployment {

@@ -14,8 +14,8 @@ export interface Options {
   /** Rebuilds and reloads on change. */
   watch: boolean;
   rateLimits: 'local' | 'prod' | 'off';
-  /** Seconds until a message that a worker failed is delivered again; in AWS it is the queue's visibility timeout. */
-  retryDelay: number;
+  /** Seconds until a message that a worker failed is delivered again. Undefined: when the worker says, or the queue's visibility timeout is over. */
+  retryDelay: number | undefined;
   /** Whether the lines to mail, pictures, payments and queues can be cut. */
   breakable: boolean;
 }
@@ -28,7 +28,7 @@ export const usage = `npm start -- [options]
   --no-demo                       do not fill an empty database with the demo shop
   --watch                         rebuild and reload when a source file changes
   --rate-limits local|prod|off    how often one address may call (default local)
-  --retry-delay 2                 seconds until a failed message is delivered again
+  --retry-delay 2                 seconds until a failed message is delivered again, instead of what its worker says
   --breakable                     lets tests cut the lines to mail, pictures, payments and queues`;
 
 const spec = {
@@ -38,7 +38,7 @@ const spec = {
   'no-demo': { type: 'boolean', default: false },
   watch: { type: 'boolean', default: false },
   'rate-limits': { type: 'string', default: 'local' },
-  'retry-delay': { type: 'string', default: '2' },
+  'retry-delay': { type: 'string' },
   breakable: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -75,7 +75,7 @@ export function readOptions(argv: string[]): Options | undefined {
     demo: !values['no-demo'],
     watch: values.watch,
     rateLimits,
-    retryDelay: whole('retry-delay', values['retry-delay'], 0, 43_200),
+    retryDelay: values['retry-delay'] === undefined ? undefined : whole('retry-delay', values['retry-delay'], 0, 43_200),
     breakable: values.breakable,
   };
 }

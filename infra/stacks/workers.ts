@@ -3,7 +3,7 @@ import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
-import { type QueueName, queues } from '../../events/queues.ts';
+import { type QueueName, queues, sourceVariable } from '../../events/queues.ts';
 import { ShopFunction } from '../constructs/function.ts';
 import { pascal } from '../constructs/naming.ts';
 import type { Resources, Stage } from '../constructs/resources.ts';
@@ -40,8 +40,10 @@ export class WorkersStack extends Stack {
   private consume(name: QueueName, props: WorkersStackProps): void {
     const { worker, batchSize, batchingWindowSeconds, maxConcurrency } = queues[name];
     const consumer = this.worker(worker, workerFunctions[name], props);
+    const queue = props.resources.queues[name];
+    consumer.addEnvironment(sourceVariable, queue.queueUrl);
     consumer.addEventSource(
-      new SqsEventSource(props.resources.queues[name], {
+      new SqsEventSource(queue, {
         batchSize,
         maxConcurrency,
         reportBatchItemFailures: true,

@@ -1,3 +1,4 @@
+import { maxReceiveCount } from '../../events/queues.ts';
 import { newId } from '../platform/ids.ts';
 import { logger } from '../platform/logger.ts';
 import { relayJob, requested } from './announce.ts';
@@ -6,8 +7,8 @@ import { type JobDocument, JobFailure, type JobKind, type Runner } from './types
 
 /** Longer than any step takes, and than a worker lives: whoever holds it longer is dead. */
 const LEASE_MS = 3 * 60_000;
-/** A job that fails so often at one step is given up. */
-const MOST_ATTEMPTS = 4;
+/** A job that fails so often at one step is given up: by the last delivery of its message. */
+const MOST_ATTEMPTS = maxReceiveCount;
 
 const leaseEnd = (): Date => new Date(Date.now() + LEASE_MS);
 

@@ -1,14 +1,16 @@
 /**
  * The Lambda handler of a queue's worker: checks each record by itself, hands the good ones over in one batch or one by one, and reports
- * the failed ones, which SQS delivers again and at last moves to the dead-letter queue.
+ * the failed ones, which SQS delivers again, soon ({@link retrySoon}), and at last moves to the dead-letter queue.
  */
 import middy from '@middy/core';
 import sqsPartialBatchFailure from '@middy/sqs-partial-batch-failure';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { Envelope } from '../../events/envelope.ts';
 import { type EventType, events, type Message } from '../../events/index.ts';
 import { connectDatabase } from '../platform/db.ts';
+import { inTime } from '../platform/in-time.ts';
 import { logger } from '../platform/logger.ts';
+import { retrySoon } from './retry-soon.ts';
 
 /** The message of a record. Throws when it is not one of ours or its data does not fit its type. */
 export function parseRecord(record: Pick<SQSRecord, 'body'>): Message {
@@ -53,19 +55,41 @@ async function settle(records: SQSRecord[], handle: BatchHandler): Promise<Outco
   });
 }
 
-/** Runs a batch that has passed to the database, and reports the records that failed. */
-const bound = (settleAll: (records: SQSRecord[]) => Promise<Outcome[]>) =>
+type SettleAll = (records: SQSRecord[]) => Promise<Outcome[]>;
+
+/** Of a worker's time, to say when what failed comes again: one that dies of its timeout cannot. */
+const RESERVED_MS = 5_000;
+
+/** For a handler that is called by itself. */
+const UNTIMED_MS = 30_000;
+
+/** Connects first; what fails as a whole fails for each record. */
+async function outcomesOf(records: SQSRecord[], settleAll: SettleAll, msLeft: number): Promise<Outcome[]> {
+  try {
+    return await inTime(
+      'The batch',
+      Math.max(0, msLeft - RESERVED_MS),
+      connectDatabase().then(() => settleAll(records)),
+    );
+  } catch (error) {
+    logger().error('Batch failed', { messages: records.length, error: error as Error });
+    return records.map(() => failed(error));
+  }
+}
+
+/** Runs a batch, has what failed delivered again, and reports it. */
+const bound = (settleAll: SettleAll) =>
   middy<SQSEvent, SQSBatchResponse>()
     // It would print whole messages, with what they say of people.
     .use(sqsPartialBatchFailure({ logger: () => undefined }))
-    .handler((async (event: SQSEvent) => {
-      try {
-        await connectDatabase();
-        return await settleAll(event.Records);
-      } catch (error) {
-        logger().error('Batch failed', { messages: event.Records.length, error: error as Error });
-        throw error;
-      }
+    .handler((async ({ Records }: SQSEvent, context: Partial<Context>) => {
+      const msLeft = () => context.getRemainingTimeInMillis?.() ?? UNTIMED_MS;
+      const outcomes = await outcomesOf(Records, settleAll, msLeft());
+      await retrySoon(
+        Records.filter((_, index) => outcomes[index]?.status === 'rejected'),
+        msLeft,
+      );
+      return outcomes;
     }) as unknown as (event: SQSEvent) => Promise<SQSBatchResponse>);
 
 /** Binds a batch handler to its queue. */

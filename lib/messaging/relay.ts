@@ -4,18 +4,19 @@
  * to the topic, in one call for all of them.
  */
 import { PublishBatchCommand, SNSClient } from '@aws-sdk/client-sns';
-import { SendMessageBatchCommand, type SendMessageBatchRequestEntry, SQSClient } from '@aws-sdk/client-sqs';
+import { SendMessageBatchCommand, type SendMessageBatchRequestEntry } from '@aws-sdk/client-sqs';
 import type { Envelope } from '../../events/envelope.ts';
 import { type QueueName, queues, queuesOf, topicVariable } from '../../events/queues.ts';
 import { once } from '../platform/config.ts';
+import { inTime } from '../platform/in-time.ts';
 import type { OutboxEntry } from './outbox-entry.ts';
+import { sqs } from './queue-client.ts';
 
 /** SQS and SNS take at most ten messages per call. */
 const BATCH = 10;
-/** Nothing is added to the clients' middleware after their first call: it need not be put together again for each. */
-const options = { cacheMiddleware: true };
-const client = once(() => new SQSClient(options));
-const topics = once(() => new SNSClient(options));
+/** A buyer waits, and is answered within five seconds: what a silent queue has not taken by then, the sweeper sends. */
+const PATIENCE_MS = 3_000;
+const topics = once(() => new SNSClient({ cacheMiddleware: true }));
 
 const envelopeOf = (entry: OutboxEntry): Envelope => ({
   id: entry.id,
@@ -34,7 +35,7 @@ function addressOf(what: string, name: string): string {
 
 async function sendBatch(queue: QueueName, entries: SendMessageBatchRequestEntry[]): Promise<void> {
   const url = addressOf(queue, queues[queue].urlVariable);
-  const answer = await client().send(new SendMessageBatchCommand({ QueueUrl: url, Entries: entries }));
+  const answer = await sqs().send(new SendMessageBatchCommand({ QueueUrl: url, Entries: entries }));
   if (answer.Failed?.length) throw new Error(`${queue} refused ${answer.Failed.length} messages: ${answer.Failed[0]?.Message}`);
 }
 
@@ -107,7 +108,7 @@ export async function relay(document: Announcing, pull: PullEntries, onFailure: 
   const entries = (document.outbox ?? []).filter(isOurs);
   if (entries.length === 0) return;
   try {
-    await sendEntries(entries);
+    await inTime('The announcement', PATIENCE_MS, sendEntries(entries));
     await pull(
       document._id,
       entries.map((e) => e.id),

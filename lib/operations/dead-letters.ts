@@ -11,9 +11,10 @@ import {
   SendMessageBatchCommand,
 } from '@aws-sdk/client-sqs';
 import { Envelope } from '../../events/envelope.ts';
+import { sqs } from '../messaging/queue-client.ts';
 import { AppError } from '../platform/errors.ts';
 import { queueNamed, urlsOf } from './queue-addresses.ts';
-import { readQueue, sqs } from './read-queues.ts';
+import { readQueue } from './read-queues.ts';
 
 /** A message as it may be shown: what it is, and nothing of whom it is about. */
 export interface DeadLetter {

@@ -1,7 +1,7 @@
 /** How much waits in the queues. SQS counts approximately: a figure may be some seconds old. */
-import { GetQueueAttributesCommand, type QueueAttributeName, SQSClient } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, type QueueAttributeName } from '@aws-sdk/client-sqs';
 import type { QueueName } from '../../events/queues.ts';
-import { once } from '../platform/config.ts';
+import { sqs } from '../messaging/queue-client.ts';
 import { queueNamed, queueNames, urlsOf } from './queue-addresses.ts';
 
 export interface QueueState {
@@ -15,8 +15,6 @@ export interface QueueState {
   /** Messages that failed for good. */
   deadLetters: number;
 }
-
-export const sqs = once(() => new SQSClient({}));
 
 const counted: QueueAttributeName[] = [
   'ApproximateNumberOfMessages',

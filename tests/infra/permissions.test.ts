@@ -125,6 +125,8 @@ describe.each(functionNames)('%s', (name) => {
       const letters = variable.replace('_QUEUE_URL', '_DEAD_LETTERS_URL');
       expect(letters in variables, letters).toBe(rights.includes(`sqs:ReceiveMessage ${stage.prefix}-${queue}-dlq`));
     }
+    const consumed = allQueues.find((queue) => rights.includes(`sqs:ChangeMessageVisibility ${stage.prefix}-${queue}`));
+    expect(stage.text(variables.SOURCE_QUEUE_URL), 'SOURCE_QUEUE_URL').toBe(consumed ? `${stage.prefix}-${consumed}` : 'undefined');
     expect('EVENTS_TOPIC_ARN' in variables).toBe(rights.some((right) => right.startsWith('sns:')));
     expect('LIVE_ENDPOINT' in variables).toBe(rights.some((right) => right.startsWith('execute-api:')));
     expect('INVOICES_BUCKET' in variables).toBe(rights.some((right) => /^s3:.* Invoices/.test(right)));

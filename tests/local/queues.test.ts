@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PublishBatchCommand, SNSClient } from '@aws-sdk/client-sns';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { ChangeMessageVisibilityCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Aws, provision, queueUrlAt, startAws } from '../../infra/local/emulators/aws.ts';
 import { freePort } from '../../infra/local/listen.ts';
@@ -12,19 +12,26 @@ import type { QueueSpec } from '../../infra/local/template/cloud.ts';
 import { until } from '../support/until.ts';
 
 interface Event {
-  Records: { messageId: string; body: string; attributes: { ApproximateReceiveCount: string } }[];
+  Records: { messageId: string; receiptHandle: string; body: string; attributes: { ApproximateReceiveCount: string } }[];
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'open-shop-queues-'));
 const arn = (name: string): string => `arn:aws:sqs:ap-south-1:000000000000:${name}`;
 let aws: Aws;
 
-async function newQueue(name: string): Promise<string> {
+async function newQueue(name: string, attributes: Record<string, string> = {}): Promise<string> {
   const url = queueUrlAt(aws.port);
   const redrive = JSON.stringify({ deadLetterTargetArn: arn(`${name}-dlq`), maxReceiveCount: 5 });
   const queues: QueueSpec[] = [
     { name: `${name}-dlq`, id: 'Dlq', arn: arn(`${name}-dlq`), url: url(`${name}-dlq`), attributes: {} },
-    { name, id: 'Queue', arn: arn(name), url: url(name), attributes: { RedrivePolicy: redrive }, deadLetterArn: arn(`${name}-dlq`) },
+    {
+      name,
+      id: 'Queue',
+      arn: arn(name),
+      url: url(name),
+      attributes: { RedrivePolicy: redrive, ...attributes },
+      deadLetterArn: arn(`${name}-dlq`),
+    },
   ];
   await provision(aws, { queues, topics: [], buckets: [] });
   return url(name);
@@ -66,6 +73,29 @@ it('deletes what succeeded, and sends what failed five times to the dead-letter 
   await poller.stop();
   expect(seen).toEqual({ good: ['1'], bad: ['1', '2', '3', '4', '5'] });
   expect(left('partial')).toMatchObject({ ready: [], inflight: [] });
+});
+
+it('leaves what failed to its visibility timeout, or to what its worker has made of it', async () => {
+  const queueUrl = await newQueue('left', { VisibilityTimeout: '3' });
+  const seen: Record<string, number[]> = { shortened: [], untouched: [] };
+  const mapping = { queueArn: arn('left'), functionArn: 'f', batchSize: 10, windowSeconds: 0, partialFailures: true };
+  const invoke = async (event: unknown): Promise<unknown> => {
+    const { Records } = event as Event;
+    for (const { body, receiptHandle } of Records) {
+      seen[body]?.push(performance.now());
+      if (body === 'shortened')
+        await aws.sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl: queueUrl, ReceiptHandle: receiptHandle, VisibilityTimeout: 1 }));
+    }
+    return { batchItemFailures: Records.map(({ messageId }) => ({ itemIdentifier: messageId })) };
+  };
+  const poller = startPoller({ queueUrl, mapping, invoke });
+  await Promise.all(Object.keys(seen).map((body) => send(queueUrl, body)));
+  await until('a second try of both', async () => (Object.values(seen).every((times) => times.length >= 2) ? true : undefined));
+  await poller.stop();
+  const waited = (body: string): number => Math.round(((seen[body]?.[1] ?? 0) - (seen[body]?.[0] ?? 0)) / 1_000);
+  expect(waited('shortened')).toBeGreaterThanOrEqual(1);
+  expect(waited('shortened')).toBeLessThan(waited('untouched'));
+  expect(waited('untouched')).toBeGreaterThanOrEqual(3);
 });
 
 it('delivers a whole batch again when the function fails, and never runs more at once than the mapping allows', async () => {

@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
 import type { Message } from '../../events/index.ts';
-import { type QueueName, queues, queuesOf } from '../../events/queues.ts';
+import { type QueueName, queues, queuesOf, sourceVariable } from '../../events/queues.ts';
 import { buildIndexes } from '../../infra/commands/migrate.ts';
 import { buildAssembly } from '../../infra/local/build/build.ts';
 import { isCalled } from '../../infra/local/deployment.ts';
@@ -111,7 +111,10 @@ export class MortalWorld {
       const text = Buffer.concat(chunks).toString();
       const isTopic = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded');
       response.setHeader('content-type', isTopic ? 'text/xml' : 'application/x-amz-json-1.0');
-      response.end(isTopic ? this.#publish(new URLSearchParams(text)) : this.#send(JSON.parse(text)));
+      const isVisibility = request.headers['x-amz-target']?.toString().endsWith('.ChangeMessageVisibilityBatch');
+      // When something comes again is decided here.
+      if (isVisibility) response.end('{}');
+      else response.end(isTopic ? this.#publish(new URLSearchParams(text)) : this.#send(JSON.parse(text)));
     });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -160,7 +163,11 @@ export class MortalWorld {
     // Only those that the function has: who may announce what is part of what is tested.
     const ours = Object.entries(this.#queueVariables()).filter(([variable]) => given[variable]);
     const address = new URL(this.#queueUrl('emails')).origin;
-    const queueServer = { AWS_ENDPOINT_URL_SQS: address, AWS_ENDPOINT_URL_SNS: address };
+    const queueServer = {
+      AWS_ENDPOINT_URL_SQS: address,
+      AWS_ENDPOINT_URL_SNS: address,
+      ...(given[sourceVariable] && { [sourceVariable]: address }),
+    };
     const secrets = { AWS_ENDPOINT_URL_SECRETS_MANAGER: process.env.AWS_ENDPOINT_URL_SECRETS_MANAGER ?? '' };
     return { ...given, ...Object.fromEntries(ours), ...queueServer, ...secrets, POWERTOOLS_LOG_LEVEL: 'CRITICAL' };
   }

@@ -16,8 +16,8 @@ export interface PollerOptions {
   queueUrl: string;
   mapping: MappingSpec;
   invoke: (event: unknown) => Promise<unknown>;
-  /** Seconds until a failed message is delivered again. */
-  retryDelay: number;
+  /** Seconds until a failed message is delivered again, whatever its worker says; without it, when its visibility timeout is over. */
+  retryDelay?: number | undefined;
 }
 
 interface Poller {
@@ -59,14 +59,26 @@ export function startPoller({ queueUrl, mapping, invoke, retryDelay }: PollerOpt
     for (const part of chunks(messages, mostPerReceive)) await queue.retryAfter(part, seconds);
   }
 
+  /** As Lambda's pollers do: what was done is deleted, however often the queue has to be asked. */
+  async function remove(messages: Message[]): Promise<void> {
+    for (;;) {
+      try {
+        return await queue.remove(messages);
+      } catch (error) {
+        if (stopping.signal.aborted) throw error;
+        await sleep(backoffMs);
+      }
+    }
+  }
+
   async function run(batch: Message[]): Promise<void> {
     const failed = await invoke(sqsEvent(batch, mapping.queueArn)).then(
       (answer) => (mapping.partialFailures ? failedIds(answer, batch) : new Set<string>()),
       () => new Set(batch.map(({ MessageId }) => MessageId)),
     );
     const [bad, good] = [true, false].map((wanted) => batch.filter(({ MessageId }) => failed.has(MessageId ?? '') === wanted));
-    for (const part of chunks(good ?? [], mostPerReceive)) await queue.remove(part);
-    await makeVisible(bad ?? [], retryDelay);
+    for (const part of chunks(good ?? [], mostPerReceive)) await remove(part);
+    if (retryDelay !== undefined) await makeVisible(bad ?? [], retryDelay);
   }
 
   function handOver(batch: Message[]): void {

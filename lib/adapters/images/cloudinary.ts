@@ -23,7 +23,8 @@ const FORMATS = 'jpg,png,webp,avif,gif';
 const LARGEST = 'c_limit,h_4000,w_4000';
 /** Cloudinary takes a signature for an hour after its timestamp. */
 const SIGNATURE_MS = 60 * 60_000;
-const TIMEOUT_MS = 20_000;
+/** A large picture takes its time; a silent provider is given up before the function is, so that the refusal says when to come back. */
+const TIMEOUT_MS = 15_000;
 
 const settings = once(() => environment(Env));
 const prefix = (): string => settings().CLOUDINARY_UPLOAD_PREFIX ?? 'https://api.cloudinary.com';

@@ -3,7 +3,14 @@ import { readOptions } from '../../../infra/local/options.ts';
 
 describe('options', () => {
   it('has defaults', () => {
-    expect(readOptions([])).toMatchObject({ port: 3000, fresh: false, demo: true, watch: false, rateLimits: 'local', retryDelay: 2 });
+    expect(readOptions([])).toMatchObject({
+      port: 3000,
+      fresh: false,
+      demo: true,
+      watch: false,
+      rateLimits: 'local',
+      retryDelay: undefined,
+    });
   });
 
   it('takes all of them', () => {
