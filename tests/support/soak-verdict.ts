@@ -234,7 +234,7 @@ export function judge({ ms, settledAt, visits, windows, weighings }: Soak): { ju
       ),
       {
         what: 'connections',
-        grew: connections > MOST.connections,
+        grew: Number.isFinite(connections) ? connections > MOST.connections : undefined,
         text: `${connected.join(' -> ')} to the database, ${share(connections)} for each worker`,
       },
       {

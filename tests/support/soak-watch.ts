@@ -23,9 +23,11 @@ export async function queued(): Promise<number> {
   return live.reduce((sum, { visible, inFlight }) => sum + visible + inFlight, 0);
 }
 
-/** Messages that were given up. */
-export const givenUp = async (): Promise<number> =>
-  (await queueDepths()).reduce((sum, { visible, isDeadLetterQueue }) => sum + (isDeadLetterQueue ? visible : 0), 0);
+/** The dead-letter queues in which something lies, and how much. */
+export const givenUp = async (): Promise<string[]> =>
+  (await queueDepths()).flatMap(({ name, visible, isDeadLetterQueue }) =>
+    isDeadLetterQueue && visible > 0 ? [`${name}: ${visible}`] : [],
+  );
 
 interface ServerStatus {
   pid: number | { toString: () => string };

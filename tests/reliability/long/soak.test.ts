@@ -7,6 +7,7 @@ import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { figure } from '../../support/figures.ts';
 import { type ChildCloud, startLocalCloud } from '../../support/local-cloud.ts';
+import { readLogs } from '../../support/logs.ts';
 import { machineSeconds } from '../../support/machine.ts';
 import { setQuickPasswords } from '../../support/quick-passwords.ts';
 import { isDisturbed, judge } from '../../support/soak-verdict.ts';
@@ -24,12 +25,14 @@ const CROWD = { people: 12, ms: 30_000 };
 /** Workers that only the crowd needed are gone by then. */
 const SETTLE_MS = MINUTE_MS;
 const MIB = 1_024 ** 2;
+/** As with AWS's visibility timeouts, all tries of a message take longer than anybody waits for a worker that was cut off. */
+const RETRY_SECONDS = '20';
 
 let cloud: ChildCloud | undefined;
 
 // With nothing in it, so that whatever grows with what is sold grows most.
 beforeAll(async () => {
-  cloud = await startLocalCloud();
+  cloud = await startLocalCloud('--retry-delay', RETRY_SECONDS);
   process.env.SHOP_STACK_FILE = cloud.stackFile;
   await setQuickPasswords(cloud.info.mongoUri);
 }, 300_000);
@@ -62,7 +65,6 @@ test(`${MINUTES} minutes at half of what it can carry: neither memory nor connec
   timeout: (MINUTES + 15) * MINUTE_MS,
 }, async () => {
   await using connected = await database();
-  const deadBefore = await givenUp();
   const visits = await openForVisits(SEED);
   const rate = (await capacityOf(visits)) / 2;
 
@@ -96,6 +98,7 @@ test(`${MINUTES} minutes at half of what it can carry: neither memory nor connec
   if (failures.length < visits.failures.length)
     figure('8 soak: late', `${visits.failures.length - failures.length} visits in vain, as the machine was not ours`);
   expect(failures).toEqual([]);
-  expect(await givenUp()).toBe(deadBefore);
+  const failed = readLogs().flatMap(({ text }) => text.split('\n').filter((line) => line.includes('"platform.failure"')));
+  expect(await givenUp(), failed.slice(-20).join('\n')).toEqual([]);
   expect(judged.filter(({ grew }) => grew)).toEqual([]);
 });
