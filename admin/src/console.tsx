@@ -10,6 +10,7 @@ import { dataProvider } from './data/data-provider.ts';
 import { i18nProvider } from './i18n/index.ts';
 import { ConsoleLayout } from './layout/layout.tsx';
 import { nameOf } from './shared/name-of.ts';
+import { ConsoleNotification } from './shared/undo.tsx';
 import { darkTheme, lightTheme } from './theme/themes.ts';
 
 const Dashboard = lazy(() => import('./dashboard/dashboard.tsx'));
@@ -87,6 +88,7 @@ export default function Console() {
     <Admin
       title="Open Shop"
       dashboard={Dashboard}
+      notification={ConsoleNotification}
       layout={ConsoleLayout}
       dataProvider={dataProvider}
       authProvider={authProvider}

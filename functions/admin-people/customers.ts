@@ -94,8 +94,8 @@ export const customerHandlers: Handlers<typeof customersApi> = {
     status: 200,
     ...shown(await patchSegment(params.id, expectedVersion(context.ifMatch), body)),
   }),
-  deleteSegment: async ({ params }) => {
-    await deleteSegment(params.id);
+  deleteSegment: async ({ params, context }) => {
+    await deleteSegment(params.id, expectedVersion(context.ifMatch));
     return { status: 204 };
   },
 };

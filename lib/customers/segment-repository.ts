@@ -39,4 +39,8 @@ export const changeSegment = (
     .exec()
     .catch(taken);
 
-export const removeSegment = async (id: string): Promise<boolean> => (await SegmentModel.deleteOne({ _id: id })).deletedCount === 1;
+/** Removes a segment, of this version only if one is given. False when there is none. */
+export async function removeSegment(id: string, version: number | undefined): Promise<boolean> {
+  const { deletedCount } = await SegmentModel.deleteOne({ _id: id, ...(version !== undefined && { version }) });
+  return deletedCount === 1;
+}

@@ -34,9 +34,11 @@ export async function patchSegment(id: string, expected: number | undefined, cha
   return changed;
 }
 
-/** A promotion that names it applies to nobody by rules any more. Error: `not_found`. */
-export async function deleteSegment(id: string): Promise<void> {
-  found((await removeSegment(id)) || undefined, 'segment');
+/** A promotion that names it applies to nobody by rules any more. Errors: `not_found`, `version_conflict`. */
+export async function deleteSegment(id: string, expected: number | undefined): Promise<void> {
+  if (await removeSegment(id, expected)) return;
+  await readSegment(id);
+  throw new AppError('version_conflict', 'The segment has changed. Read it again.');
 }
 
 /** All segments of a customer: set by staff, or by rules that fit. */

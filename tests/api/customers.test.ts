@@ -171,8 +171,11 @@ describe('a segment with rules', () => {
     });
     expect((await marketing.patch(url, { description: 'Late' }, { headers: { 'if-match': etag } })).status).toBe(412);
     expect((await marketing.get('/v1/admin/segments')).body.items.map(({ id }: { id: string }) => id)).toContain(segment.id);
-    expect((await marketing.del(url)).status).toBe(204);
+    expect((await marketing.del(url, undefined, { headers: { 'if-match': etag } })).status).toBe(412);
+    const now = (await marketing.get(url)).headers.get('etag') ?? '';
+    expect((await marketing.del(url, undefined, { headers: { 'if-match': now } })).status).toBe(204);
     expect((await marketing.get(url)).status).toBe(404);
+    expect((await marketing.del(url, undefined, { headers: { 'if-match': now } })).status).toBe(404);
   });
 
   test.each([

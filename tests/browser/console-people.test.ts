@@ -9,6 +9,7 @@ import { act, faults, goTo, logIn, openConsole, picture, serious, settled, width
 import { expectStatus } from '../support/orders.ts';
 import { verified } from '../support/received.ts';
 import { stack } from '../support/stack.ts';
+import { until } from '../support/until.ts';
 
 const timeout = 300_000;
 
@@ -143,9 +144,8 @@ describe.skipIf(!chromiumPath)('people in the console (needs Chromium)', () => {
     const [changed] = (await found()) as unknown as { rules: object }[];
     expect(changed?.rules).toEqual({ orders: { min: 3 } });
     await page.getByRole('button', { name: 'Delete', exact: true }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
-    await page.getByText(/^Element deleted/).waitFor();
-    expect(await found()).toEqual([]);
+    await page.getByText(`${name} will be deleted.`).waitFor();
+    await until('the end of the time to undo', async () => ((await found()).length === 0 ? true : undefined), 30_000);
     expect(errors).toEqual([]);
   });
 

@@ -234,9 +234,13 @@ describe.skipIf(!chromiumPath)('products in the console (needs Chromium)', () =>
     await page.getByRole('cell', { name: name(1) }).click();
     await settled(page);
     await page.getByRole('button', { name: 'Archive' }).click();
-    await page.getByRole('dialog', { name: 'Archive' }).getByRole('button', { name: 'Archive' }).click();
     await page.getByText('The product is archived.').waitFor();
     expect((await stored(first.id)).status).toBe('archived');
+    await picture(page, 'products-archived-undo');
+    expect(await serious(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('The product is back.').waitFor();
+    expect((await stored(first.id)).status).toBe('active');
     expect(errors).toEqual([]);
   });
 

@@ -78,6 +78,8 @@ test('the policy allows no inline code, no frames, and no origins but those that
     expect(policy).toContain(rule);
   expect(policy).not.toContain('unsafe');
   expect(policy).toContain('https://api.cloudinary.com');
+  // The sales of today are told over a WebSocket.
+  expect(policy).toMatch(/connect-src[^;]*wss:\/\//);
   // Imports and exports, and invoices: the API leads to them by signed links.
   for (const bucket of ['Files', 'Invoices']) expect(policy).toMatch(new RegExp(`connect-src[^;]*${bucket}`));
 });

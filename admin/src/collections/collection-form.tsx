@@ -7,7 +7,7 @@ import Typography from '@mui/material/Typography';
 import type { components } from '@open-shop/client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
-import { BooleanInput, DeleteWithConfirmButton, required, SelectInput, TextInput, useInput, useRecordContext } from 'react-admin';
+import { BooleanInput, required, SelectInput, TextInput, useInput, useRecordContext } from 'react-admin';
 import { useWatch } from 'react-hook-form';
 import { api } from '../client.ts';
 import { useT } from '../i18n/use-t.ts';
@@ -20,6 +20,7 @@ import { ProductCards } from '../shared/product-cards.tsx';
 import { ProductSearch } from '../shared/product-search.tsx';
 import { showsEmpty } from '../shared/shows-empty.ts';
 import { moved, SortableList } from '../shared/sortable.tsx';
+import { UndoableDelete } from '../shared/undo.tsx';
 import { type RuleType, ruleTypes } from './types.ts';
 
 type Collection = components['schemas']['AdminCollection'];
@@ -166,11 +167,7 @@ function Preview() {
 
 export function CollectionToolbar() {
   const record = useRecordContext<Collection>();
-  return (
-    <FormToolbar needs="promotions:write">
-      {record && <DeleteWithConfirmButton sx={{ ml: 'auto' }} mutationMode="pessimistic" />}
-    </FormToolbar>
-  );
+  return <FormToolbar needs="promotions:write">{record && <UndoableDelete />}</FormToolbar>;
 }
 
 export function CollectionFields() {

@@ -2,6 +2,7 @@
 import type { DataProvider } from 'react-admin';
 import { pageByNumber } from './cursors.ts';
 import { formProblem } from './form-problem.ts';
+import { isLeaving } from './leaving.ts';
 import { sources } from './sources/index.ts';
 import type { Asked, Source } from './sources/source.ts';
 
@@ -31,7 +32,7 @@ async function listed(resource: string, asked: Omit<Asked, 'cursor'>, page: numb
   const filter = chosen(asked.filter);
   const key = JSON.stringify([resource, asked.limit, filter, asked.sort]);
   const found = await pageByNumber(key, page, (cursor) => list({ ...asked, filter, cursor }, signal));
-  const data = [...found.items] as AnyRow[];
+  const data = found.items.filter(({ id }) => !isLeaving(resource, id)) as AnyRow[];
   // The API knows no totals: only the last page tells how many there are. An empty one may lie beyond it, but for the first.
   if (found.nextCursor === null && (data.length > 0 || page === 1)) return { data, total: (page - 1) * asked.limit + data.length };
   return { data, pageInfo: { hasNextPage: found.nextCursor !== null, hasPreviousPage: page > 1 } };
@@ -65,11 +66,11 @@ export const dataProvider: DataProvider = {
     return { data: ids };
   },
   delete: async (resource, { id, previousData }) => {
-    await can(resource, 'remove')(String(id));
+    await can(resource, 'remove')(String(id), previousData ?? {});
     return { data: (previousData ?? { id }) as AnyRow };
   },
   deleteMany: async (resource, { ids }) => {
-    for (const id of ids) await can(resource, 'remove')(String(id));
+    for (const id of ids) await can(resource, 'remove')(String(id), {});
     return { data: ids };
   },
 };

@@ -21,6 +21,7 @@ import {
 } from 'react-admin';
 import { Link } from 'react-router-dom';
 import { SessionDialogs } from '../auth/session-dialogs.tsx';
+import { stayAll } from '../data/leaving.ts';
 import { useT } from '../i18n/use-t.ts';
 import { OpenShopButton, OpenShopItem } from '../shared/storefront.tsx';
 import { ConsoleMenu } from './menu.tsx';
@@ -83,6 +84,8 @@ function Language() {
 }
 
 export function ConsoleLayout({ children }: { children: ReactNode }) {
+  // Whoever logs out has deleted nothing that could still be undone.
+  useEffect(() => stayAll, []);
   return (
     <Layout appBar={ConsoleBar} menu={ConsoleMenu}>
       <Language />

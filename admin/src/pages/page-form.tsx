@@ -2,12 +2,13 @@
 import Box from '@mui/material/Box';
 import Stack from '@mui/material/Stack';
 import type { components } from '@open-shop/client';
-import { DeleteWithConfirmButton, required, TextInput, useRecordContext } from 'react-admin';
+import { required, TextInput, useRecordContext } from 'react-admin';
 import { useFormState } from 'react-hook-form';
 import { useMay } from '../auth/permissions.ts';
 import { useT } from '../i18n/use-t.ts';
 import { FormToolbar } from '../shared/form-toolbar.tsx';
 import { Panel } from '../shared/panel.tsx';
+import { UndoableDelete } from '../shared/undo.tsx';
 import { Blocks } from './blocks.tsx';
 import { PagePreview } from './page-preview.tsx';
 import { Publish, Releases } from './page-releases.tsx';
@@ -19,7 +20,7 @@ export function PageToolbar() {
   const { isDirty } = useFormState();
   return (
     <FormToolbar needs="promotions:write" forAll={record && <PagePreview id={record.id} slug={record.slug} disabled={isDirty} />}>
-      {record && <DeleteWithConfirmButton sx={{ ml: 'auto' }} mutationMode="pessimistic" />}
+      {record && <UndoableDelete />}
     </FormToolbar>
   );
 }

@@ -7,7 +7,7 @@ import Typography from '@mui/material/Typography';
 import { ProblemError } from '@open-shop/client';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
-import { Form, Title, useNotify, useRedirect } from 'react-admin';
+import { Form, Title, useNotify, useRedirect, useRefresh } from 'react-admin';
 import { useFormContext } from 'react-hook-form';
 import { useParams } from 'react-router-dom';
 import { useMay } from '../auth/permissions.ts';
@@ -15,10 +15,10 @@ import { api } from '../client.ts';
 import type { TextKey } from '../i18n/types.ts';
 import { useT } from '../i18n/use-t.ts';
 import { problemText } from '../problem-text.ts';
-import { ActionButton } from '../shared/action-button.tsx';
 import { Answered } from '../shared/ask.tsx';
 import { StatusChip } from '../shared/status-chip.tsx';
 import { pathOfProduct, SeeInShop } from '../shared/storefront.tsx';
+import { useUndo } from '../shared/undo.tsx';
 import { fieldProblems, refusal } from './field-problems.ts';
 import { ProductFields } from './product-form.tsx';
 import { readProduct, saveProduct, versionTag } from './save-product.ts';
@@ -28,18 +28,40 @@ import { carriedOver, type ProductValues, partsChanged, valuesOf } from './value
 function Archive({ product }: { product: AdminProduct }) {
   const t = useT();
   const redirect = useRedirect();
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const undoable = useUndo();
+  const [busy, setBusy] = useState(false);
+  const params = { path: { id: product.id } };
+
+  async function archive(): Promise<void> {
+    setBusy(true);
+    try {
+      await api().delete('/v1/admin/products/{id}', { params, ifMatch: versionTag(product) });
+      // The version to build on; without it, there is no way back from here.
+      const archived = await readProduct(product.id).catch(() => undefined);
+      if (!archived) notify(t('products.archived'), { type: 'success' });
+      else
+        undoable({
+          text: t('products.archived'),
+          undone: t('products.unarchived'),
+          undo: async () => {
+            await api().patch('/v1/admin/products/{id}', { params, body: { status: product.status }, ifMatch: versionTag(archived) });
+            refresh();
+          },
+        });
+      redirect('list', 'products');
+      refresh();
+    } catch (error) {
+      notify(problemText(error, t), { type: 'error' });
+      setBusy(false);
+    }
+  }
+
   return (
-    <ActionButton
-      danger
-      label={t('products.archive')}
-      done={t('products.archived')}
-      act={async () => {
-        await api().delete('/v1/admin/products/{id}', { params: { path: { id: product.id } }, ifMatch: versionTag(product) });
-        redirect('list', 'products');
-      }}
-    >
-      <Typography variant="body2">{t('products.archiveHint')}</Typography>
-    </ActionButton>
+    <Button size="small" variant="outlined" color="error" loading={busy} onClick={() => void archive()} sx={{ flexShrink: 0 }}>
+      {t('products.archive')}
+    </Button>
   );
 }
 

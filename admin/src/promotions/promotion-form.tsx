@@ -4,7 +4,6 @@ import Stack from '@mui/material/Stack';
 import {
   AutocompleteArrayInput,
   BooleanInput,
-  DeleteWithConfirmButton,
   maxValue,
   minValue,
   NumberInput,
@@ -23,6 +22,7 @@ import { FormToolbar } from '../shared/form-toolbar.tsx';
 import { fromLocalTime, toLocalTime } from '../shared/format.ts';
 import { Panel } from '../shared/panel.tsx';
 import { RupeesInput } from '../shared/rupees-input.tsx';
+import { UndoableDelete } from '../shared/undo.tsx';
 import { SegmentInput } from './segment-input.tsx';
 import { type Kind, kinds, type Promotion } from './types.ts';
 
@@ -157,5 +157,5 @@ export function PromotionFields() {
 
 export function PromotionToolbar() {
   const isNew = useRecordContext<Promotion>()?.id === undefined;
-  return <FormToolbar needs="promotions:write">{!isNew && <DeleteWithConfirmButton sx={{ ml: 'auto' }} />}</FormToolbar>;
+  return <FormToolbar needs="promotions:write">{!isNew && <UndoableDelete />}</FormToolbar>;
 }

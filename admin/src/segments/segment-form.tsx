@@ -6,7 +6,6 @@ import Typography from '@mui/material/Typography';
 import type { components } from '@open-shop/client';
 import {
   Create,
-  DeleteWithConfirmButton,
   Edit,
   minValue,
   NumberInput,
@@ -30,6 +29,7 @@ import { MoreButton, usePages } from '../shared/pages.tsx';
 import { Panel } from '../shared/panel.tsx';
 import { PlainTable } from '../shared/plain-table.tsx';
 import { RupeesInput } from '../shared/rupees-input.tsx';
+import { UndoableDelete } from '../shared/undo.tsx';
 import type { Segment } from './rules.ts';
 
 type Member = components['schemas']['SegmentMember'];
@@ -128,11 +128,7 @@ function MembersOf({ id }: { id: string }) {
 function Buttons() {
   const t = useT();
   const isNew = useRecordContext<Segment>()?.id === undefined;
-  return (
-    <FormToolbar needs="promotions:write">
-      {!isNew && <DeleteWithConfirmButton sx={{ ml: 'auto' }} confirmContent={t('segments.deleteHint')} />}
-    </FormToolbar>
-  );
+  return <FormToolbar needs="promotions:write">{!isNew && <UndoableDelete hint={t('segments.deleteHint')} />}</FormToolbar>;
 }
 
 export function SegmentCreate() {

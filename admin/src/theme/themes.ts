@@ -17,6 +17,8 @@ const common: ThemeOptions = {
     MuiCard: { defaultProps: { variant: 'outlined' } },
     MuiTextField: { defaultProps: { variant: 'outlined', size: 'small' } },
     MuiFormControl: { defaultProps: { variant: 'outlined', size: 'small' } },
+    // On the dark ground of a notice, the colour of other buttons can hardly be read.
+    RaNotification: { styleOverrides: { root: { '& .RaNotification-undo': { color: 'inherit' } } } },
     // Beside the title, however long it is; half transparent leaves too little contrast.
     RaSimpleList: {
       styleOverrides: {

@@ -3,16 +3,10 @@ import type { components } from '@open-shop/client';
 import { api } from '../../client.ts';
 import { itemsOf, linesOf } from '../../menus/tree.ts';
 import type { MenuRecord } from '../../menus/types.ts';
-import { pageOf, type Source } from './source.ts';
+import { pageOf, type Source, unchanged } from './source.ts';
 
 type Collection = components['schemas']['AdminCollection'];
 type Page = components['schemas']['AdminPage'];
-
-/** The version that a form began with: what somebody else has changed since is not overwritten. */
-const unchanged = (before: object): { ifMatch?: string } => {
-  const { version } = before as { version?: number };
-  return version === undefined ? {} : { ifMatch: `"${version}"` };
-};
 
 const reviews: Source = {
   list: (asked, signal) =>
@@ -57,7 +51,7 @@ const collections: Source = {
       ...unchanged(before),
     });
   },
-  remove: (id) => api().delete('/v1/admin/collections/{id}', { params: { path: { id } } }),
+  remove: (id, before) => api().delete('/v1/admin/collections/{id}', { params: { path: { id } }, ...unchanged(before) }),
 };
 
 type PageForm = Pick<Page, 'slug' | 'draft'>;
@@ -102,7 +96,7 @@ const pages: Source = {
   create: (data) => api().post('/v1/admin/pages', { body: pageBody(data) }),
   update: (id, data, before) =>
     api().patch('/v1/admin/pages/{id}', { params: { path: { id } }, body: pageBody(data), ...unchanged(before) }),
-  remove: (id) => api().delete('/v1/admin/pages/{id}', { params: { path: { id } } }),
+  remove: (id, before) => api().delete('/v1/admin/pages/{id}', { params: { path: { id } }, ...unchanged(before) }),
 };
 
 /** All menus; there are few, and the API has no single one. */

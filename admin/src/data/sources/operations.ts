@@ -2,7 +2,7 @@
 import type { components } from '@open-shop/client';
 import { api } from '../../client.ts';
 import { readSettings, saveSettings } from '../../settings/values.ts';
-import { type Asked, pageOf, type Source } from './source.ts';
+import { type Asked, pageOf, type Source, unchanged } from './source.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -32,7 +32,7 @@ const queues: Source = {
 const webhooks: Source = {
   list: (asked, signal) => api().get('/v1/admin/webhooks', { params: { query: pageOf(asked) }, signal: signal ?? null }),
   one: (id, signal) => api().get('/v1/admin/webhooks/{id}', { params: { path: { id } }, signal: signal ?? null }),
-  remove: (id) => api().delete('/v1/admin/webhooks/{id}', { params: { path: { id } } }),
+  remove: (id, before) => api().delete('/v1/admin/webhooks/{id}', { params: { path: { id } }, ...unchanged(before) }),
 };
 
 const settings: Source = {

@@ -5,7 +5,7 @@ import { session } from '../../auth/session.ts';
 import { api } from '../../client.ts';
 import { type Segment, segmentOf } from '../../segments/rules.ts';
 import { staffRoles } from '../../staff/roles.ts';
-import { type Asked, pageOf, type Source } from './source.ts';
+import { type Asked, pageOf, type Source, unchanged } from './source.ts';
 
 type Person = components['schemas']['Person'];
 
@@ -73,7 +73,7 @@ const segments: Source = {
       body: segmentOf(data),
       ifMatch: `"${(before as Segment).version}"`,
     }),
-  remove: (id) => api().delete('/v1/admin/segments/{id}', { params: { path: { id } } }),
+  remove: (id, before) => api().delete('/v1/admin/segments/{id}', { params: { path: { id } }, ...unchanged(before) }),
 };
 
 const suppressions: Source = {

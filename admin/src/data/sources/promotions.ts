@@ -2,7 +2,7 @@
 import { api } from '../../client.ts';
 import { changedPromotion, newPromotion } from '../../promotions/body.ts';
 import type { Promotion } from '../../promotions/types.ts';
-import { pageOf, type Source } from './source.ts';
+import { pageOf, type Source, unchanged } from './source.ts';
 
 const promotions: Source = {
   list: (asked, signal) =>
@@ -15,7 +15,7 @@ const promotions: Source = {
       body: changedPromotion(data),
       ifMatch: `"${(before as Promotion).version}"`,
     }),
-  remove: (id) => api().delete('/v1/admin/promotions/{id}', { params: { path: { id } } }),
+  remove: (id, before) => api().delete('/v1/admin/promotions/{id}', { params: { path: { id } }, ...unchanged(before) }),
 };
 
 export const marketing = { promotions };

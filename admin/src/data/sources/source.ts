@@ -20,8 +20,15 @@ export interface Source {
   create?: (data: object) => Promise<Row>;
   /** `before` is what the form began with, as the API sent it. */
   update?: (id: string, data: object, before: object) => Promise<Row>;
-  remove?: (id: string) => Promise<unknown>;
+  /** `before` is the record as it was shown; empty when that is not known. */
+  remove?: (id: string, before: object) => Promise<unknown>;
 }
+
+/** The version that a form began with: what somebody else has changed since is neither overwritten nor deleted. */
+export const unchanged = (before: object): { ifMatch?: string } => {
+  const { version } = before as { version?: number };
+  return version === undefined ? {} : { ifMatch: `"${version}"` };
+};
 
 /** The part of a query that every list has. */
 export const pageOf = ({ limit, cursor }: Asked) => ({ limit, ...(cursor !== undefined && { cursor }) });

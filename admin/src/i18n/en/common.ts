@@ -58,6 +58,12 @@ export const common = {
     hint: 'Press space to take it, the arrow keys to move it, space to put it down, and escape to leave it where it was.',
   },
   remove: 'Remove %{name}',
+  delete: 'Delete',
+  undo: 'Undo',
+  willBeDeleted: '%{name} will be deleted.',
+  notDeleted: '%{name} was not deleted. %{problem}',
+  kept: '%{name} is kept.',
+  saveFirst: 'Save your changes first.',
   shortcuts: {
     title: 'Keyboard shortcuts',
     help: 'Show this help',

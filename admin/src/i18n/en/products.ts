@@ -80,8 +80,8 @@ export const products = {
   created: 'The product is created.',
   notAllSaved: 'Not everything could be saved: %{problem}',
   archive: 'Archive',
-  archiveHint: 'It leaves the shop, and can be put back by its status. Its orders, stock and history stay.',
   archived: 'The product is archived.',
+  unarchived: 'The product is back.',
   conflict: {
     title: 'Someone else has saved this product meanwhile.',
     changed: 'Changed there: %{parts}.',

@@ -61,6 +61,12 @@ export const common: Same<typeof english> = {
     hint: 'उठाने के लिए स्पेस दबाएँ, खिसकाने के लिए तीर, रखने के लिए फिर स्पेस, और वहीं छोड़ने के लिए एस्केप।',
   },
   remove: '%{name} हटाएँ',
+  delete: 'हटाएँ',
+  undo: 'वापस लें',
+  willBeDeleted: '%{name} हटा दिया जाएगा।',
+  notDeleted: '%{name} नहीं हटाया गया। %{problem}',
+  kept: '%{name} वैसा ही रहेगा।',
+  saveFirst: 'पहले अपने बदलाव सहेजें।',
   shortcuts: {
     title: 'कीबोर्ड शॉर्टकट',
     help: 'यह सहायता दिखाएँ',

@@ -80,8 +80,8 @@ export const products: Same<typeof english> = {
   created: 'उत्पाद बना दिया गया।',
   notAllSaved: 'सब कुछ नहीं सहेजा जा सका: %{problem}',
   archive: 'संग्रहित करें',
-  archiveHint: 'यह दुकान से हट जाता है, और स्थिति बदलकर वापस लाया जा सकता है। इसके ऑर्डर, स्टॉक और इतिहास बने रहते हैं।',
   archived: 'उत्पाद संग्रहित कर दिया गया।',
+  unarchived: 'उत्पाद वापस आ गया।',
   conflict: {
     title: 'इस बीच किसी और ने यह उत्पाद सहेजा है।',
     changed: 'वहाँ बदला गया: %{parts}।',
