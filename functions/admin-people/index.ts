@@ -44,12 +44,8 @@ export const handler = lambda(adminPeople, {
     const sessions = await findSessionsOf(params.id);
     return { status: 200, body: { items: sessions.map((session) => sessionView(session, caller.sessionId)) } };
   },
-  revokeUserSession: async ({ params, caller }) => {
-    await endSessionOfPerson(params.id, params.sessionId, caller);
-    return { status: 204 };
-  },
-  revokeUserSessions: async ({ params, caller }) => {
-    await endSessionsOfPerson(params.id, caller);
+  revokeUserSessions: async ({ params, query, caller }) => {
+    await (query.session ? endSessionOfPerson(params.id, query.session, caller) : endSessionsOfPerson(params.id, caller));
     return { status: 204 };
   },
 });

@@ -146,15 +146,16 @@ describe('sessions of a member of staff', () => {
     expect(items[0]).toMatchObject({ device: 'node', ip: expect.any(String), lastSeenAt: expect.any(String), current: false });
     // The latest comes first.
     const [{ id = '' } = {}, { id: kept = '' } = {}] = items;
-    expect((await admin.del(`/v1/admin/users/${stranger.id}/sessions/${id}`)).status).toBe(404);
-    const ended = await Promise.all([admin.del(`${path}/${id}`), admin.del(`${path}/${id}`)]);
+    expect((await admin.post(`/v1/admin/users/${stranger.id}/sessions/revoke?session=${id}`)).status).toBe(404);
+    const end = () => admin.post(`${path}/revoke?session=${id}`);
+    const ended = await Promise.all([end(), end()]);
     expect(ended.map(({ status }) => status).sort()).toEqual([204, 404]);
     expect((await api.post('/v1/auth/refresh', { refreshToken: second.refreshToken })).status).toBe(401);
     expect((await api.post('/v1/auth/refresh', { refreshToken: colleague.refreshToken })).status).toBe(200);
     expect((await admin.get(path)).body.items).toMatchObject([{ id: kept }]);
     const events = (await admin.get(`/v1/admin/users/${colleague.id}/events`)).body.items;
     expect(events[0]).toMatchObject({ type: 'session_revoked', ip: null });
-    const entries = (await admin.get(`/v1/admin/audit-log?action=revokeUserSession&target=${colleague.id}`)).body.items;
+    const entries = (await admin.get(`/v1/admin/audit-log?action=revokeUserSessions&target=${colleague.id}`)).body.items;
     expect(entries[0]).toMatchObject({ actor: { id: admin.id }, target: colleague.id });
   });
 
@@ -164,9 +165,9 @@ describe('sessions of a member of staff', () => {
     const { items } = (await admin.get(pathOf(admin))).body;
     expect(items).toMatchObject([{ current: true }]);
     const [{ id }] = (await admin.get(pathOf(boss))).body.items;
-    expect((await admin.del(`${pathOf(boss)}/${id}`)).status).toBe(403);
+    expect((await admin.post(`${pathOf(boss)}/revoke?session=${id}`)).status).toBe(403);
     expect((await support.get(pathOf(support))).status).toBe(403);
-    expect((await boss.del(`${pathOf(admin)}/${items[0].id}`)).status).toBe(204);
+    expect((await boss.post(`${pathOf(admin)}/revoke?session=${items[0].id}`)).status).toBe(204);
     expect((await admin.get('/v1/auth/sessions')).status).toBe(401);
     expect((await boss.get(pathOf({ id: 'usr_none' }))).status).toBe(404);
   });

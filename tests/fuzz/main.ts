@@ -17,16 +17,7 @@ import { expectStatus, placeNew } from '../support/orders.ts';
 const VERSION = '4.32.0';
 const CHECKS = ['no_server_error', 'status_code_conformance', 'content_type_conformance', 'response_schema_conformance'];
 /** They end the caller's sessions, so that every call after them would be a 401: they are called at last. */
-const ENDS = [
-  'logout',
-  'revokeSession',
-  'revokeOtherSessions',
-  'revokeUserSession',
-  'revokeUserSessions',
-  'updateUser',
-  'legacyAdminSignOut',
-  'deleteMe',
-];
+const ENDS = ['logout', 'revokeSession', 'revokeOtherSessions', 'revokeUserSessions', 'updateUser', 'legacyAdminSignOut', 'deleteMe'];
 const option = (value: string) => ({ type: 'string', default: value }) as const;
 const { seconds, examples, seed, as } = parseArgs({
   options: { seconds: option('45'), examples: option('3'), seed: option('1'), as: option('') },

@@ -60,7 +60,8 @@ function Sessions({ id, mayEnd }: { id: string; mayEnd: boolean }) {
     queryKey: ['sessions-of', id],
     queryFn: ({ signal }) => api().get('/v1/admin/users/{id}/sessions', { params: { path: { id } }, signal }),
   });
-  const end = (sessionId: string) => api().delete('/v1/admin/users/{id}/sessions/{sessionId}', { params: { path: { id, sessionId } } });
+  const end = (sessionId: string) =>
+    api().post('/v1/admin/users/{id}/sessions/revoke', { params: { path: { id }, query: { session: sessionId } } });
   return (
     <Panel title={t('people.loggedInAt')}>
       <Answered query={query} isEmpty={({ items }) => items.length === 0}>
