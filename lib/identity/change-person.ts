@@ -1,9 +1,10 @@
 import { AppError, found } from '../platform/errors.ts';
+import { endSession } from './end-session.ts';
 import { forgetSession } from './live-session.ts';
 import { changePerson as change, findPerson, type PersonChange, type PersonRow, whileOthersStay } from './people-repository.ts';
 import type { Permission, Role } from './permissions.ts';
 import { recordEvent } from './security-events.ts';
-import { findSessionsOf, revokeSession, revokeSessionsOf } from './session-repository.ts';
+import { findSessionsOf, revokeSessionsOf } from './session-repository.ts';
 
 const isAdmin = (role: Role): boolean => role === 'admin' || role === 'super_admin';
 
@@ -68,7 +69,5 @@ export async function endSessionsOfPerson(id: string, by: { permissions: readonl
 export async function endSessionOfPerson(id: string, sessionId: string, by: { permissions: readonly Permission[] }): Promise<void> {
   const person = found(await findPerson(id), 'user');
   assertMayGrant(person.role, by.permissions);
-  found((await revokeSession(sessionId, id)) || undefined, 'session');
-  forgetSession(sessionId);
-  await recordEvent('session_revoked', id);
+  await endSession(sessionId, id);
 }

@@ -10,8 +10,8 @@ export async function logOut(id: string, userId: string): Promise<void> {
   forgetSession(id);
 }
 
-/** Ends one of a user's sessions. Throws `not_found` for another user's. */
-export async function endSession(id: string, userId: string, origin: Origin): Promise<void> {
+/** Ends one of a user's sessions. Throws `not_found` for another user's, and for one that has ended. Without an origin when staff do it. */
+export async function endSession(id: string, userId: string, origin?: Origin): Promise<void> {
   found((await revokeSession(id, userId)) || undefined, 'session');
   forgetSession(id);
   await recordEvent('session_revoked', userId, origin);

@@ -20,16 +20,14 @@ const nextMinute = (at: Date): Date => new Date(Math.ceil(at.getTime() / MINUTE_
 export async function holdStock(orderId: string, demand: ReadonlyMap<string, number>, expiresAt: Date): Promise<number> {
   const updatedAt = new Date();
   const hold = { orderId, expiresAt: nextMinute(expiresAt) };
-  const takes = [...demand].map(([sku, quantity]) => ({
-    filter: { _id: stockIdOf(sku), available: { $gte: quantity }, 'holds.orderId': { $ne: orderId } },
-    update: { $inc: { available: -quantity }, $push: { holds: { ...hold, quantity } }, $set: { updatedAt } },
-  }));
-  const [first, second] = takes;
-  // The driver computes less for one update than for a bulk of one.
-  const only = second ? undefined : first;
-  const result = only
-    ? await stocks().updateOne(only.filter, only.update)
-    : await stocks().bulkWrite(takes.map((updateOne) => ({ updateOne })));
+  const result = await stocks().bulkWrite(
+    [...demand].map(([sku, quantity]) => ({
+      updateOne: {
+        filter: { _id: stockIdOf(sku), available: { $gte: quantity }, 'holds.orderId': { $ne: orderId } },
+        update: { $inc: { available: -quantity }, $push: { holds: { ...hold, quantity } }, $set: { updatedAt } },
+      },
+    })),
+  );
   return result.modifiedCount;
 }
 

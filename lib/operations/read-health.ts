@@ -1,7 +1,7 @@
 /** Whether what the shop depends on answers, and how fast. It never throws: whoever asks wants to know what is broken. */
 
-import { setTimeout as sleep } from 'node:timers/promises';
 import mongoose from 'mongoose';
+import { inTime, OutOfTime } from '../platform/in-time.ts';
 import { readQueues } from './read-queues.ts';
 
 interface Dependency {
@@ -41,22 +41,16 @@ const probes: Record<string, (signal: AbortSignal) => Promise<unknown>> = {
 /** What an operator may read: a word of the error, without addresses and credentials that a driver might put into its message. */
 const problemOf = (error: unknown): string => {
   const { name, message, cause } = error as Error & { cause?: { code?: string } };
-  if (name === 'AbortError' || name === 'TimeoutError') return `No answer within ${TIMEOUT_MS} ms.`;
+  if (error instanceof OutOfTime || name === 'AbortError' || name === 'TimeoutError') return `No answer within ${TIMEOUT_MS} ms.`;
   return cause?.code ?? (message.startsWith('It answers') ? message : name);
 };
 
 async function ask(name: string, probe: (signal: AbortSignal) => Promise<unknown>): Promise<Dependency> {
-  const [begun, limit] = [performance.now(), new AbortController()];
-  const late = sleep(TIMEOUT_MS, undefined, { signal: limit.signal }).then(() => {
-    throw new DOMException('late', 'TimeoutError');
-  });
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
-  const outcome = await Promise.race([probe(signal), late]).then(
+  const begun = performance.now();
+  const outcome = await inTime(name, TIMEOUT_MS, probe(AbortSignal.timeout(TIMEOUT_MS))).then(
     () => ({ state: 'up' as const }),
     (error: unknown) => ({ state: 'down' as const, problem: problemOf(error) }),
   );
-  late.catch(() => undefined);
-  limit.abort();
   return { name, ...outcome, latencyMs: Math.round(performance.now() - begun) };
 }
 

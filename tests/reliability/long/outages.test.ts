@@ -6,12 +6,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { LineName } from '../../../infra/local/services.ts';
 import { closeDatabase, openDatabase } from '../../../lib/platform/db.ts';
-import { writeSettings } from '../../../lib/settings/repository.ts';
 import { newProduct } from '../../support/catalog.ts';
 import { api } from '../../support/client.ts';
 import { figure } from '../../support/figures.ts';
 import { type ChildCloud, startLocalCloud } from '../../support/local-cloud.ts';
 import { makePromises, openPromises } from '../../support/promises.ts';
+import { setQuickPasswords } from '../../support/quick-passwords.ts';
 import { type Ask, type Asked, startShopping } from '../../support/shoppers.ts';
 import { stack } from '../../support/stack.ts';
 import { until } from '../../support/until.ts';
@@ -43,8 +43,8 @@ let product: Awaited<ReturnType<typeof newProduct>>;
 beforeAll(async () => {
   cloud = await startLocalCloud('--breakable');
   process.env.SHOP_STACK_FILE = cloud.stackFile;
+  await setQuickPasswords(cloud.info.mongoUri);
   await openDatabase(cloud.info.mongoUri);
-  await writeSettings({ passwords: { bcryptCost: 4 } });
   product = await newProduct({ stock: STOCK, price: 600 });
 }, 300_000);
 
