@@ -17,6 +17,14 @@ export interface QueueDefinition {
   maxConcurrency: number;
 }
 
+/**
+ * Seconds for a batch. A message that nobody gives back, because its worker died or the queue's own answer was lost, comes again when it was
+ * hidden for six times as long: that has to be within the two minutes in which what an outage held up is done.
+ */
+const BATCH_SECONDS = 15;
+/** An endpoint of somebody else may take eight seconds to answer. */
+const WEBHOOKS_SECONDS = 18;
+
 /** Deliveries before a message goes to the dead-letter queue. */
 export const maxReceiveCount = 5;
 
@@ -48,7 +56,7 @@ export const queues = {
     ],
     batchSize: 25,
     batchingWindowSeconds: 1,
-    timeoutSeconds: 30,
+    timeoutSeconds: BATCH_SECONDS,
     maxConcurrency: 4,
   },
   'stock-updates': {
@@ -65,7 +73,7 @@ export const queues = {
     ],
     batchSize: 100,
     batchingWindowSeconds: 1,
-    timeoutSeconds: 30,
+    timeoutSeconds: BATCH_SECONDS,
     maxConcurrency: 2,
   },
   invoices: {
@@ -74,7 +82,7 @@ export const queues = {
     accepts: ['shipment.packed', 'order.cancelled', 'order.lines_cancelled', 'shipment.returned_to_origin', 'refund.processed'],
     batchSize: 10,
     batchingWindowSeconds: 1,
-    timeoutSeconds: 60,
+    timeoutSeconds: BATCH_SECONDS,
     maxConcurrency: 2,
   },
   payments: {
@@ -83,7 +91,7 @@ export const queues = {
     accepts: ['payment.opened', 'refund.requested'],
     batchSize: 10,
     batchingWindowSeconds: 0,
-    timeoutSeconds: 30,
+    timeoutSeconds: BATCH_SECONDS,
     maxConcurrency: 2,
   },
   emails: {
@@ -131,7 +139,7 @@ export const queues = {
     ],
     batchSize: 10,
     batchingWindowSeconds: 0,
-    timeoutSeconds: 30,
+    timeoutSeconds: BATCH_SECONDS,
     maxConcurrency: 5,
   },
   'catalog-updates': {
@@ -148,7 +156,7 @@ export const queues = {
     ],
     batchSize: 100,
     batchingWindowSeconds: 1,
-    timeoutSeconds: 30,
+    timeoutSeconds: BATCH_SECONDS,
     maxConcurrency: 2,
   },
   live: {
@@ -186,7 +194,7 @@ export const queues = {
     batchSize: 10,
     // Whoever has a page open waits for it: bursts are thinned out per SKU, not by waiting.
     batchingWindowSeconds: 0,
-    timeoutSeconds: 30,
+    timeoutSeconds: BATCH_SECONDS,
     maxConcurrency: 4,
   },
   images: {
@@ -195,7 +203,7 @@ export const queues = {
     accepts: ['picture.released'],
     batchSize: 10,
     batchingWindowSeconds: 1,
-    timeoutSeconds: 60,
+    timeoutSeconds: BATCH_SECONDS,
     maxConcurrency: 2,
   },
   analytics: {
@@ -212,7 +220,7 @@ export const queues = {
     batchSize: 100,
     // Nobody waits for it: the more orders of a day come together, the fewer marks are written.
     batchingWindowSeconds: 2,
-    timeoutSeconds: 30,
+    timeoutSeconds: BATCH_SECONDS,
     maxConcurrency: 2,
   },
   /** What SES tells of mails, brought by SNS: not messages of ours. */
@@ -222,7 +230,7 @@ export const queues = {
     accepts: [],
     batchSize: 10,
     batchingWindowSeconds: 0,
-    timeoutSeconds: 30,
+    timeoutSeconds: BATCH_SECONDS,
     maxConcurrency: 2,
   },
   jobs: {
@@ -259,7 +267,7 @@ export const queues = {
     ],
     batchSize: 10,
     batchingWindowSeconds: 0,
-    timeoutSeconds: 30,
+    timeoutSeconds: WEBHOOKS_SECONDS,
     maxConcurrency: 3,
   },
 } as const satisfies Record<string, QueueDefinition>;

@@ -5,7 +5,7 @@ import { closeDatabase, openDatabase } from '../../lib/platform/db.ts';
 import { chromiumPath } from '../support/browser.ts';
 import { newProduct, unique } from '../support/catalog.ts';
 import { api, newCustomer, PASSWORD, staff } from '../support/client.ts';
-import { act, faults, goTo, logIn, openConsole, picture, serious, settled, widths } from '../support/console.ts';
+import { act, faults, goTo, logIn, moveByKeyboard, openConsole, picture, serious, settled, widths } from '../support/console.ts';
 import { expectStatus } from '../support/orders.ts';
 import { png, upload } from '../support/pictures.ts';
 import { buyerOf, verified } from '../support/received.ts';
@@ -121,12 +121,8 @@ describe.skipIf(!chromiumPath)('content in the console (needs Chromium)', () => 
     const [first, second, third] = products.map((product) => product.id);
     expect(await ids()).toEqual([first, second, third]);
 
-    await page.getByRole('button', { name: `Move ${names[2]}`, exact: true }).focus();
-    for (const key of ['Space', 'ArrowUp', 'ArrowUp', 'Space']) {
-      await page.keyboard.press(key);
-      await page.waitForTimeout(300);
-    }
-    expect(await order()).toEqual([names[2], names[0], names[1]]);
+    await moveByKeyboard(page, `Move ${names[2]}`, `${names[2]} is at place 3 of 3.`, 'ArrowUp', `${names[2]} is at place 1 of 3.`);
+    await expect.poll(order).toEqual([names[2], names[0], names[1]]);
     const [handle, target] = [names[2], names[1]].map((one) => page.getByRole('button', { name: `Move ${one}`, exact: true }));
     const [from, to] = [await handle?.boundingBox(), await target?.boundingBox()];
     if (!from || !to) throw new Error('The handles are not shown');
@@ -134,8 +130,7 @@ describe.skipIf(!chromiumPath)('content in the console (needs Chromium)', () => 
     await page.mouse.down();
     await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2 + 6, { steps: 12 });
     await page.mouse.up();
-    await page.waitForTimeout(300);
-    expect(await order()).toEqual([names[0], names[1], names[2]]);
+    await expect.poll(order).toEqual([names[0], names[1], names[2]]);
     await page.getByRole('button', { name: `Move ${names[1]} up`, exact: true }).click();
     await picture(page, 'content-collection');
     expect(await serious(page)).toEqual([]);

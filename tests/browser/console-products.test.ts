@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { chromiumPath } from '../support/browser.ts';
 import { newCategory, newProduct, type ProductFixture, rupees, unique } from '../support/catalog.ts';
 import { PASSWORD, staff } from '../support/client.ts';
-import { faults, goTo, logIn, openConsole, picture, searchList, serious, settled, type widths } from '../support/console.ts';
+import { faults, goTo, logIn, moveByKeyboard, openConsole, picture, searchList, serious, settled, type widths } from '../support/console.ts';
 import { expectStatus } from '../support/orders.ts';
 import { png } from '../support/pictures.ts';
 
@@ -92,12 +92,8 @@ describe.skipIf(!chromiumPath)('products in the console (needs Chromium)', () =>
     await page.getByLabel('What picture 2 shows').fill('From behind');
     await page.getByLabel('What picture 1 shows').fill('From the front');
     // By keyboard: the second one goes before the first.
-    await page.getByRole('button', { name: 'Move picture 2', exact: true }).focus();
-    for (const key of ['Space', 'ArrowLeft', 'Space']) {
-      await page.keyboard.press(key);
-      await page.waitForTimeout(300);
-    }
-    expect(await page.getByLabel('What picture 1 shows').inputValue()).toBe('From behind');
+    await moveByKeyboard(page, 'Move picture 2', 'Picture 2 is picked up.', 'ArrowLeft', 'Place 1.');
+    await expect.poll(() => page.getByLabel('What picture 1 shows').inputValue()).toBe('From behind');
     await picture(page, 'products-create-filled');
     expect(await serious(page)).toEqual([]);
     await save(page);

@@ -9,6 +9,7 @@ import { stack } from './stack.ts';
 
 /** Two processors are shared by the shop, the browser and the tests. */
 const PATIENCE_MS = 45_000;
+const PRESS_AGAIN_MS = 1_000;
 
 export const widths = { narrow: 360, wide: 1_440 } as const;
 
@@ -85,6 +86,28 @@ export async function act(page: Page, button: string, fields: Record<string, str
   await dialog.getByRole('button', { name: button, exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
   await settled(page);
+}
+
+/**
+ * Takes what a handle moves by keyboard to where the page says that it is. What is picked up is measured before it moves, and a press in that
+ * moment moves nothing: so the arrow is pressed until the place is told, which has to be the last one on its way.
+ */
+export async function moveByKeyboard(page: Page, handle: string, pickedUp: string, arrow: 'ArrowUp' | 'ArrowLeft', place: string): Promise<void> {
+  const told = (text: string, timeout: number) =>
+    page.locator('[aria-live]').filter({ hasText: text }).first().waitFor({ state: 'attached', timeout });
+  await page.getByRole('button', { name: handle, exact: true }).press('Space');
+  await told(pickedUp, PATIENCE_MS);
+  const gaveUp = Date.now() + PATIENCE_MS;
+  for (;;) {
+    await page.keyboard.press(arrow);
+    const isThere = await told(place, PRESS_AGAIN_MS).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) break;
+    if (Date.now() > gaveUp) throw new Error(`${arrow} does not take it to where the page says "${place}"`);
+  }
+  await page.keyboard.press('Space');
 }
 
 /** Whether something is wider than the screen. */

@@ -5,7 +5,7 @@ import { environment, once } from '../../platform/config.ts';
 import { type Mail, type Mailer, MailRefused } from './port.ts';
 
 /** A silent SES is given up before the worker's own time is over, so that the worker can say when the mail is tried again. */
-const patience = { maxAttempts: 2, requestHandler: { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true } };
+const patience = { maxAttempts: 2, requestHandler: { connectionTimeout: 2_000, requestTimeout: 4_000, throwOnRequestTimeout: true } };
 const client = once(() => new SESClient(patience));
 /** The sender, and the configuration set by which SES knows where to tell of bounces and complaints. */
 const sender = once(() => environment(z.object({ MAIL_FROM: z.string(), MAIL_CONFIGURATION_SET: z.string() })));

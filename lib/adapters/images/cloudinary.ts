@@ -24,7 +24,9 @@ const LARGEST = 'c_limit,h_4000,w_4000';
 /** Cloudinary takes a signature for an hour after its timestamp. */
 const SIGNATURE_MS = 60 * 60_000;
 /** A large picture takes its time; a silent provider is given up before the function is, so that the refusal says when to come back. */
-const TIMEOUT_MS = 15_000;
+const UPLOAD_TIMEOUT_MS = 15_000;
+/** Less than a worker has for its batch. */
+const REMOVE_TIMEOUT_MS = 6_000;
 
 const settings = once(() => environment(Env));
 const prefix = (): string => settings().CLOUDINARY_UPLOAD_PREFIX ?? 'https://api.cloudinary.com';
@@ -43,11 +45,17 @@ const endpoint = async (action: 'upload' | 'destroy'): Promise<string> => `${pre
 class Refused extends Error {}
 
 /** Posts a call and checks the answer. */
-async function post<T>(url: string, fields: Record<string, string>, answer: z.ZodType<T>, content?: File): Promise<T> {
+async function post<T>(
+  url: string,
+  fields: Record<string, string>,
+  answer: z.ZodType<T>,
+  timeoutMs: number,
+  content?: File,
+): Promise<T> {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
   if (content) form.set('file', content);
-  const response = await fetch(url, { method: 'POST', body: form, signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const response = await fetch(url, { method: 'POST', body: form, signal: AbortSignal.timeout(timeoutMs) });
   if (!response.ok) throw new (response.status === 400 ? Refused : Error)(`${response.status}: ${await response.text()}`);
   return answer.parse(await response.json());
 }
@@ -67,7 +75,7 @@ async function signUpload(publicId: string): Promise<SignedUpload> {
 async function upload(publicId: string, content: Uint8Array<ArrayBuffer>): Promise<StoredImage> {
   const { uploadUrl, fields } = await signUpload(publicId);
   try {
-    const { public_id, secure_url, ...image } = await post(uploadUrl, fields, Uploaded, new File([content], 'picture'));
+    const { public_id, secure_url, ...image } = await post(uploadUrl, fields, Uploaded, UPLOAD_TIMEOUT_MS, new File([content], 'picture'));
     return { publicId: public_id, url: secure_url, ...image };
   } catch (cause) {
     if (cause instanceof Refused) throw new AppError('unsupported_media_type', 'The picture cannot be read.', { cause });
@@ -79,7 +87,7 @@ async function upload(publicId: string, content: Uint8Array<ArrayBuffer>): Promi
 async function remove(publicId: string): Promise<void> {
   const fields = await signed({ invalidate: 'true', public_id: publicId }, Date.now());
   try {
-    await post(await endpoint('destroy'), fields, Removed);
+    await post(await endpoint('destroy'), fields, Removed, REMOVE_TIMEOUT_MS);
   } catch (cause) {
     throw new AppError('upstream_unavailable', 'The picture could not be deleted.', { cause });
   }

@@ -1,15 +1,21 @@
 /**
- * The providers of mails, pictures and payments go away for half a minute while people shop: whoever asks is answered within five seconds, and what was
- * acknowledged comes about within two minutes after they are back, with the waits of production between the tries. Beside the shop's answers, those of
- * a route that asks nobody are timed: what they take is the machine's, of which others use most at times. `OUTAGES=each` cuts off one after another.
+ * What the shop depends on goes away while people shop: the providers of mails, pictures and payments, then the queues, for half a minute each, and
+ * then the database server is killed and started again. Whoever asks is answered within five seconds, and what was acknowledged comes about within
+ * two minutes after it is back, with the waits of production between the tries. Beside the shop's answers, those of a route that asks nobody are timed:
+ * what they take is the machine's, of which others use most at times. `OUTAGES=each` cuts off one provider after another.
  */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findMongod } from '../../../infra/local/mongo/find.ts';
+import { type RunningMongod, startMongod } from '../../../infra/local/mongo/start.ts';
 import type { LineName } from '../../../infra/local/services.ts';
 import { closeDatabase, openDatabase } from '../../../lib/platform/db.ts';
 import { newProduct } from '../../support/catalog.ts';
 import { api } from '../../support/client.ts';
 import { figure } from '../../support/figures.ts';
-import { type ChildCloud, startLocalCloud } from '../../support/local-cloud.ts';
+import { type ChildCloud, freePort, startLocalCloud } from '../../support/local-cloud.ts';
 import { makePromises, openPromises } from '../../support/promises.ts';
 import { setQuickPasswords } from '../../support/quick-passwords.ts';
 import { type Ask, type Asked, startShopping } from '../../support/shoppers.ts';
@@ -19,6 +25,7 @@ import { until } from '../../support/until.ts';
 const ANSWER_WITHIN_MS = 5_000;
 const DELIVERED_WITHIN_MS = 120_000;
 const OUTAGE_MS = 30_000;
+const KILLED_MS = 12_000;
 const WARM_WITHIN_MS = 120_000;
 const WARM_ORDERS = 10;
 const AFTER_MS = 4_000;
@@ -27,36 +34,54 @@ const PAUSE_MS = 300;
 const STOCK = 100_000;
 const YARDSTICK = 'health';
 
-type Provider = Exclude<LineName, 'queues'>;
-
 /** What needs a service while somebody waits: it may be refused then, and nothing else may. */
-const needing: Record<Provider, readonly string[]> = {
+const needing: Record<LineName, readonly string[]> = {
   mail: [],
   images: ['upload'],
   payments: ['online order', 'verify'],
+  queues: [],
 };
 
-const stackBefore = process.env.SHOP_STACK_FILE;
-let cloud: ChildCloud;
+/** A server that is killed finds its data again, and its clients its port. */
+const server = { folder: mkdtempSync(join(tmpdir(), 'open-shop-outages-')), port: 0 };
+const before = { stack: process.env.SHOP_STACK_FILE, mongo: process.env.MONGODB_URI };
+let mongod: RunningMongod | undefined;
+let cloud: ChildCloud | undefined;
 let product: Awaited<ReturnType<typeof newProduct>>;
 
+function restore(name: 'SHOP_STACK_FILE' | 'MONGODB_URI', value: string | undefined): void {
+  if (value === undefined) delete process.env[name];
+  else process.env[name] = value;
+}
+
+const startServer = async (): Promise<RunningMongod> => startMongod(await findMongod(console.warn), server.folder, server.port);
+
 beforeAll(async () => {
-  cloud = await startLocalCloud('--breakable');
+  server.port = await freePort();
+  mongod = await startServer();
+  process.env.MONGODB_URI = mongod.uri;
+  try {
+    cloud = await startLocalCloud('--breakable');
+  } finally {
+    restore('MONGODB_URI', before.mongo);
+  }
   process.env.SHOP_STACK_FILE = cloud.stackFile;
-  await setQuickPasswords(cloud.info.mongoUri);
-  await openDatabase(cloud.info.mongoUri);
+  await setQuickPasswords(mongod.uri);
+  await openDatabase(mongod.uri);
   product = await newProduct({ stock: STOCK, price: 600 });
 }, 300_000);
 
 afterAll(async () => {
   await closeDatabase();
   await cloud?.stop();
-  if (stackBefore !== undefined) process.env.SHOP_STACK_FILE = stackBefore;
+  await mongod?.stop(5_000);
+  restore('SHOP_STACK_FILE', before.stack);
+  rmSync(server.folder, { recursive: true, force: true });
 }, 60_000);
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function setLine(line: Provider, cut: boolean): Promise<void> {
+async function setLine(line: LineName, cut: boolean): Promise<void> {
   const answer = await fetch(new URL(`/lines/${line}`, stack().controlUrl), { method: 'POST', body: JSON.stringify({ cut }) });
   expect(answer.status).toBe(200);
 }
@@ -127,8 +152,8 @@ async function outlive(name: string, outage: () => Promise<void>, mayRefuse: (as
   expectAnswers(asked, mayRefuse);
 }
 
-const providers: readonly Provider[] = ['mail', 'images', 'payments'];
-const cuts = process.env.OUTAGES === 'each' ? providers.map((one) => [one]) : [providers];
+const providers: readonly LineName[] = ['mail', 'images', 'payments'];
+const cuts: (readonly LineName[])[] = [...(process.env.OUTAGES === 'each' ? providers.map((one) => [one]) : [providers]), ['queues']];
 
 test.each(cuts.map((away) => ({ away, name: away.join(', ') })))(
   'half a minute without $name',
@@ -145,3 +170,14 @@ test.each(cuts.map((away) => ({ away, name: away.join(', ') })))(
     );
   },
 );
+
+/** As the kernel does when memory runs out: nothing is written any more. Away for some seconds, and for as long as it takes to recover. */
+async function killServer(): Promise<void> {
+  process.kill(Number(readFileSync(join(server.folder, 'db', 'mongod.lock'), 'utf8')), 'SIGKILL');
+  await sleep(KILLED_MS);
+  mongod = await startServer();
+}
+
+test('the database server killed and started again', { timeout: 600_000 }, async () => {
+  await outlive('the database server', killServer, () => true);
+});
