@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { builtinsByRequire } from './builtins.ts';
 import { entries } from './entries.ts';
+import { keepOwnSources } from './own-maps.ts';
 import { defaultBundles, repository } from './paths.ts';
 import { addSideFiles } from './side-files.ts';
 
@@ -66,7 +67,10 @@ export async function bundle(outdir: string = defaultBundles): Promise<Bundle[]>
       plugins: [builtinsByRequire],
       logLevel: 'silent',
     });
-    for (const name of Object.keys(sources)) addSideFiles(name, join(fresh, name));
+    for (const name of Object.keys(sources)) {
+      keepOwnSources(join(fresh, name, 'index.mjs.map'));
+      addSideFiles(name, join(fresh, name));
+    }
     rmSync(outdir, { recursive: true, force: true });
     renameSync(fresh, outdir);
     return Object.keys(sources).map((name) => {

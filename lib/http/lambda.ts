@@ -2,7 +2,7 @@
 import middy from '@middy/core';
 import httpSecurityHeaders from '@middy/http-security-headers';
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { connectDatabase } from '../platform/db.ts';
+import { reachDatabase, whileThere } from '../platform/db.ts';
 import { audited } from './chain/audited.ts';
 import { authenticate } from './chain/authenticate.ts';
 import { type Event, type Exchange, routed, type Step } from './chain/exchange.ts';
@@ -44,9 +44,22 @@ const securityHeaders = {
   strictTransportSecurity: { maxAge: 180 * 24 * 60 * 60, includeSubDomains: true, preload: false },
 } as const;
 
+/** Of five seconds, so that the refusal still arrives within them. */
+const ANSWER_WITHIN_MS = 4_000;
+
+const answerBy = ({ event }: Parameters<NonNullable<Step['before']>>[0]): number => event.requestContext.timeEpoch + ANSWER_WITHIN_MS;
+
+/** A step that ends with the database, should that be away too long for whoever waits; what went before it in a line of requests counts. */
+function hurried({ before, after, onError }: Step): Step {
+  const hurry = (step: NonNullable<Step['before']>): Step['before'] => {
+    return (request) => whileThere(answerBy(request), Promise.resolve(step(request)));
+  };
+  return { ...(before && { before: hurry(before) }), ...(after && { after: hurry(after) }), ...(onError && { onError }) };
+}
+
 const connected = (): Step => ({
-  before: async () => {
-    await connectDatabase();
+  before: async (request) => {
+    await reachDatabase(answerBy(request));
   },
 });
 
@@ -67,9 +80,9 @@ const run = (handlers: Record<string, Handle>): Step => ({
  * rate limit, feature switch, parsing, idempotency, the audit log, the handler, and on the way back the reply's schema and the security headers.
  */
 export function lambda<const A extends Api>(api: A, handlers: Handlers<NoInfer<A>>, options: LambdaOptions = {}) {
-  const withDatabase = options.database === false ? [] : [connected(), authenticate(), limit(), featured()];
+  const withDatabase = options.database === false ? [] : [connected(), ...[authenticate(), limit(), featured()].map(hurried)];
   const handles = handlers as unknown as Record<string, Handle>;
-  const withKeys = options.database === false ? [] : [idempotent(), audited(api, handles)];
+  const withKeys = options.database === false ? [] : [idempotent(), audited(api, handles)].map(hurried);
   return middy<Event, APIGatewayProxyStructuredResultV2, Error, Context, { exchange: Exchange }>({ timeoutEarlyInMillis: 0 })
     .use(httpSecurityHeaders(securityHeaders))
     .use(options.problems ?? problems())
@@ -79,6 +92,6 @@ export function lambda<const A extends Api>(api: A, handlers: Handlers<NoInfer<A
     .use(respond())
     .use(parse(options.multipart))
     .use(withKeys)
-    .use(run(handles))
+    .use(hurried(run(handles)))
     .handler(async () => ({}));
 }

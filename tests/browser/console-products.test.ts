@@ -4,7 +4,18 @@ import { describe, expect, test } from 'vitest';
 import { chromiumPath } from '../support/browser.ts';
 import { newCategory, newProduct, type ProductFixture, rupees, unique } from '../support/catalog.ts';
 import { PASSWORD, staff } from '../support/client.ts';
-import { faults, goTo, logIn, moveByKeyboard, openConsole, picture, searchList, serious, settled, type widths } from '../support/console.ts';
+import {
+  faults,
+  goTo,
+  logIn,
+  moveByKeyboard,
+  openConsole,
+  picture,
+  searchList,
+  serious,
+  settled,
+  type widths,
+} from '../support/console.ts';
 import { expectStatus } from '../support/orders.ts';
 import { png } from '../support/pictures.ts';
 

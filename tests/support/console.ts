@@ -92,7 +92,13 @@ export async function act(page: Page, button: string, fields: Record<string, str
  * Takes what a handle moves by keyboard to where the page says that it is. What is picked up is measured before it moves, and a press in that
  * moment moves nothing: so the arrow is pressed until the place is told, which has to be the last one on its way.
  */
-export async function moveByKeyboard(page: Page, handle: string, pickedUp: string, arrow: 'ArrowUp' | 'ArrowLeft', place: string): Promise<void> {
+export async function moveByKeyboard(
+  page: Page,
+  handle: string,
+  pickedUp: string,
+  arrow: 'ArrowUp' | 'ArrowLeft',
+  place: string,
+): Promise<void> {
   const told = (text: string, timeout: number) =>
     page.locator('[aria-live]').filter({ hasText: text }).first().waitFor({ state: 'attached', timeout });
   await page.getByRole('button', { name: handle, exact: true }).press('Space');

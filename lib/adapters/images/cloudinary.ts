@@ -45,13 +45,7 @@ const endpoint = async (action: 'upload' | 'destroy'): Promise<string> => `${pre
 class Refused extends Error {}
 
 /** Posts a call and checks the answer. */
-async function post<T>(
-  url: string,
-  fields: Record<string, string>,
-  answer: z.ZodType<T>,
-  timeoutMs: number,
-  content?: File,
-): Promise<T> {
+async function post<T>(url: string, fields: Record<string, string>, answer: z.ZodType<T>, timeoutMs: number, content?: File): Promise<T> {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
   if (content) form.set('file', content);
