@@ -1,4 +1,5 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { SourceMap, type SourceMapPayload } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -47,6 +48,26 @@ describe.each(functionNames)('%s', (name) => {
     const imported = readFileSync(join(folder, name, 'index.mjs'), 'utf8').matchAll(/\bfrom ?"(node:[a-z/_]+)"/g);
     expect([...imported].map(([, module]) => module)).toEqual([]);
   });
+});
+
+/** Where a text is in a bundle, by its source map. */
+function sourceOf(text: string, name = 'cart'): string | undefined {
+  const before =
+    readFileSync(join(folder, name, 'index.mjs'), 'utf8')
+      .split(text)[0]
+      ?.split('\n') ?? [];
+  const map = new SourceMap(JSON.parse(readFileSync(join(folder, name, 'index.mjs.map'), 'utf8')) as SourceMapPayload);
+  const entry = map.findEntry(before.length - 1, before.at(-1)?.length ?? 0);
+  return 'originalSource' in entry ? entry.originalSource : undefined;
+}
+
+test('an error is told by our own files; what libraries are made of is not read when the first one happens', () => {
+  expect(sourceOf('x-forwarded-proto')).toMatch(/lib\/http\/chain\/open\.ts$/);
+  expect(sourceOf('MongoMissingCredentialsError')).toBeUndefined();
+  for (const name of functionNames) {
+    const { sources } = JSON.parse(readFileSync(join(folder, name, 'index.mjs.map'), 'utf8')) as SourceMapPayload;
+    expect(sources.filter((source) => source.includes('node_modules/'))).toEqual([]);
+  }
 });
 
 /** A module that reaches out, and what a function that has it must be given. */

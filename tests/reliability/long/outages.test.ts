@@ -171,13 +171,26 @@ test.each(cuts.map((away) => ({ away, name: away.join(', ') })))(
   },
 );
 
+const signalServer = (signal: NodeJS.Signals): boolean =>
+  process.kill(Number(readFileSync(join(server.folder, 'db', 'mongod.lock'), 'utf8')), signal);
+
 /** As the kernel does when memory runs out: nothing is written any more. Away for some seconds, and for as long as it takes to recover. */
 async function killServer(): Promise<void> {
-  process.kill(Number(readFileSync(join(server.folder, 'db', 'mongod.lock'), 'utf8')), 'SIGKILL');
+  signalServer('SIGKILL');
   await sleep(KILLED_MS);
   mongod = await startServer();
 }
 
-test('the database server killed and started again', { timeout: 600_000 }, async () => {
-  await outlive('the database server', killServer, () => true);
+/** As when its machine or the network dies: nothing is refused, and nothing answered. */
+async function silenceServer(): Promise<void> {
+  signalServer('SIGSTOP');
+  await sleep(KILLED_MS);
+  signalServer('SIGCONT');
+}
+
+test.each([
+  { what: 'killed and started again', outage: killServer },
+  { what: 'silent', outage: silenceServer },
+])('the database server $what', { timeout: 600_000 }, async ({ what, outage }) => {
+  await outlive(`the database server (${what})`, outage, () => true);
 });
