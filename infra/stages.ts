@@ -22,8 +22,10 @@ export interface StageSettings {
   mailFrom: { name: string; address: string };
   /** How orders may be paid. The sandbox takes no money: never where goods are sent. */
   paymentMethods: readonly ('cod' | 'razorpay' | 'sandbox')[];
-  /** Where links in mails lead, without a slash at the end. */
+  /** Where links in mails to customers lead, without a slash at the end. */
   storefrontUrl: string;
+  /** Where links in mails to staff lead, unless `-c consoleDomain` says so. Undefined where the console is below the API's address. */
+  consoleUrl: string | undefined;
   /** Hosts that webhooks may go to though they are private or without TLS: none where others share the network. */
   webhookTrustedHosts: readonly string[];
   tokens: { issuer: string; audience: string };
@@ -44,6 +46,7 @@ const development: StageSettings = {
   mailFrom: { name: 'Open Shop (dev)', address: 'shop@dev.open-shop.example' },
   paymentMethods: ['cod', 'razorpay', 'sandbox'],
   storefrontUrl: 'https://dev.open-shop.example',
+  consoleUrl: 'https://admin.dev.open-shop.example',
   webhookTrustedHosts: [],
   tokens: { issuer: 'https://dev.open-shop.example', audience: 'open-shop-dev' },
   legacyApi: true,
@@ -63,6 +66,7 @@ export const stages = {
     apiConcurrency: 30,
     mailFrom: { name: 'Open Shop', address: 'shop@open-shop.example' },
     storefrontUrl: 'https://open-shop.example',
+    consoleUrl: 'https://admin.open-shop.example',
     tokens: { issuer: 'https://open-shop.example', audience: 'open-shop' },
     paymentMethods: ['cod', 'razorpay'],
     keepData: true,
@@ -75,6 +79,7 @@ export const stages = {
     logLevel: 'INFO',
     mailFrom: { name: 'Open Shop', address: 'shop@open-shop.example' },
     storefrontUrl: 'http://localhost:4200',
+    consoleUrl: undefined,
     webhookTrustedHosts: ['127.0.0.1', 'localhost'],
     tokens: { issuer: 'http://localhost', audience: 'open-shop-local' },
   },

@@ -57,17 +57,19 @@ function addStacks(app: App, stage: Stage, consoleFolder: string | undefined) {
   const realtime = new RealtimeStack(app, `${prefix}-realtime`, { stage, resources: data.resources });
   const { resources } = realtime;
   const api = new ApiStack(app, `${prefix}-api`, { stage, resources, terminationProtection });
-  const workers = new WorkersStack(app, `${prefix}-workers`, { stage, resources, apiUrl: api.api.apiEndpoint });
+  const domain = consoleDomain(app);
+  const apiUrl = api.api.apiEndpoint;
+  const consoleUrl = domain ? `https://${domain.name}` : (stage.settings.consoleUrl ?? `${apiUrl}/admin`);
+  const workers = new WorkersStack(app, `${prefix}-workers`, { stage, resources, apiUrl, consoleUrl });
   const functions = new Map([...api.functions, ...realtime.functions, ...workers.functions]);
   const observability = new ObservabilityStack(app, `${prefix}-observability`, { stage, resources, api: api.api, functions });
-  const domain = consoleDomain(app);
   const console =
     consoleFolder === undefined
       ? undefined
       : new ConsoleStack(app, `${prefix}-console`, {
           stage,
           folder: consoleFolder,
-          apiUrl: api.api.apiEndpoint,
+          apiUrl,
           wsUrl: realtime.url,
           buckets: [data.resources.files, data.resources.invoices],
           domain: domain?.certificateArn === undefined ? undefined : { name: domain.name, certificateArn: domain.certificateArn },

@@ -1,8 +1,9 @@
 /** Log-in or console. The log-in knows nothing of react-admin, so that it is there at once; the console is fetched meanwhile. */
 import CircularProgress from '@mui/material/CircularProgress';
 import Stack from '@mui/material/Stack';
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { FirstPage } from './auth/first-page.tsx';
+import { leaveMailLink, mailLinkOf, subscribeToHash } from './auth/mail-link.ts';
 import { session } from './auth/session.ts';
 
 const loadConsole = () => import('./console.tsx');
@@ -18,7 +19,15 @@ function Waiting() {
 
 export function Root() {
   const { state } = useSyncExternalStore(session.subscribe, session.snapshot);
-  if (state === 'out') return <FirstPage onIdle={loadConsole} />;
+  const hash = useSyncExternalStore(subscribeToHash, () => location.hash);
+  const link = useMemo(() => mailLinkOf(hash), [hash]);
+  const isIn = state !== 'out';
+  // Who is logged in has a password.
+  const isForgotten = link?.kind === 'forgot-password';
+  useEffect(() => {
+    if (isIn && isForgotten) leaveMailLink();
+  }, [isIn, isForgotten]);
+  if (!isIn || (link && !isForgotten)) return <FirstPage link={link} onIdle={loadConsole} />;
   return (
     <Suspense fallback={<Waiting />}>
       <Console />

@@ -1,6 +1,6 @@
 /** The way to Razorpay's hosted checkout and back. Source of the fields: "Hosted Checkout" in Razorpay's documentation. */
 import { razorpayUrl } from '../../lib/adapters/payments/razorpay-client.ts';
-import { storefront } from '../../lib/notifications/storefront.ts';
+import { storefront } from '../../lib/notifications/links.ts';
 import { orderTokenOf } from '../../lib/orders/order-token.ts';
 import type { OrderDocument } from '../../lib/orders/types.ts';
 import { payable } from '../../lib/payments/ledger.ts';

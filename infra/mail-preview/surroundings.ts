@@ -8,7 +8,8 @@ export async function withSurroundings<T>(work: () => Promise<T>): Promise<T> {
   const secrets = await serve((_request, response) => sendJson(response, 200, key), 0);
   const before = { ...process.env };
   Object.assign(process.env, {
-    ...{ STOREFRONT_URL: 'https://openshop.example', API_URL: 'https://api.openshop.example', LINK_KEY_SECRET_ARN: key.ARN },
+    ...{ STOREFRONT_URL: 'https://openshop.example', CONSOLE_URL: 'https://admin.openshop.example' },
+    ...{ API_URL: 'https://api.openshop.example', LINK_KEY_SECRET_ARN: key.ARN },
     ...{ AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url, AWS_REGION: 'ap-south-1' },
     ...{ AWS_ACCESS_KEY_ID: 'preview', AWS_SECRET_ACCESS_KEY: 'preview' },
   });

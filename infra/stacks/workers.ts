@@ -15,6 +15,8 @@ interface WorkersStackProps extends StackProps {
   resources: Resources;
   /** Address of the HTTP API: links in mails that a mail program follows by itself lead there. */
   apiUrl: string;
+  /** Where the console is: links in mails to staff lead there. */
+  consoleUrl: string;
 }
 
 export class WorkersStack extends Stack {
@@ -29,10 +31,10 @@ export class WorkersStack extends Stack {
     }
   }
 
-  private worker(name: string, needs: FunctionNeeds, { stage, resources, apiUrl }: WorkersStackProps): lambda.Function {
+  private worker(name: string, needs: FunctionNeeds, { stage, resources, apiUrl, consoleUrl }: WorkersStackProps): lambda.Function {
     const bundle = `worker-${name}`;
     const worker = new ShopFunction(this, `${pascal(name)}Worker`, { name: bundle, needs, resources, stage });
-    if (needs.mail) worker.function.addEnvironment('API_URL', apiUrl);
+    if (needs.mail) worker.function.addEnvironment('API_URL', apiUrl).addEnvironment('CONSOLE_URL', consoleUrl);
     this.functions.set(bundle, worker.function);
     return worker.function;
   }

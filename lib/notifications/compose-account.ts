@@ -4,10 +4,10 @@ import type { Mail } from '../adapters/email/port.ts';
 import { invitationTokenOf } from '../identity/invitation-token.ts';
 import { type LinkKind, linkTokenOf } from '../identity/mail-links.ts';
 import type { Content } from './layout.ts';
+import { consolePage, storefront } from './links.ts';
 import type { MailKinds } from './mail-kind.ts';
 import type { Recipient } from './recipient-repository.ts';
 import type { Sources } from './sources.ts';
-import { storefront } from './storefront.ts';
 import { emailChange } from './templates/email-change.ts';
 import { emailChanged } from './templates/email-changed.ts';
 import { invitation } from './templates/invitation.ts';
@@ -31,7 +31,11 @@ const toUser = (user: Recipient, content: Content, address = user.email): Mail =
   ...content,
 });
 
-const page = (path: string, token?: string): string => `${storefront()}/${path}${token ? `?token=${encodeURIComponent(token)}` : ''}`;
+/** Staff have these pages in the console, customers in the shop. */
+function page({ role }: Pick<Recipient, 'role'>, path: string, token?: string): string {
+  const tail = `${path}${token ? `?token=${encodeURIComponent(token)}` : ''}`;
+  return role === 'customer' ? `${storefront()}/${tail}` : consolePage(tail);
+}
 
 const tokenOf = (kind: LinkKind, user: Recipient, message: AccountMessage): Promise<string | undefined> =>
   linkTokenOf(kind, user, new Date(message.occurredAt));
@@ -40,38 +44,44 @@ const composers: { [T in AccountMessage['type']]: Composer<T> } = {
   'user.registered': async (message, user, { store }) => {
     const token = await tokenOf('verify', user, message);
     const { firstName } = user;
-    return toUser(user, welcome({ store, firstName, shopUrl: storefront(), ...(token && { verifyUrl: page('verify-email', token) }) }));
+    return toUser(
+      user,
+      welcome({ store, firstName, shopUrl: storefront(), ...(token && { verifyUrl: page(user, 'verify-email', token) }) }),
+    );
   },
   'user.invited': async ({ data }, user, { store }) => {
     const token = await invitationTokenOf(user);
     if (!token || user.invitation?.id !== data.invitationId) return undefined;
     const role = user.invitation.role.replaceAll('_', ' ');
-    return toUser(user, invitation({ store, firstName: user.firstName, role, acceptUrl: page('invitation', token) }));
+    return toUser(
+      user,
+      invitation({ store, firstName: user.firstName, role, acceptUrl: page({ role: user.invitation.role }, 'invitation', token) }),
+    );
   },
   'user.password_reset_requested': async (message, user, { store, resetRequests }) => {
     const token = await tokenOf('reset', user, message);
     if (!token || resetRequests.get(message.data.requestId)?.isSurplus) return undefined;
-    return toUser(user, resetPassword({ store, firstName: user.firstName, resetUrl: page('reset-password', token) }));
+    return toUser(user, resetPassword({ store, firstName: user.firstName, resetUrl: page(user, 'reset-password', token) }));
   },
   'user.password_changed': async ({ occurredAt }, user, { store }) =>
-    toUser(user, passwordChanged({ store, firstName: user.firstName, at: new Date(occurredAt), forgotUrl: page('forgot-password') })),
+    toUser(user, passwordChanged({ store, firstName: user.firstName, at: new Date(occurredAt), forgotUrl: page(user, 'forgot-password') })),
   'user.verification_requested': async (message, user, { store }) => {
     const token = await tokenOf('verify', user, message);
     if (!token) return undefined;
-    return toUser(user, verifyEmail({ store, firstName: user.firstName, verifyUrl: page('verify-email', token) }));
+    return toUser(user, verifyEmail({ store, firstName: user.firstName, verifyUrl: page(user, 'verify-email', token) }));
   },
   'user.email_change_requested': async (message, user, { store }) => {
     const token = await tokenOf('change', user, message);
     if (!token || user.emailChange?.id !== message.data.changeId) return undefined;
     const { email } = user.emailChange;
-    return toUser(user, emailChange({ store, firstName: user.firstName, email, verifyUrl: page('verify-email', token) }), email);
+    return toUser(user, emailChange({ store, firstName: user.firstName, email, verifyUrl: page(user, 'verify-email', token) }), email);
   },
   'user.email_changed': async ({ data, occurredAt }, user, { store }) =>
     toUser(user, emailChanged({ store, firstName: user.firstName, at: new Date(occurredAt), shopUrl: storefront() }), data.from),
   'user.new_device': async ({ data, occurredAt }, user, { store }) => {
     const { device, ip } = data;
     const at = new Date(occurredAt);
-    return toUser(user, newDevice({ store, firstName: user.firstName, device, ip, at, forgotUrl: page('forgot-password') }));
+    return toUser(user, newDevice({ store, firstName: user.firstName, device, ip, at, forgotUrl: page(user, 'forgot-password') }));
   },
 };
 

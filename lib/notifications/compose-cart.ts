@@ -4,9 +4,9 @@ import type { Mail } from '../adapters/email/port.ts';
 import { offerAvailability } from '../cart/offer.ts';
 import { restoreTokenOf } from '../cart/restore-token.ts';
 import { wants } from '../identity/preferences.ts';
+import { storefront } from './links.ts';
 import type { MailKinds } from './mail-kind.ts';
 import type { Sources } from './sources.ts';
-import { storefront } from './storefront.ts';
 import { abandonedCart } from './templates/abandoned-cart.ts';
 import { toSubscriber, unsubscribeLinksOf } from './unsubscribe-links.ts';
 

@@ -4,10 +4,10 @@ import { filenameOf } from '../invoices/invoice-link.ts';
 import { orderTokenOf } from '../orders/order-token.ts';
 import type { OrderDocument } from '../orders/types.ts';
 import type { Content } from './layout.ts';
+import { consolePage, storefront } from './links.ts';
 import type { MailedType, MailKind, MailKinds } from './mail-kind.ts';
 import type { OrderMailInput, ShipmentMailInput } from './order-parts.ts';
 import type { Sources } from './sources.ts';
-import { storefront } from './storefront.ts';
 import { creditNoteIssued, invoiceIssued } from './templates/documents.ts';
 import { linesCancelled } from './templates/lines-cancelled.ts';
 import { orderCancelled } from './templates/order-cancelled.ts';
@@ -84,7 +84,7 @@ const composeDelivered: MailKind<'shipment.delivered'>['compose'] = async ({ dat
 /** To the shop's own address: whoever looks after customers sees it, whatever staff come and go. */
 const composeRefundFailed: MailKind<'refund.failed'>['compose'] = async ({ data }, { orders, store }) => {
   const order = required(orders.get(data.orderId), `order ${data.orderId}`);
-  const content = refundFailed({ order, store, refundId: data.refundId, adminUrl: `${storefront()}/admin/orders/${order._id}` });
+  const content = refundFailed({ order, store, refundId: data.refundId, adminUrl: consolePage(`orders/${order._id}/show`) });
   return content && { to: { name: store.name, address: store.email }, ...content };
 };
 

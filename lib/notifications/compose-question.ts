@@ -2,9 +2,9 @@
 import type { Message } from '../../events/index.ts';
 import type { Mail } from '../adapters/email/port.ts';
 import { wants } from '../identity/preferences.ts';
+import { productPage } from './links.ts';
 import type { MailKinds } from './mail-kind.ts';
 import type { Sources } from './sources.ts';
-import { storefront } from './storefront.ts';
 import { questionAnswered } from './templates/question-answered.ts';
 import { toSubscriber, unsubscribeLinksOf } from './unsubscribe-links.ts';
 
@@ -23,7 +23,7 @@ async function compose({ data }: QuestionMessage, sources: Sources): Promise<Mai
     ...{ store: sources.store, firstName: user.firstName, name: product.name },
     image: (product.images[0] ?? product.variants[0]?.images[0])?.url,
     ...{ question: question.body, answer: answer.body, by: { name: answer.userName, isStaff: answer.by === 'staff' } },
-    ...{ productUrl: `${storefront()}/products/${product.slug}`, unsubscribeUrl: links.page },
+    ...{ productUrl: productPage(product), unsubscribeUrl: links.page },
   });
   return toSubscriber(user, content, links);
 }

@@ -2,9 +2,9 @@
 import type { Mail } from '../adapters/email/port.ts';
 import { orderTokenOf } from '../orders/order-token.ts';
 import type { Content } from './layout.ts';
+import { storefront } from './links.ts';
 import type { MailedType, MailKinds } from './mail-kind.ts';
 import type { Sources } from './sources.ts';
-import { storefront } from './storefront.ts';
 import {
   type ReturnMailInput,
   refundToChanged,

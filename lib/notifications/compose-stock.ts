@@ -5,11 +5,11 @@ import { roleMay } from '../identity/permissions.ts';
 import { wants } from '../identity/preferences.ts';
 import { availabilityOf } from '../inventory/availability.ts';
 import type { Content } from './layout.ts';
+import { consolePage, productPage } from './links.ts';
 import type { MailKinds } from './mail-kind.ts';
 import type { Recipient } from './recipient-repository.ts';
 import type { Sources } from './sources.ts';
 import { LISTED } from './stock-sources.ts';
-import { storefront } from './storefront.ts';
 import { backInStock } from './templates/back-in-stock.ts';
 import { lowStock } from './templates/low-stock.ts';
 import { toSubscriber, type UnsubscribeLinks, unsubscribeLinksOf } from './unsubscribe-links.ts';
@@ -36,7 +36,7 @@ const composeBack: Compose<'stock.back_in_stock'> = ({ data }, user, sources, { 
     ...{ store: sources.store, firstName: user.firstName, name: product.name, options: valuesOf(variant.options), price: variant.price },
     image: (variant.images[0] ?? product.images[0])?.url,
     left: isFew ? stock.available : undefined,
-    productUrl: `${storefront()}/products/${product.slug}`,
+    productUrl: productPage(product),
     wished: data.wished === true,
     unsubscribeUrl: page,
   });
@@ -53,7 +53,7 @@ const composeLow: Compose<'stock.low'> = ({ data }, user, sources, { page }) => 
   });
   return lowStock({
     ...{ store: sources.store, firstName: user.firstName, items, more: digest.skus.length - items.length },
-    inventoryUrl: `${storefront()}/admin/inventory?lowStock=true`,
+    inventoryUrl: consolePage(`inventory?filter=${encodeURIComponent(JSON.stringify({ lowStock: 'true' }))}`),
     unsubscribeUrl: page,
   });
 };

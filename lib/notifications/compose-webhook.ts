@@ -1,9 +1,9 @@
 /** The mail about a webhook that was turned off. */
 import type { Mail } from '../adapters/email/port.ts';
 import { roleMay } from '../identity/permissions.ts';
+import { consolePage } from './links.ts';
 import type { MailKinds, MessageOf } from './mail-kind.ts';
 import type { Sources } from './sources.ts';
-import { storefront } from './storefront.ts';
 import { webhookDisabled } from './templates/webhook-disabled.ts';
 
 /** Nothing for who is gone or looks after webhooks no more, nor when the webhook is gone or on again. */
@@ -16,7 +16,13 @@ async function compose({ data }: MessageOf<'webhook.disabled'>, { store, users, 
   // The address may carry a key of the receiver in its query.
   const { origin, pathname } = new URL(endpoint.url);
   const reason = endpoint.disabledReason ?? '';
-  const content = webhookDisabled({ store, firstName, address: origin + pathname, reason, webhooksUrl: `${storefront()}/admin/webhooks` });
+  const content = webhookDisabled({
+    store,
+    firstName,
+    address: origin + pathname,
+    reason,
+    webhooksUrl: consolePage(`webhooks/${endpoint._id}/show`),
+  });
   return { to: { name: `${firstName} ${user.lastName}`.trim(), address: user.email }, ...content };
 }
 

@@ -3,9 +3,9 @@ import type { Message } from '../../events/index.ts';
 import type { Mail } from '../adapters/email/port.ts';
 import { wants } from '../identity/preferences.ts';
 import { valuesOf } from './compose-stock.ts';
+import { productPage } from './links.ts';
 import type { MailKinds } from './mail-kind.ts';
 import type { Sources } from './sources.ts';
-import { storefront } from './storefront.ts';
 import { priceDrop } from './templates/price-drop.ts';
 import { toSubscriber, unsubscribeLinksOf } from './unsubscribe-links.ts';
 
@@ -31,7 +31,7 @@ async function compose({ data }: WishMessage, sources: Sources): Promise<Mail | 
   const content = priceDrop({
     ...{ store: sources.store, firstName: user.firstName, name: product.name },
     ...{ items: [first, ...others], more: items.length - others.length - 1 },
-    ...{ productUrl: `${storefront()}/products/${product.slug}`, unsubscribeUrl: links.page },
+    ...{ productUrl: productPage(product), unsubscribeUrl: links.page },
   });
   return toSubscriber(user, content, links);
 }

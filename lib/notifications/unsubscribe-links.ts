@@ -3,8 +3,8 @@ import type { Mail } from '../adapters/email/port.ts';
 import { type PreferenceName, unsubscribeTokenOf } from '../identity/preferences.ts';
 import { environment, once } from '../platform/config.ts';
 import type { Content } from './layout.ts';
+import { storefront } from './links.ts';
 import type { Recipient } from './recipient-repository.ts';
-import { storefront } from './storefront.ts';
 
 /** Address of the API, without a slash at the end. */
 const api = once(() => environment(z.object({ API_URL: z.string() })).API_URL.replace(/\/$/, ''));

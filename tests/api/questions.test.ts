@@ -96,7 +96,7 @@ describe('who asked is told by mail', () => {
       expect(part).toContain('Does it float?');
       expect(part).toContain('It does, mostly.');
       expect(part).toContain('of our team');
-      expect(part).toContain(`/products/${product.slug}`);
+      expect(part).toContain(`/${product.slug}/${product.id}/p`);
     }
     const { id: answerId } = expectStatus(await answer(buyer, id, 'Mine sank.'), 201).body;
     expect(await told(asker, product)).toHaveLength(1);

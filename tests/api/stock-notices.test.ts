@@ -102,7 +102,7 @@ describe('stock that falls to its threshold', () => {
 
 describe('a product that is sold out', () => {
   test('tells those who asked when it is back, once each, however many say so at once', async () => {
-    const { slug, name, variants } = await newProduct({ stock: 0 });
+    const { id, slug, name, variants } = await newProduct({ stock: 0 });
     const { sku } = variants[0];
     const [asha, ravi, gone] = await Promise.all([newCustomer(), newCustomer(), newCustomer()]);
     for (const person of [asha, ravi, gone])
@@ -124,7 +124,7 @@ describe('a product that is sold out', () => {
     ] as const)
       expect(await mailsTo(person, subject)).toHaveLength(times);
     const mail = (await mailsTo(asha, subject))[0];
-    expect(mail?.text).toContain(`/products/${slug}`);
+    expect(mail?.text).toContain(`/${slug}/${id}/p`);
     expect(mail?.text).toContain('only 3 left');
   });
 

@@ -146,7 +146,7 @@ describe.skipIf(!chromiumPath)('running the shop (needs Chromium)', () => {
       await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
       await page.getByRole('heading', { level: 1, name: 'Webhooks' }).waitFor();
       await settled(page);
-      expect(await page.getByRole('cell', { name: description }).count()).toBe(0);
+      await expect.poll(() => page.getByRole('cell', { name: description }).count()).toBe(0);
       expect(errors).toEqual([]);
     } finally {
       server.close();

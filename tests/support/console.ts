@@ -95,11 +95,11 @@ export async function act(page: Page, button: string, fields: Record<string, str
 export async function moveByKeyboard(
   page: Page,
   handle: string,
-  pickedUp: string,
+  pickedUp: string | RegExp,
   arrow: 'ArrowUp' | 'ArrowLeft',
   place: string,
 ): Promise<void> {
-  const told = (text: string, timeout: number) =>
+  const told = (text: string | RegExp, timeout: number) =>
     page.locator('[aria-live]').filter({ hasText: text }).first().waitFor({ state: 'attached', timeout });
   await page.getByRole('button', { name: handle, exact: true }).press('Space');
   await told(pickedUp, PATIENCE_MS);

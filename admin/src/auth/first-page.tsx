@@ -1,4 +1,4 @@
-/** The page of those who are not logged in. */
+/** The page of those who are not logged in, or who follow a link of a mail. */
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Card from '@mui/material/Card';
@@ -12,6 +12,8 @@ import { i18nProvider, locales } from '../i18n/index.ts';
 import { darkTheme, lightTheme } from '../theme/themes.ts';
 import { keep, readKept } from './kept.ts';
 import { LogInForm } from './log-in-form.tsx';
+import type { MailLink } from './mail-link.ts';
+import { MailLinkForm } from './mail-link-form.tsx';
 import { say } from './say.ts';
 
 function useTheme() {
@@ -33,8 +35,20 @@ function useLanguage(): [string, (locale: string) => void] {
   return [i18nProvider.getLocale(), choose];
 }
 
-/** `onIdle` fetches what is needed next, while a person types. */
-export function FirstPage({ onIdle }: { onIdle: () => Promise<unknown> }) {
+const titles = {
+  invitation: 'auth.invitationTitle',
+  'reset-password': 'auth.resetTitle',
+  'verify-email': 'auth.verifyEmailTitle',
+} as const;
+
+interface Props {
+  link: MailLink | undefined;
+  /** Fetches what is needed next, while a person types. */
+  onIdle: () => Promise<unknown>;
+}
+
+export function FirstPage({ link, onIdle }: Props) {
+  const followed = link && 'token' in link ? link : undefined;
   const theme = useTheme();
   const [locale, choose] = useLanguage();
   useEffect(() => {
@@ -50,9 +64,13 @@ export function FirstPage({ onIdle }: { onIdle: () => Promise<unknown> }) {
             {say('common.product')}
           </Typography>
           <Typography component="h1" variant="h1" sx={{ mb: 3 }}>
-            {say('auth.title')}
+            {say(followed ? titles[followed.kind] : 'auth.title')}
           </Typography>
-          <LogInForm say={say} />
+          {followed ? (
+            <MailLinkForm key={followed.token} link={followed} say={say} />
+          ) : (
+            <LogInForm key={link?.kind} say={say} forgotten={link !== undefined} />
+          )}
         </Card>
         <Box component="nav" aria-label={say('common.language')}>
           {locales.map(({ locale: code, name }) => (

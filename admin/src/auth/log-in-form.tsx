@@ -17,6 +17,8 @@ interface Props {
   say: Translate;
   /** Whose session has ended: only they can go on. */
   email?: string | undefined;
+  /** Begins with the way to a new password. */
+  forgotten?: boolean;
 }
 
 const field = (form: HTMLFormElement, name: string): string => String(new FormData(form).get(name) ?? '').trim();
@@ -33,8 +35,8 @@ async function enter(answer: LoggedIn, say: Translate): Promise<string | undefin
   return say('auth.wrongRole');
 }
 
-export function LogInForm({ say, email }: Props) {
-  const [step, setStep] = useState<Step>({ kind: 'password' });
+export function LogInForm({ say, email, forgotten = false }: Props) {
+  const [step, setStep] = useState<Step>({ kind: forgotten ? 'forgot' : 'password' });
   const [message, setMessage] = useState<{ severity: 'error' | 'success'; text: string }>();
   const [busy, setBusy] = useState(false);
   // What was typed is there again after a step back.
