@@ -51,4 +51,11 @@ export const own = {
   ...stock,
 } as const;
 
-export const messages = { ...reactAdmin, ...own };
+/** The names of pages do not fit into react-admin's sentences: "No Pick and pack found". */
+const navigation = {
+  ...reactAdmin.ra.navigation,
+  no_results: 'Nothing here yet',
+  no_filtered_results: 'Nothing is found with these filters.',
+};
+
+export const messages = { ...reactAdmin, ra: { ...reactAdmin.ra, navigation }, ...own };

@@ -97,8 +97,8 @@ export const reactAdmin: TranslationMessages = {
     },
     navigation: {
       clear_filters: 'फ़िल्टर हटाएँ',
-      no_filtered_results: 'इन फ़िल्टरों से कोई %{name} नहीं मिला।',
-      no_results: 'कोई %{name} नहीं मिला',
+      no_filtered_results: 'इन फ़िल्टरों से कुछ नहीं मिला।',
+      no_results: 'अभी यहाँ कुछ नहीं है',
       no_more_results: 'पेज %{page} नहीं है। पिछला पेज देखें।',
       page_out_of_boundaries: 'पेज %{page} सीमा से बाहर है',
       page_out_from_end: 'यह आख़िरी पेज है',
