@@ -36,13 +36,21 @@ test('every event that the mail queue takes has its mail in the preview', () => 
 test('every mail has a subject, a preheader, a text part, a link, a dark scheme, and nothing undefined', () => {
   for (const { name, mail } of previews) {
     expect(mail.subject.length, name).toBeGreaterThan(10);
-    expect(mail.text, name).toContain('https://openshop.example');
+    expect(mail.text, name).toMatch(/https:\/\/(admin\.)?openshop\.example\b/);
     expect(mail.text, name).not.toMatch(/<\/?[a-z]/i);
     expect(mail.html, name).toContain('name="color-scheme" content="light dark"');
     expect(mail.html, name).toContain('prefers-color-scheme: dark');
     expect(/mso-hide:all;">([^&]{20,150})/.exec(mail.html)?.[1], name).toBeDefined();
     for (const part of [mail.subject, mail.html, mail.text]) expect(part, name).not.toMatch(/undefined|NaN|\[object|Invalid Date/);
   }
+});
+
+/** The mails that staff get. */
+const FOR_STAFF = ['user.invited', 'stock.low', 'refund.failed', 'webhook.disabled'];
+
+test('mails to staff lead to the console, those to customers to the shop', () => {
+  const led = previews.filter(({ mail }) => mail.text.includes('https://admin.openshop.example/#/'));
+  expect([...new Set(led.map(({ name }) => name.split('-')[0]))].sort()).toEqual(FOR_STAFF.toSorted());
 });
 
 test('every mail is for the dark scheme as well: each colour that is set inline has a class that changes it', () => {
