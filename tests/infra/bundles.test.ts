@@ -50,12 +50,12 @@ describe.each(functionNames)('%s', (name) => {
   });
 });
 
-/** Where a text is in a bundle, by its source map. */
+/** Where a text of a bundle comes from, by its source map. Throws when it is not in it. */
 function sourceOf(text: string, name = 'cart'): string | undefined {
-  const before =
-    readFileSync(join(folder, name, 'index.mjs'), 'utf8')
-      .split(text)[0]
-      ?.split('\n') ?? [];
+  const code = readFileSync(join(folder, name, 'index.mjs'), 'utf8');
+  const at = code.indexOf(text);
+  if (at < 0) throw new Error(`${name} has no ${text}`);
+  const before = code.slice(0, at).split('\n');
   const map = new SourceMap(JSON.parse(readFileSync(join(folder, name, 'index.mjs.map'), 'utf8')) as SourceMapPayload);
   const entry = map.findEntry(before.length - 1, before.at(-1)?.length ?? 0);
   return 'originalSource' in entry ? entry.originalSource : undefined;

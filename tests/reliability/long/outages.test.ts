@@ -1,6 +1,6 @@
 /**
  * What the shop depends on goes away while people shop: the providers of mails, pictures and payments, then the queues, for half a minute each, and
- * then the database server is killed and started again. Whoever asks is answered within five seconds, and what was acknowledged comes about within
+ * then the database server is killed and started again, and then silent. Whoever asks is answered within five seconds, and what was acknowledged comes about within
  * two minutes after it is back, with the waits of production between the tries. Beside the shop's answers, those of a route that asks nobody are timed:
  * what they take is the machine's, of which others use most at times. `OUTAGES=each` cuts off one provider after another.
  */
