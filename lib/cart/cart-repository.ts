@@ -1,6 +1,7 @@
 import type mongoose from 'mongoose';
 import { isDuplicateKey } from '../platform/db.ts';
 import { newId } from '../platform/ids.ts';
+import { type Read, readAlone, readOf } from '../platform/read-together.ts';
 import type { CartKey } from './cart.ts';
 import { type Pipeline, touched } from './cart-changes.ts';
 import { CartModel } from './model.ts';
@@ -19,17 +20,23 @@ interface CartRow extends CartDocument {
   stocks: OfferedStock[];
 }
 
-/** A cart with the offers of its items, in one round trip; null when there is none yet. */
-export async function readStoredCart(key: CartKey): Promise<{ cart: CartDocument; offers: Map<string, Offer> } | null> {
-  const [row] = await carts()
-    .aggregate<CartRow>([
-      { $match: filterOf(key) },
-      { $set: { skus: { $setUnion: ['$items.sku', { $ifNull: ['$saved.sku', []] }] } } },
-      ...offerLookups('skus'),
-    ])
-    .toArray();
-  return row ? { cart: row, offers: offersBySku(row.products, row.stocks) } : null;
+export interface StoredCart {
+  cart: CartDocument;
+  offers: Map<string, Offer>;
 }
+
+/** Reads a cart with the offers of its items; null when there is none yet. */
+export function storedCartOf(key: CartKey): Read<StoredCart | null> {
+  const pipeline = [
+    { $match: filterOf(key) },
+    { $set: { skus: { $setUnion: ['$items.sku', { $ifNull: ['$saved.sku', []] }] } } },
+    ...offerLookups('skus'),
+  ];
+  return readOf(CartModel, pipeline, ([row]: CartRow[]) => (row ? { cart: row, offers: offersBySku(row.products, row.stocks) } : null));
+}
+
+/** A cart with the offers of its items, in one round trip. */
+export const readStoredCart = (key: CartKey): Promise<StoredCart | null> => readAlone(storedCartOf(key));
 
 /** What a cart holds, without what it would cost now. */
 export async function findItems(key: CartKey): Promise<CartItem[]> {

@@ -1,5 +1,6 @@
 import type mongoose from 'mongoose';
 import { ProductModel } from '../catalog/model.ts';
+import { type Read, readAlone, readOf } from '../platform/read-together.ts';
 import { type Offer, type OfferedProduct, type OfferedStock, offersBySku } from './offer.ts';
 
 const productFields = {
@@ -14,13 +15,20 @@ const productFields = {
 };
 const variantFields = { $filter: { input: '$variants', cond: { $in: ['$$this.sku', '$$skus'] } } };
 
-/** Joins the stock of the main join's SKUs. `localField` holds the SKUs. */
-const stockLookup = (localField: string): mongoose.PipelineStage.Lookup => ({
+/** Joins the stock of the main join's SKUs, and whether an order holds some of it. `localField` holds the SKUs. */
+const stockLookup = (localField: string, heldBy?: string): mongoose.PipelineStage.Lookup => ({
   $lookup: {
     from: 'stock',
     localField,
     foreignField: 'sku',
-    pipeline: [{ $project: { _id: 0, sku: 1, available: 1, lowStockThreshold: 1 } }],
+    pipeline: [
+      {
+        $project: {
+          ...{ _id: 0, sku: 1, available: 1, lowStockThreshold: 1 },
+          ...(heldBy !== undefined && { held: { $in: [{ $literal: heldBy }, '$holds.orderId'] } }),
+        },
+      },
+    ],
     as: 'stocks',
   },
 });
@@ -44,10 +52,10 @@ interface ProductRow extends OfferedProduct {
   stocks: OfferedStock[];
 }
 
-/** The offers of some SKUs in one round trip; an SKU that does not exist is missing from the answer. */
-export async function findOffers(skus: readonly string[]): Promise<Map<string, Offer>> {
+/** Reads the offers of some SKUs, and whether an order holds some of them; an SKU that does not exist is missing from the answer. */
+export function offersOf(skus: readonly string[], heldBy?: string): Read<Map<string, Offer>> {
   const wanted = [...new Set(skus)];
-  const rows = await ProductModel.aggregate<ProductRow>([
+  const pipeline = [
     { $match: { 'variants.sku': { $in: wanted } } },
     {
       $project: {
@@ -55,10 +63,15 @@ export async function findOffers(skus: readonly string[]): Promise<Map<string, O
         variants: { $filter: { input: '$variants', cond: { $in: ['$$this.sku', { $literal: wanted }] } } },
       },
     },
-    stockLookup('variants.sku'),
-  ]).exec();
-  return offersBySku(
-    rows,
-    rows.flatMap((row) => row.stocks),
+    stockLookup('variants.sku', heldBy),
+  ];
+  return readOf(ProductModel, pipeline, (rows: ProductRow[]) =>
+    offersBySku(
+      rows,
+      rows.flatMap((row) => row.stocks),
+    ),
   );
 }
+
+/** The offers of some SKUs in one round trip. */
+export const findOffers = (skus: readonly string[]): Promise<Map<string, Offer>> => readAlone(offersOf(skus));

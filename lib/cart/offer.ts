@@ -26,6 +26,8 @@ export interface Offer {
   active: boolean;
   available: number;
   lowStockThreshold: number;
+  /** Whether the order that was asked about holds some units. */
+  held?: true;
 }
 
 /** A product as the join reads it: only the variants that were asked for. */
@@ -46,6 +48,7 @@ export interface OfferedStock {
   sku: string;
   available: number;
   lowStockThreshold: number;
+  held?: boolean;
 }
 
 /** Brings products and stock together, by SKU, with the prices of a moment. */
@@ -71,6 +74,7 @@ export function offersBySku(products: readonly OfferedProduct[], stocks: readonl
         active: product.status === 'active',
         available: stockBySku.get(variant.sku)?.available ?? 0,
         lowStockThreshold: stockBySku.get(variant.sku)?.lowStockThreshold ?? 0,
+        ...(stockBySku.get(variant.sku)?.held && { held: true }),
       };
     }),
   );

@@ -1,8 +1,9 @@
-import { readAutomatic, withCodes } from '../promotions/find-candidates.ts';
-import { findSegments } from '../promotions/segment-repository.ts';
+import { readTogether } from '../platform/read-together.ts';
+import { automaticOf, withCodes } from '../promotions/find-candidates.ts';
+import { segmentsOf } from '../promotions/segment-repository.ts';
 import { readSettings } from '../settings/repository.ts';
 import { type Cart, type CartKey, cartOf } from './cart.ts';
-import { readStoredCart } from './cart-repository.ts';
+import { storedCartOf } from './cart-repository.ts';
 import type { CartDocument } from './types.ts';
 
 const customerOf = (key: CartKey | undefined): string | undefined => (key && 'ownerId' in key ? key.ownerId : undefined);
@@ -11,11 +12,9 @@ const customerOf = (key: CartKey | undefined): string | undefined => (key && 'ow
 export async function readWholeCart(key: CartKey | undefined, now = new Date()): Promise<{ cart: Cart; stored?: CartDocument }> {
   const customerId = customerOf(key);
   const seeker = { customerId, claimant: customerId };
-  const [settings, stored, automatic, segments] = await Promise.all([
+  const [settings, [stored, automatic = [], segments = []]] = await Promise.all([
     readSettings(),
-    key && readStoredCart(key),
-    key ? readAutomatic(seeker, now) : [],
-    customerId ? findSegments(customerId) : [],
+    readTogether(key && storedCartOf(key), key && automaticOf(seeker, now), customerId === undefined ? undefined : segmentsOf(customerId)),
   ]);
   if (!stored) return { cart: cartOf({ _id: null, version: 0, items: [] }, new Map(), settings) };
   const promotions = await withCodes(automatic, stored.cart.coupons ?? [], seeker, segments, now);

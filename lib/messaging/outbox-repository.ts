@@ -8,9 +8,9 @@ interface WithOutbox {
   outbox?: OutboxEntry[];
 }
 
-/** Pulls entries, and unsets the field with its last entry: the partial index holds only documents that wait. */
-const withoutEntries = (entryIds: string[]): mongoose.UpdateWithAggregationPipeline => [
-  { $set: { outbox: { $filter: { input: { $ifNull: ['$outbox', []] }, cond: { $not: [{ $in: ['$$this.id', entryIds] }] } } } } },
+/** Pulls the entries (`$$this`) that a condition holds for, and unsets the field with its last entry: the partial index holds only documents that wait. */
+export const withoutEntries = (condition: object): mongoose.PipelineStage.Set[] => [
+  { $set: { outbox: { $filter: { input: { $ifNull: ['$outbox', []] }, cond: { $not: [condition] } } } } },
   { $set: { outbox: { $cond: [{ $eq: ['$outbox', []] }, '$$REMOVE', '$outbox'] } } },
 ];
 
@@ -34,7 +34,11 @@ export function outboxOf<T extends WithOutbox>(name: string, model: mongoose.Mod
       } as mongoose.mongo.Filter<WithOutbox>;
       const { matchedCount } = await collection().updateOne(all, { $unset: { outbox: '' } }, options);
       if (matchedCount > 0) return;
-      await collection().updateOne({ _id: documentId, 'outbox.id': { $in: entryIds } }, withoutEntries(entryIds), options);
+      await collection().updateOne(
+        { _id: documentId, 'outbox.id': { $in: entryIds } },
+        withoutEntries({ $in: ['$$this.id', entryIds] }),
+        options,
+      );
     },
   };
 }

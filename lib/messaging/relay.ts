@@ -1,6 +1,6 @@
 /**
- * Sends outbox entries to the queues that accept them, then pulls them from their document. It may die in between: the sweeper sends what
- * is left again, and consumers are idempotent, so an entry is delivered at least once. What one queue takes goes there; what several take goes
+ * Sends outbox entries to the queues that accept them, then pulls them from their document, or leaves that to who takes them. It may die in between: the
+ * sweeper sends what is left again, and consumers are idempotent, so an entry is delivered at least once. What one queue takes goes there; what several take goes
  * to the topic, in one call for all of them.
  */
 import { PublishBatchCommand, SNSClient } from '@aws-sdk/client-sns';
@@ -103,13 +103,14 @@ function isOurs(entry: OutboxEntry): boolean {
 
 /**
  * Relays a document's outbox right after its write. A failure is logged, not thrown: the change is committed and the sweeper will announce it.
+ * Without `pull`, a worker that takes the entries pulls them, in the write that it makes of them anyway.
  */
-export async function relay(document: Announcing, pull: PullEntries, onFailure: (error: unknown) => void): Promise<void> {
+export async function relay(document: Announcing, pull: PullEntries | undefined, onFailure: (error: unknown) => void): Promise<void> {
   const entries = (document.outbox ?? []).filter(isOurs);
   if (entries.length === 0) return;
   try {
     await inTime('The announcement', PATIENCE_MS, sendEntries(entries));
-    await pull(
+    await pull?.(
       document._id,
       entries.map((e) => e.id),
     );

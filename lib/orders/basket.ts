@@ -1,9 +1,10 @@
 /** What is to be ordered: items given, or else the cart. */
 import type { CartKey } from '../cart/cart.ts';
-import { readStoredCart } from '../cart/cart-repository.ts';
+import { type StoredCart, storedCartOf } from '../cart/cart-repository.ts';
 import type { Offer } from '../cart/offer.ts';
-import { findOffers } from '../cart/offer-repository.ts';
+import { offersOf } from '../cart/offer-repository.ts';
 import type { CartItem } from '../cart/types.ts';
+import { mapped, type Read } from '../platform/read-together.ts';
 import type { BuyerRef } from './buyer.ts';
 import { type Item, sumBy } from './units.ts';
 
@@ -39,12 +40,25 @@ function withOffers(items: readonly (Item & LineDetails)[], offers: ReadonlyMap<
   });
 }
 
-/** Reads the basket with its offers in one round trip. */
-export async function readBasket(buyer: BuyerRef, items: readonly Item[] | undefined): Promise<Basket> {
-  if (items) return { coupons: [], items: withOffers(items, await findOffers(items.map((item) => item.sku))) };
+/** Of somebody who has no cart. */
+export const emptyBasket: Basket = { items: [], coupons: [] };
+
+function basketFrom(stored: StoredCart | null): Basket {
+  if (!stored) return emptyBasket;
+  const { _id: id, version, items, coupons = [], lastOrderId } = stored.cart;
+  return { items: withOffers(items, stored.offers), coupons, cart: { id, version }, ...(lastOrderId && { lastOrderId }) };
+}
+
+/** Reads the basket with its offers, and of items given also whether an order holds some; undefined when there is nothing to be read. */
+export function basketOf(buyer: BuyerRef, items: readonly Item[] | undefined, orderId?: string): Read<Basket> | undefined {
+  if (items)
+    return mapped(
+      offersOf(
+        items.map((item) => item.sku),
+        orderId,
+      ),
+      (offers): Basket => ({ coupons: [], items: withOffers(items, offers) }),
+    );
   const key = cartKeyOf(buyer);
-  const stored = key && (await readStoredCart(key));
-  if (!stored) return { items: [], coupons: [] };
-  const { _id: id, version, items: stillThere, coupons = [], lastOrderId } = stored.cart;
-  return { items: withOffers(stillThere, stored.offers), coupons, cart: { id, version }, ...(lastOrderId && { lastOrderId }) };
+  return key && mapped(storedCartOf(key), basketFrom);
 }

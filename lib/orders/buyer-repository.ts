@@ -1,4 +1,6 @@
 import { UserModel } from '../identity/model.ts';
+import { type Read, readOf } from '../platform/read-together.ts';
+import type { BuyerRef } from './buyer.ts';
 import type { OrderAddress } from './types.ts';
 
 export interface StoredBuyer {
@@ -9,6 +11,8 @@ export interface StoredBuyer {
   segments?: string[];
 }
 
-/** What an order needs to know of a customer. */
-export const findBuyer = (userId: string): Promise<StoredBuyer | null> =>
-  UserModel.findById(userId, { email: 1, firstName: 1, lastName: 1, addresses: 1, segments: 1 }).lean<StoredBuyer>().exec();
+const asked = { $project: { email: 1, firstName: 1, lastName: 1, addresses: 1, segments: 1 } };
+
+/** Reads what an order needs to know of a customer; undefined for a guest. */
+export const storedBuyerOf = (buyer: BuyerRef): Read<StoredBuyer | undefined> | undefined =>
+  buyer.kind === 'customer' ? readOf(UserModel, [{ $match: { _id: buyer.userId } }, asked], ([user]: StoredBuyer[]) => user) : undefined;

@@ -1,7 +1,7 @@
 /** Who orders, and where it goes. */
 import { AppError, found } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
-import { findBuyer } from './buyer-repository.ts';
+import type { StoredBuyer } from './buyer-repository.ts';
 import type { OrderAddress, OrderOwner } from './types.ts';
 
 /** Who asks for a quote or an order. A guest may come without a cart, with items alone. */
@@ -46,14 +46,14 @@ const addressOnly = ({
   ...(alternatePhone && { alternatePhone }),
 });
 
-/** Reads the buyer. Errors: `not_found` for an address that is not the customer's; guests have no stored ones. */
-export async function readBuyer(ref: BuyerRef, { address, addressId }: Destination): Promise<Buyer> {
+/** The buyer, of a customer as stored. Errors: `not_found` for an address that is not the customer's; guests have no stored ones. */
+export function buyerFrom(ref: BuyerRef, { address, addressId }: Destination, stored: StoredBuyer | undefined): Buyer {
   if (ref.kind === 'guest') {
     if (addressId) throw new AppError('not_found', 'There is no such address.');
     const owner: OrderOwner = { kind: 'guest', id: ref.cartId ?? newId('crt') };
     return { owner, segments: [], ...(ref.email && { email: ref.email.toLowerCase() }), ...(address && { name: address.name, address }) };
   }
-  const user = found(await findBuyer(ref.userId), 'customer');
+  const user = found(stored, 'customer');
   const chosen =
     address ??
     (addressId &&

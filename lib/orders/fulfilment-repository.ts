@@ -1,6 +1,7 @@
 /** Writes to an order after its placement. Each is one compare-and-set: the expected state is in the filter, null means it was not met. */
 import type mongoose from 'mongoose';
 import type { OutboxEntry } from '../messaging/outbox-entry.ts';
+import { withoutEntries } from '../messaging/outbox-repository.ts';
 import type { OrderPayment } from '../payments/types.ts';
 import { OrderModel } from './model.ts';
 import { cancellableShipments, sentShipments } from './state.ts';
@@ -62,12 +63,15 @@ export const findOrdersOfShipments = (shipmentIds: readonly string[]): Promise<O
 export const findOrdersOfTracking = (trackingNumber: string): Promise<OrderDocument[]> =>
   orders().find({ 'shipments.trackingNumber': trackingNumber }).sort({ createdAt: -1 }).limit(5).toArray();
 
-/** Gives placed orders a shipment with all that stands of them, if they have none yet. */
+/** Gives placed orders a shipment with all that stands of them, if they have none yet. Nobody need be told any more that they were placed. */
 export async function addShipments(shipmentOf: ReadonlyMap<string, Omit<Shipment, 'lines'>>): Promise<void> {
   const writes = [...shipmentOf].map(([id, shipment]) => ({
     updateOne: {
       filter: { _id: id, status: 'placed', shipments: { $size: 0 } } as Filter,
-      update: [{ $set: { shipments: [{ ...shipment, lines: standingLines }], updatedAt: '$$NOW' } }],
+      update: [
+        { $set: { shipments: [{ ...shipment, lines: standingLines }], updatedAt: '$$NOW' } },
+        ...withoutEntries({ $eq: ['$$this.type', 'order.placed'] }),
+      ],
     },
   }));
   if (writes.length) await orders().bulkWrite(writes, { ordered: false });

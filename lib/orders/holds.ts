@@ -42,10 +42,6 @@ function shortLines(demand: Demand, states: readonly HoldState[]): ShortLine[] {
   });
 }
 
-/** Whether an order holds anything of what it needs. */
-export const holdsAny = async (order: Pick<OrderDocument, '_id' | 'lines'>): Promise<boolean> =>
-  (await findHolds(order._id, [...demandOf(order).keys()])).some(({ held }) => held);
-
 /** Holds everything; answers the lines that are short. What is held already counts, so that this can be repeated. */
 export async function holdAll(orderId: string, demand: Demand, expiresAt: Date): Promise<ShortLine[]> {
   const taken = await holdStock(orderId, demand, expiresAt);

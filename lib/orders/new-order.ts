@@ -60,8 +60,15 @@ export function pendingOrder(quote: Quote, paymentMethod: PaymentMethod, idempot
   return { ...order, words: wordsOfOrder(order) };
 }
 
+/** A placement that fails for good. It is kept for replays alone: it claims no version of a cart, and nobody searches for it. */
+export const refusedOrder = ({ cart: _, words: __, ...order }: NewOrder, failure: NonNullable<OrderDocument['failure']>): NewOrder => ({
+  ...order,
+  status: 'cancelled',
+  failure,
+});
+
 /** The same order with another number. */
 export function renumbered(order: NewOrder): NewOrder {
   const next = { ...order, number: newOrderNumber() };
-  return { ...next, words: wordsOfOrder(next) };
+  return { ...next, ...(order.words && { words: wordsOfOrder(next) }) };
 }

@@ -2,6 +2,7 @@ import mongoose from 'mongoose';
 import type { OutboxEntry } from '../messaging/outbox-entry.ts';
 import { CONFIRMED_LATER } from '../platform/db.ts';
 import { after, type SortKey, sortBy } from '../platform/keyset.ts';
+import { type Read, readOf } from '../platform/read-together.ts';
 import { OrderModel, ownerIndex } from './model.ts';
 import { type OrderFilter, orderFilter } from './order-filter.ts';
 import type { OrderDocument, OrderOwner, TimelineEntry } from './types.ts';
@@ -39,6 +40,10 @@ export const listOwnOrders = (
     // The words are looked up within the owner's orders: nobody has so many that it takes an index of its own.
     .option({ hint: ownerIndex })
     .exec();
+
+/** Reads the order that was placed with an idempotency key, failed ones too. */
+export const orderOfKey = ({ scope, key }: Pick<OrderDocument['idempotency'], 'scope' | 'key'>): Read<OrderDocument | undefined> =>
+  readOf(OrderModel, [{ $match: { 'idempotency.scope': scope, 'idempotency.key': key } }], ([order]: OrderDocument[]) => order);
 
 /** The order that was placed with an idempotency key, failed ones too. */
 export const findByKey = (scope: string, key: string): Promise<OrderDocument | null> =>

@@ -10,23 +10,23 @@ import { outboxEntry } from '../messaging/outbox-entry.ts';
 import { paymentDeadline } from '../payments/open-payment.ts';
 import { isDuplicateKey } from '../platform/db.ts';
 import { idFrom } from '../platform/ids.ts';
-import { announce } from './announce.ts';
+import { announcePlaced } from './announce.ts';
 import { demandOf, holdFirst, itemsOfDemand, shortage } from './holds.ts';
 import { insertNumbered } from './insert-numbered.ts';
-import type { NewOrder } from './new-order.ts';
+import { type NewOrder, refusedOrder } from './new-order.ts';
 import { findOrder } from './order-repository.ts';
-import { HOLD_MS, released } from './placement-steps.ts';
+import { HOLD_MS } from './placement-steps.ts';
 import type { OrderDocument } from './types.ts';
 
 /** Whether an order takes stock alone: no version of a cart, no promotion's usage, no store credit, and nothing to be paid before. */
 export const needsOnlyStock = async (order: NewOrder): Promise<boolean> =>
   !order.cart && !order.promotions?.length && !order.payment.credit && (await paymentDeadline(order)) === undefined;
 
+/** The id of the order that a request makes at once, always the same. */
+export const idOfRequest = ({ scope, key }: Pick<OrderDocument['idempotency'], 'scope' | 'key'>): string => idFrom('ord', scope, key);
+
 /** The same order with the id that its request always gets. */
-export const namedByRequest = (order: NewOrder): NewOrder => ({
-  ...order,
-  _id: idFrom('ord', order.idempotency.scope, order.idempotency.key),
-});
+export const namedByRequest = (order: NewOrder): NewOrder => ({ ...order, _id: idOfRequest(order.idempotency) });
 
 /**
  * Holds the units of an order that is {@link namedByRequest} and writes it as placed, or as failed for good when they are short. Throws a duplicate-key
@@ -37,18 +37,23 @@ export async function placeAtOnce(order: NewOrder, correlationId: string): Promi
   const demand = demandOf(order);
   const short = await holdFirst(_id, demand, new Date(Date.now() + HOLD_MS));
   const at = new Date();
-  const ending: Partial<NewOrder> =
+  const settled: NewOrder =
     short.length > 0
-      ? { status: 'cancelled', failure: shortage(short) }
+      ? refusedOrder(order, shortage(short))
       : {
+          ...order,
           status: 'placed',
           timeline: [{ type: 'order.placed', at, actor: { kind: order.owner.kind, id: order.owner.id }, public: true }],
           outbox: [outboxEntry('order.placed', { orderId: _id, items: itemsOfDemand(demand) }, correlationId, at)],
         };
   try {
-    const written = await insertNumbered({ ...order, ...ending });
-    if (written.failure) return await released(written, demand);
-    await announce(written);
+    const written = await insertNumbered(settled);
+    if (written.failure)
+      await freeHolds(
+        _id,
+        [...demand.keys()].filter((sku) => !short.some((line) => line.sku === sku)),
+      );
+    else await announcePlaced(written);
     return written;
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;

@@ -8,13 +8,14 @@ import { AppError } from '../platform/errors.ts';
 import { completePlacement } from './complete-placement.ts';
 import { failureOf } from './failure-of.ts';
 import { finishPending, isStuck } from './finish-pending.ts';
-import { holdsAny, type ShortLine, shortage } from './holds.ts';
+import { type ShortLine, shortage } from './holds.ts';
 import { insertNumbered } from './insert-numbered.ts';
-import { type NewOrder, pendingOrder } from './new-order.ts';
-import { findByCart, findByKey } from './order-repository.ts';
-import { namedByRequest, needsOnlyStock, placeAtOnce } from './place-at-once.ts';
+import { type NewOrder, pendingOrder, refusedOrder } from './new-order.ts';
+import { findByCart, findByKey, orderOfKey } from './order-repository.ts';
+import { idOfRequest, namedByRequest, needsOnlyStock, placeAtOnce } from './place-at-once.ts';
 import { emptyOrderedCart } from './placement-steps.ts';
-import { type Quote, type QuoteRequest, quoteOrder } from './quote-order.ts';
+import { type Quote, type QuoteRequest, quoteFrom } from './quote-order.ts';
+import { readForQuote } from './read-for-quote.ts';
 import { replayPlacement } from './replay-placement.ts';
 import type { OrderDocument } from './types.ts';
 
@@ -69,13 +70,13 @@ async function resolveCartClash(cart: NonNullable<OrderDocument['cart']>): Promi
  * What the quote knows to be short needs no hold to be refused: the order is inserted as failed, in one write, and keeps the refusal for its
  * key. A crowd at a sold-out SKU costs little. Undefined when everything was there a moment ago, or the same request made before holds some of it.
  */
-async function refuseShort(quote: Quote, { cart, ...order }: NewOrder, isAtOnce: boolean): Promise<OrderDocument | undefined> {
+async function refuseShort(quote: Quote, order: NewOrder, isAtOnce: boolean): Promise<OrderDocument | undefined> {
   const short = quote.problems.find(({ code }) => code === 'insufficient_stock');
   // Only an order that is named by its request can hold anything before it is written.
-  if (!short || (isAtOnce && (await holdsAny(order)))) return undefined;
+  if (!short || (isAtOnce && quote.lines.some(({ offer }) => offer.held))) return undefined;
   // The units may be short because an order of this very cart holds them.
-  if (cart) await resolveCartClash(cart);
-  return insertNumbered({ ...order, status: 'cancelled', failure: shortage(short.data.lines as ShortLine[]) });
+  if (order.cart) await resolveCartClash(order.cart);
+  return insertNumbered(refusedOrder(order, shortage(short.data.lines as ShortLine[])));
 }
 
 /** What a request comes to: the order that it makes now, pending or settled, or the one that it made before. */
@@ -85,10 +86,12 @@ interface Written {
 }
 
 async function insertFromQuote(request: PlaceOrder): Promise<Written> {
-  const { scope, key } = request.idempotency;
+  const now = new Date();
   // What is held before it is written must not take the units of an order that this very request made before, and whose process died.
-  const [quote, first] = await Promise.all([quoteOrder(request), request.items ? findByKey(scope, key) : null]);
-  return first ? { order: first, isNew: false } : { order: await insertQuoted(quote, request), isNew: true };
+  const beside = { orderId: idOfRequest(request.idempotency), read: request.items && orderOfKey(request.idempotency) };
+  const { beside: first, ...readings } = await readForQuote(request, now, beside);
+  if (first) return { order: first, isNew: false };
+  return { order: await insertQuoted(await quoteFrom(request, readings, now), request), isNew: true };
 }
 
 /** The order of a quote, written: pending, or settled already. */

@@ -11,7 +11,7 @@ import { logger } from '../platform/logger.ts';
 import { claimPromotions, releasePromotions } from '../promotions/claim-promotions.ts';
 import { type Refused, reasonDetails } from '../promotions/reasons.ts';
 import { releaseCredit, spendCredit } from '../store-credit/order-credit.ts';
-import { announce } from './announce.ts';
+import { announcePlaced } from './announce.ts';
 import { type Demand, demandOf, holdAll, itemsOfDemand, shortage } from './holds.ts';
 import { confirmOrder, failOrder, findOrder } from './order-repository.ts';
 import type { OrderDocument } from './types.ts';
@@ -81,7 +81,7 @@ export async function confirmPlacement(order: OrderDocument, demand: Demand, cor
     withCredit(order, at),
   );
   if (!placed) return settledElsewhere(order, demand);
-  await Promise.all([emptyOrderedCart(placed), announce(placed)]);
+  await Promise.all([emptyOrderedCart(placed), announcePlaced(placed)]);
   return placed;
 }
 

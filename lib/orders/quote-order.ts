@@ -7,15 +7,14 @@ import { type Delivery, deliveryTo, estimateFrom } from '../pricing/delivery.ts'
 import { type LinePrice, type PriceableLine, type PricedOrder, priceOrder } from '../pricing/price-order.ts';
 import { rateFor } from '../pricing/tax-rates.ts';
 import { type Guesser, lookUpGuarded } from '../promotions/code-guesses.ts';
-import { claimantOf, readAutomatic, withCodes } from '../promotions/find-candidates.ts';
+import { withCodes } from '../promotions/find-candidates.ts';
 import type { Candidate } from '../promotions/types.ts';
 import { turnedOff } from '../settings/features.ts';
-import { readSettings } from '../settings/repository.ts';
 import type { Settings } from '../settings/types.ts';
-import { spendableCredit } from '../store-credit/read-credit.ts';
-import { type Basket, type LineDetails, readBasket } from './basket.ts';
+import type { Basket, LineDetails } from './basket.ts';
 import { registeredElsewhere } from './business-buyer.ts';
-import { type Buyer, type BuyerRef, type Destination, readBuyer } from './buyer.ts';
+import type { Buyer, BuyerRef, Destination } from './buyer.ts';
+import { type QuoteReadings, readForQuote } from './read-for-quote.ts';
 import type { BusinessBuyer } from './types.ts';
 import type { Item } from './units.ts';
 
@@ -100,14 +99,6 @@ function itemProblems({ items }: Basket, settings: Settings): Problem[] {
   return problems;
 }
 
-const seekerOf = (buyer: BuyerRef) => {
-  const customerId = buyer.kind === 'customer' ? buyer.userId : undefined;
-  return { customerId, claimant: claimantOf(customerId, buyer.kind === 'guest' ? buyer.email : undefined) };
-};
-
-const creditOf = ({ buyer, useStoreCredit }: QuoteRequest): number | Promise<number> =>
-  useStoreCredit && buyer.kind === 'customer' ? spendableCredit(buyer.userId) : 0;
-
 /** What of the credit pays: what it leaves to be paid online is never less than what can be paid online. */
 function usableCredit(available: number, total: number, method: PaymentMethod | undefined): number {
   const used = Math.min(available, total);
@@ -115,16 +106,9 @@ function usableCredit(available: number, total: number, method: PaymentMethod | 
   return isTooLittle ? Math.max(0, total - LEAST_ONLINE) : used;
 }
 
-/** Reads and prices what a buyer would order. Errors: `not_found` for an address that is not theirs, `rate_limited` after too many codes that do not exist. */
-export async function quoteOrder(request: QuoteRequest, now = new Date()): Promise<Quote> {
-  const seeker = seekerOf(request.buyer);
-  const [settings, buyer, basket, automatic, available] = await Promise.all([
-    readSettings(),
-    readBuyer(request.buyer, request),
-    readBasket(request.buyer, request.items),
-    readAutomatic(seeker, now),
-    creditOf(request),
-  ]);
+/** Prices what a buyer would order. Error: `rate_limited` after too many codes that do not exist. */
+export async function quoteFrom(request: QuoteRequest, readings: QuoteReadings, now: Date): Promise<Quote> {
+  const { settings, buyer, basket, seeker, automatic, credit } = readings;
   const given = request.coupons ?? [];
   const offered = await lookUpGuarded(request.guesser, given, () =>
     withCodes(automatic, [...basket.coupons, ...given], seeker, [...buyer.segments, ...(request.as?.segments ?? [])], now),
@@ -147,7 +131,7 @@ export async function quoteOrder(request: QuoteRequest, now = new Date()): Promi
     { lines, sameState, cashOnDelivery: request.paymentMethod === 'cod', promotions, ...(delivery && { pincode: delivery.pincode }) },
     settings,
   );
-  const used = usableCredit(available, priced.totals.total, request.paymentMethod);
+  const used = usableCredit(credit, priced.totals.total, request.paymentMethod);
   const total = priced.totals.total - used;
   const paymentOptions = enabledMethods().map((method): PaymentOption => {
     if (method !== 'cod') return { method, available: total === 0 || total >= LEAST_ONLINE, fee: 0 };
@@ -175,8 +159,13 @@ export async function quoteOrder(request: QuoteRequest, now = new Date()): Promi
     buyer,
     basket,
     ...(delivery && { delivery: { ...delivery, estimatedAt: estimateFrom(now, delivery.days) } }),
-    ...(request.useStoreCredit && { credit: { available, used } }),
+    ...(request.useStoreCredit && { credit: { available: credit, used } }),
     paymentOptions,
     problems,
   };
+}
+
+/** Reads and prices what a buyer would order. Errors: those of {@link readForQuote} and {@link quoteFrom}. */
+export async function quoteOrder(request: QuoteRequest, now = new Date()): Promise<Quote> {
+  return quoteFrom(request, await readForQuote(request, now), now);
 }

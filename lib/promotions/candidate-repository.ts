@@ -1,5 +1,6 @@
 /** The promotions that a buyer may get, with how they stand: one round trip, however many there are. */
 import type mongoose from 'mongoose';
+import { type Read, readAlone, readOf } from '../platform/read-together.ts';
 import { PromotionModel } from './model.ts';
 import type { Candidate, PromotionDocument } from './types.ts';
 
@@ -48,13 +49,18 @@ const matchOf = (customer: string | undefined): Stage[] => standing(customer ?? 
 /** Whether the last look in this container found any. It only says how to look: a shop without automatic promotions need not pay for their standing. */
 let foundAny = true;
 
-/** Automatic promotions that run now. */
-export async function findAutomatic(customer: string | undefined, at: Date): Promise<CandidateRow[]> {
-  const running = { automatic: true, active: true, startsAt: { $lte: at }, $or: [{ endsAt: null }, { endsAt: { $gt: at } }] };
-  if (!foundAny && !(await PromotionModel.collection.findOne(running, { projection: { _id: 1 } }))) return [];
-  const rows = await PromotionModel.aggregate<CandidateRow>([{ $match: running }, ...matchOf(customer)]).exec();
-  foundAny = rows.length > 0;
-  return rows;
+/** Reads the automatic promotions that run at a time; a second read when there are any and the last look found none. */
+export function automaticFor(customer: string | undefined, at: Date): Read<CandidateRow[]> {
+  const running = {
+    $match: { automatic: true, active: true, startsAt: { $lte: at }, $or: [{ endsAt: null }, { endsAt: { $gt: at } }] },
+  };
+  const withStanding = readOf(PromotionModel, [running, ...matchOf(customer)], (rows: CandidateRow[]) => {
+    foundAny = rows.length > 0;
+    return rows;
+  });
+  if (foundAny) return withStanding;
+  const areThereAny = [running, { $limit: 1 }, { $project: { _id: 1 } }];
+  return readOf(PromotionModel, areThereAny, (found) => (found.length > 0 ? readAlone(withStanding) : []));
 }
 
 /** The promotions of some codes, shared or for one order. Codes are upper case. */

@@ -1,7 +1,8 @@
 /** What a buyer may get: the automatic promotions, and those of the codes that were given. */
 import { ruledSegments } from '../customers/segments.ts';
+import type { Read } from '../platform/read-together.ts';
 import type { PromotionRequest } from './apply.ts';
-import { type CandidateRow, candidateOf, findAutomatic, findByCodes } from './candidate-repository.ts';
+import { automaticFor, type CandidateRow, candidateOf, findByCodes } from './candidate-repository.ts';
 import { normalCode } from './reasons.ts';
 import type { PromotionBuyer } from './types.ts';
 
@@ -9,15 +10,15 @@ import type { PromotionBuyer } from './types.ts';
 export const claimantOf = (customerId: string | undefined, email: string | undefined): string | undefined =>
   customerId ?? (email && `email:${email.toLowerCase()}`);
 
-interface Seeker {
+export interface Seeker {
   /** Absent for a guest. */
   customerId?: string | undefined;
   /** Of {@link claimantOf}. */
   claimant?: string | undefined;
 }
 
-/** Starts to read the automatic promotions, so that it costs no time beside other reads. */
-export const readAutomatic = ({ claimant }: Seeker, at: Date): Promise<CandidateRow[]> => findAutomatic(claimant, at);
+/** Reads the automatic promotions, and how they stand for somebody. */
+export const automaticOf = ({ claimant }: Seeker, at: Date): Read<CandidateRow[]> => automaticFor(claimant, at);
 
 /** The segments that a buyer is in by rules, as far as one of the promotions asks for them. */
 async function segmentsAsked(rows: readonly CandidateRow[], customerId: string | undefined, known: PromotionBuyer['segments'], at: Date) {

@@ -1,11 +1,14 @@
 /** Segments are tags on the customer, set by staff. Whoever knows better what a customer is may set them as well. */
 import { UserModel } from '../identity/model.ts';
+import { type Read, readOf } from '../platform/read-together.ts';
 
-/** The segments of a customer; none for someone who is not there. */
-export async function findSegments(customerId: string): Promise<readonly string[]> {
-  const user = await UserModel.findById(customerId, { segments: 1 }).lean<{ segments?: string[] }>().exec();
-  return user?.segments ?? [];
-}
+/** Reads the segments of a customer; none for someone who is not there. */
+export const segmentsOf = (customerId: string): Read<readonly string[]> =>
+  readOf(
+    UserModel,
+    [{ $match: { _id: customerId } }, { $project: { segments: 1 } }],
+    ([user]: { segments?: string[] }[]) => user?.segments ?? [],
+  );
 
 /** Replaces the segments of a customer; false when there is none. */
 export async function writeSegments(customerId: string, segments: readonly string[]): Promise<boolean> {

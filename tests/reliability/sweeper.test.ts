@@ -9,8 +9,8 @@ import type { OrderDocument } from '../../lib/orders/types.ts';
 import { closeDatabase, openDatabase } from '../../lib/platform/db.ts';
 import { newId } from '../../lib/platform/ids.ts';
 import { unique } from '../support/catalog.ts';
-import { runSweeper } from '../support/control.ts';
-import { hold, plantOrder, plantStock } from '../support/planted.ts';
+import { runSweeper, send } from '../support/control.ts';
+import { hold, message, plantOrder, plantStock } from '../support/planted.ts';
 import { stack } from '../support/stack.ts';
 import { until } from '../support/until.ts';
 
@@ -43,6 +43,24 @@ test('an entry of this moment is left to the request that wrote it', async () =>
   const order = await plantOrder([{ sku: newSku(), quantity: 1 }], (orderId) => ({ outbox: [{ ...entry, data: { orderId } }] }));
   await runSweeper();
   expect((await orderNow(order._id))?.outbox).toHaveLength(1);
+});
+
+test('that an order was placed is left in it until it has its shipment, and goes in the same write', async () => {
+  const items = [{ sku: newSku(), quantity: 1 }];
+  // Not due for the sweeper: whoever takes it out is the worker.
+  const later = (entry: OutboxEntry): OutboxEntry => ({ ...entry, at: new Date(Date.now() + 600_000) });
+  const withEntries = (...types: OutboxEntry['type'][]) =>
+    plantOrder(items, (orderId) => ({ outbox: types.map((type) => later(leftEntry(type, { orderId, items }))) }));
+  const [alone, beside] = await Promise.all([withEntries('order.placed'), withEntries('order.placed', 'order.completed')]);
+  const shipped = (id: string) =>
+    until('its shipment', async () => {
+      const order = await orderNow(id);
+      return order?.shipments.length ? order : undefined;
+    });
+  for (const { _id: orderId } of [alone, beside]) await send(message('order.placed', { orderId, items }), ['order-fulfilment']);
+  expect(await shipped(alone._id)).not.toHaveProperty('outbox');
+  expect((await shipped(beside._id)).outbox?.map(({ type }) => type)).toEqual(['order.completed']);
+  await OrderModel.updateOne({ _id: beside._id }, { $unset: { outbox: 1 } });
 });
 
 test('entries of users and of stock are relayed too', async () => {

@@ -10,6 +10,8 @@ import { stack } from './stack.ts';
 /** Two processors are shared by the shop, the browser and the tests. */
 const PATIENCE_MS = 45_000;
 const PRESS_AGAIN_MS = 1_000;
+/** Longer than any transition of the console. */
+const FADE_MS = 1_000;
 
 export const widths = { narrow: 360, wide: 1_440 } as const;
 
@@ -64,8 +66,7 @@ export async function settled(page: Page): Promise<void> {
   await page.locator('[role=status][aria-label]:visible, .MuiCircularProgress-root:visible').first().waitFor({ state: 'hidden' });
 }
 
-/** What axe calls serious or critical, one line each. */
-export async function serious(page: Page): Promise<string[]> {
+async function foundByAxe(page: Page): Promise<string[]> {
   // What fades in has too little contrast for a moment. Some animations never end.
   await page.evaluate(
     'Promise.all(document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime < Infinity).map((one) => one.finished.catch(() => undefined)))',
@@ -75,6 +76,15 @@ export async function serious(page: Page): Promise<string[]> {
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${(nodes[0]?.html ?? '').slice(0, 200)}`);
+}
+
+/** What axe calls serious or critical, one line each. A message may begin to fade out while axe looks at it: what it finds has to be there a while later too. */
+export async function serious(page: Page): Promise<string[]> {
+  const found = await foundByAxe(page);
+  if (found.length === 0) return found;
+  await page.waitForTimeout(FADE_MS);
+  const still = new Set(await foundByAxe(page));
+  return found.filter((one) => still.has(one));
 }
 
 /** Opens the dialog of a button, fills its fields, and waits until it is done; axe looks at the dialog. */
@@ -88,6 +98,20 @@ export async function act(page: Page, button: string, fields: Record<string, str
   await settled(page);
 }
 
+/** Presses a key until something has come of it: a page that shows what was saved a moment ago may be drawn anew beneath the first press. */
+async function pressUntil(press: () => Promise<void>, happened: () => Promise<void>, failure: string): Promise<void> {
+  const gaveUp = Date.now() + PATIENCE_MS;
+  for (;;) {
+    await press();
+    const isDone = await happened().then(
+      () => true,
+      () => false,
+    );
+    if (isDone) return;
+    if (Date.now() > gaveUp) throw new Error(failure);
+  }
+}
+
 /**
  * Takes what a handle moves by keyboard to where the page says that it is. What is picked up is measured before it moves, and a press in that
  * moment moves nothing: so the arrow is pressed until the place is told, which has to be the last one on its way.
@@ -99,20 +123,21 @@ export async function moveByKeyboard(
   arrow: 'ArrowUp' | 'ArrowLeft',
   place: string,
 ): Promise<void> {
-  const told = (text: string | RegExp, timeout: number) =>
-    page.locator('[aria-live]').filter({ hasText: text }).first().waitFor({ state: 'attached', timeout });
-  await page.getByRole('button', { name: handle, exact: true }).press('Space');
-  await told(pickedUp, PATIENCE_MS);
-  const gaveUp = Date.now() + PATIENCE_MS;
-  for (;;) {
-    await page.keyboard.press(arrow);
-    const isThere = await told(place, PRESS_AGAIN_MS).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) break;
-    if (Date.now() > gaveUp) throw new Error(`${arrow} does not take it to where the page says "${place}"`);
-  }
+  const told = (text: string | RegExp) =>
+    page.locator('[aria-live]').filter({ hasText: text }).first().waitFor({ state: 'attached', timeout: PRESS_AGAIN_MS });
+  const grip = page.getByRole('button', { name: handle, exact: true });
+  const isHeld = async () => (await grip.getAttribute('aria-pressed')) === 'true';
+  await pressUntil(
+    // A second press would put down what the first has picked up.
+    async () => void ((await isHeld()) || (await grip.press('Space'))),
+    () => told(pickedUp),
+    `${handle} does not pick it up`,
+  );
+  await pressUntil(
+    () => page.keyboard.press(arrow),
+    () => told(place),
+    `${arrow} does not take it to where the page says "${place}"`,
+  );
   await page.keyboard.press('Space');
 }
 

@@ -12,7 +12,7 @@ import { lambda } from '../../../lib/http/lambda.ts';
 import { stockIdOf } from '../../../lib/inventory/availability.ts';
 import { StockModel } from '../../../lib/inventory/model.ts';
 import { outboxEntry } from '../../../lib/messaging/outbox-entry.ts';
-import { announce } from '../../../lib/orders/announce.ts';
+import { announcePlaced } from '../../../lib/orders/announce.ts';
 import { demandOf, itemsOfDemand } from '../../../lib/orders/holds.ts';
 import { OrderModel } from '../../../lib/orders/model.ts';
 import { pendingOrder } from '../../../lib/orders/new-order.ts';
@@ -58,7 +58,7 @@ async function place(request: QuoteRequest & { paymentMethod: 'cod' }, idempoten
   const problem = quote.problems[0];
   if (problem) throw new AppError(problem.code, problem.detail, { data: problem.data });
   const order = await inOneTransaction(pendingOrder(quote, request.paymentMethod, idempotency), correlationId);
-  await announce(order);
+  await announcePlaced(order);
   return order;
 }
 

@@ -45,7 +45,7 @@ test('a shop that is restored from a dump under load keeps every promise and goe
 
   mongod = await startMongod(await findMongod(console.warn), folder, await freePort());
   const documents = await restoreDatabase(mongod.uri, dump);
-  const bare = ordersOf('placed').filter(({ shipments, outbox }) => shipments.length === 0 && !outbox).length;
+  const bare = ordersOf('placed').filter(({ shipments }) => shipments.length === 0).length;
   const before = process.env.MONGODB_URI;
   process.env.MONGODB_URI = mongod.uri;
   cloud = await startLocalCloud();
@@ -96,6 +96,6 @@ test('a shop that is restored from a dump under load keeps every promise and goe
   await untilVerified(mongod.uri, 60_000);
   figure(
     '18 restore',
-    `${documents} documents dumped under load and restored; ${again} orders announced again, ${bare} of which nobody would have heard of any more; the verifier finds nothing wrong in ${looked} things, a new order goes through`,
+    `${documents} documents dumped under load and restored; ${again} orders announced again, ${bare} of which nobody had begun to pack; the verifier finds nothing wrong in ${looked} things, a new order goes through`,
   );
 });

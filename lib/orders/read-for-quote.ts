@@ -1,0 +1,62 @@
+/** What a quote is made from, as it is now. */
+import { type Read, readTogether } from '../platform/read-together.ts';
+import type { CandidateRow } from '../promotions/candidate-repository.ts';
+import { automaticOf, claimantOf, type Seeker } from '../promotions/find-candidates.ts';
+import { readSettings } from '../settings/repository.ts';
+import type { Settings } from '../settings/types.ts';
+import { spendableCredit } from '../store-credit/read-credit.ts';
+import { type Basket, basketOf, emptyBasket } from './basket.ts';
+import { type Buyer, type BuyerRef, buyerFrom } from './buyer.ts';
+import { storedBuyerOf } from './buyer-repository.ts';
+import type { QuoteRequest } from './quote-order.ts';
+
+export interface QuoteReadings {
+  settings: Settings;
+  buyer: Buyer;
+  basket: Basket;
+  seeker: Seeker;
+  automatic: CandidateRow[];
+  /** Store credit that can be spent, in paise, when it is asked for. */
+  credit: number;
+}
+
+const seekerOf = (buyer: BuyerRef): Seeker => {
+  const customerId = buyer.kind === 'customer' ? buyer.userId : undefined;
+  return { customerId, claimant: claimantOf(customerId, buyer.kind === 'guest' ? buyer.email : undefined) };
+};
+
+const creditOf = ({ buyer, useStoreCredit }: QuoteRequest): number | Promise<number> =>
+  useStoreCredit && buyer.kind === 'customer' ? spendableCredit(buyer.userId) : 0;
+
+/** For who is about to place an order. */
+interface Beside<Else> {
+  /** The id that the order will have: the offers of items given say whether it holds some already. */
+  orderId?: string;
+  read?: Read<Else> | undefined;
+}
+
+/**
+ * Reads what a quote is made from, and something else beside it, in one round trip; one more for store credit, and one when there are automatic promotions
+ * and the last look found none. Error: `not_found` for a customer or an address that is not theirs.
+ */
+export async function readForQuote<Else = undefined>(
+  request: QuoteRequest,
+  now: Date,
+  { orderId, read }: Beside<Else> = {},
+): Promise<QuoteReadings & { beside: Else | undefined }> {
+  const seeker = seekerOf(request.buyer);
+  const [settings, credit, [basket, automatic, stored, other]] = await Promise.all([
+    readSettings(),
+    creditOf(request),
+    readTogether(basketOf(request.buyer, request.items, orderId), automaticOf(seeker, now), storedBuyerOf(request.buyer), read),
+  ]);
+  return {
+    settings,
+    credit,
+    seeker,
+    automatic,
+    basket: basket ?? emptyBasket,
+    buyer: buyerFrom(request.buyer, request, stored),
+    beside: other,
+  };
+}
