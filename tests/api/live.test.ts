@@ -257,22 +257,6 @@ describe('an order', () => {
 });
 
 describe('the end', () => {
-  test('of the session ends the connection at its next message', async () => {
-    const customer = await newCustomer();
-    await using client = await live('bearer', customer.token);
-    expectStatus(await customer.post('/v1/auth/logout', { refreshToken: customer.refreshToken }), 204);
-    // Functions remember a live session for up to 30 s.
-    await until(
-      'the connection to be closed',
-      async () => {
-        if (client.closed === undefined) client.send({ action: 'ping' });
-        return client.closed;
-      },
-      45_000,
-    );
-    expect(client.of('error').at(-1)?.data.code).toBe('session_ended');
-  }, 60_000);
-
   test('of the token ends it by the sweeper', async () => {
     await using connected = await database();
     const customer = await newCustomer();

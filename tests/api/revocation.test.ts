@@ -1,6 +1,8 @@
 /** Promise: whoever is logged out by someone else is out within 60 s, in every function, although each remembers sessions for a while. */
 import { expect, test } from 'vitest';
 import { type Answer, api, client, newCustomer, PASSWORD, type Person, staff } from '../support/client.ts';
+import { live } from '../support/live.ts';
+import { expectStatus } from '../support/orders.ts';
 import { until } from '../support/until.ts';
 
 const PROMISE_MS = 60_000;
@@ -40,4 +42,19 @@ test.concurrent('a disabled member of staff is out everywhere', async () => {
   const admin = client({ token: (await api.post('/v1/auth/login', { email: customer.email, password: PASSWORD })).body.accessToken });
   const disable = () => boss.patch(`/v1/admin/users/${customer.id}`, { disabled: true });
   await expectOut(admin, [...customerRoutes, ...staffRoutes], disable);
+}, 90_000);
+
+test.concurrent('a live connection is closed at its next message', async () => {
+  const customer = await newCustomer();
+  await using client = await live('bearer', customer.token);
+  expectStatus(await customer.post('/v1/auth/logout', { refreshToken: customer.refreshToken }), 204);
+  await until(
+    'the connection to be closed',
+    async () => {
+      if (client.closed === undefined) client.send({ action: 'ping' });
+      return client.closed;
+    },
+    PROMISE_MS,
+  );
+  expect(client.of('error').at(-1)?.data.code).toBe('session_ended');
 }, 90_000);
