@@ -59,8 +59,9 @@ const orders = () => OrderModel.collection as unknown as mongoose.mongo.Collecti
 export async function insertOrder(order: Omit<OrderDocument, 'createdAt' | 'updatedAt'>): Promise<OrderDocument> {
   const at = new Date();
   const created = { ...order, createdAt: at, updatedAt: at };
-  // A pending order is confirmed, failed or opened by a write of its own; one that is refused at once has none. Store credit is spent before that.
-  const isConfirmedLater = order.status === 'pending' && !order.payment.credit;
+  // A pending order is confirmed, failed or opened by a write of its own. Store credit is spent before that. Should a refusal be lost with the primary, the
+  // same request is looked at anew.
+  const isConfirmedLater = order.failure !== undefined || (order.status === 'pending' && !order.payment.credit);
   await orders().insertOne(created, { ignoreUndefined: true, ...(isConfirmedLater && CONFIRMED_LATER) });
   return created;
 }
