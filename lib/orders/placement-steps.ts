@@ -46,7 +46,7 @@ export async function failUnopened(order: OrderDocument, demand: Demand, cause: 
 }
 
 /** Gives back what a failed order took, and tells of it. */
-export async function released(order: OrderDocument, demand: Demand): Promise<OrderDocument> {
+async function released(order: OrderDocument, demand: Demand): Promise<OrderDocument> {
   const skus = [...demand.keys()];
   await Promise.all([releaseHolds(order._id, skus), releasePromotions(order), releaseCredit(order)]);
   // One SKU that was short was never held, and a crowd at it is to be refused quickly.
