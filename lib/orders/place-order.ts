@@ -125,7 +125,7 @@ async function insertOnce(request: PlaceOrder): Promise<Written> {
 /**
  * Places an order. Errors: `validation_failed` without recipient, `cart_empty`, `item_unavailable`, `cart_limit`, `not_serviceable`,
  * `payment_method_unavailable`, `cart_changed`, `quote_changed` (nothing is kept of these); `insufficient_stock` (final for the key), `cart_already_ordered`,
- * `upstream_unavailable` when the payment cannot be opened, and those of {@link replayPlacement}. At most 8 database round trips.
+ * `upstream_unavailable` when the payment cannot be opened, and those of {@link replayPlacement}. Of a cart it takes 5 round trips to the database, of items that need nothing but stock 3; one more as of {@link readForQuote}.
  */
 export async function placeOrder(request: PlaceOrder): Promise<Placement> {
   const written = await insertOnce(request);
