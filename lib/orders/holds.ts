@@ -57,14 +57,22 @@ export async function holdAgain(orderId: string, demand: Demand, expiresAt: Date
   return holdAll(orderId, demand, expiresAt);
 }
 
+/** How often units that are back again are asked for once more. */
+const TRIES = 3;
+
 /**
  * Holds everything for an order that is not written yet; answers the lines that are short. What is held already is from the same request made before,
- * whose process may have died long ago.
+ * whose process may have died long ago. Units that came back between the attempt and the look at what is left, as when the sweeper frees what that process
+ * held, are tried again: the refusal would be final.
  */
-export async function holdFirst(orderId: string, demand: Demand, expiresAt: Date): Promise<ShortLine[]> {
+export async function holdFirst(orderId: string, demand: Demand, expiresAt: Date, tries = TRIES): Promise<ShortLine[]> {
   const taken = await holdStock(orderId, demand, expiresAt);
   if (taken === demand.size) return [];
   const states = await findHolds(orderId, [...demand.keys()]);
   const held = states.filter((state) => state.held).length;
-  return held > taken ? holdAgain(orderId, demand, expiresAt) : shortLines(demand, states);
+  if (held > taken) return holdAgain(orderId, demand, expiresAt);
+  const isBack = states.every(({ sku, held: isHeld, available }) => isHeld || available >= (demand.get(sku) ?? 0));
+  return isBack && states.length === demand.size && tries > 1
+    ? holdFirst(orderId, demand, expiresAt, tries - 1)
+    : shortLines(demand, states);
 }
