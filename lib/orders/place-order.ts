@@ -125,7 +125,8 @@ async function insertOnce(request: PlaceOrder): Promise<Written> {
 /**
  * Places an order. Errors: `validation_failed` without recipient, `cart_empty`, `item_unavailable`, `cart_limit`, `not_serviceable`,
  * `payment_method_unavailable`, `cart_changed`, `quote_changed` (nothing is kept of these); `insufficient_stock` (final for the key), `cart_already_ordered`,
- * `upstream_unavailable` when the payment cannot be opened, and those of {@link replayPlacement}. Of a cart it takes 5 round trips to the database, of items that need nothing but stock 3; one more as of {@link readForQuote}.
+ * `upstream_unavailable` when the payment cannot be opened, and those of {@link replayPlacement}. A cart takes 5 round trips to the database, items that
+ * need nothing but stock 3, and {@link readForQuote} says when it is one more.
  */
 export async function placeOrder(request: PlaceOrder): Promise<Placement> {
   const written = await insertOnce(request);
