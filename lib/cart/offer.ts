@@ -57,6 +57,7 @@ export function offersBySku(products: readonly OfferedProduct[], stocks: readonl
   const offers = products.flatMap((product) =>
     product.variants.map((variant): Offer => {
       const image = variant.images[0]?.url ?? product.images[0]?.url;
+      const stock = stockBySku.get(variant.sku);
       return {
         sku: variant.sku,
         productId: product._id,
@@ -72,9 +73,9 @@ export function offersBySku(products: readonly OfferedProduct[], stocks: readonl
         unitPrice: priceAt(variant, now),
         listPrice: variant.compareAtPrice ?? Math.max(regularPriceOf(variant), priceAt(variant, now)),
         active: product.status === 'active',
-        available: stockBySku.get(variant.sku)?.available ?? 0,
-        lowStockThreshold: stockBySku.get(variant.sku)?.lowStockThreshold ?? 0,
-        ...(stockBySku.get(variant.sku)?.held && { held: true }),
+        available: stock?.available ?? 0,
+        lowStockThreshold: stock?.lowStockThreshold ?? 0,
+        ...(stock?.held && { held: true }),
       };
     }),
   );

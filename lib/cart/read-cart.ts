@@ -1,5 +1,6 @@
 import { readTogether } from '../platform/read-together.ts';
-import { automaticOf, withCodes } from '../promotions/find-candidates.ts';
+import { automaticOf } from '../promotions/candidate-repository.ts';
+import { withCodes } from '../promotions/find-candidates.ts';
 import { segmentsOf } from '../promotions/segment-repository.ts';
 import { readSettings } from '../settings/repository.ts';
 import { type Cart, type CartKey, cartOf } from './cart.ts';
@@ -14,7 +15,11 @@ export async function readWholeCart(key: CartKey | undefined, now = new Date()):
   const seeker = { customerId, claimant: customerId };
   const [settings, [stored, automatic = [], segments = []]] = await Promise.all([
     readSettings(),
-    readTogether(key && storedCartOf(key), key && automaticOf(seeker, now), customerId === undefined ? undefined : segmentsOf(customerId)),
+    readTogether(
+      key && storedCartOf(key),
+      key && automaticOf(customerId, now),
+      customerId === undefined ? undefined : segmentsOf(customerId),
+    ),
   ]);
   if (!stored) return { cart: cartOf({ _id: null, version: 0, items: [] }, new Map(), settings) };
   const promotions = await withCodes(automatic, stored.cart.coupons ?? [], seeker, segments, now);

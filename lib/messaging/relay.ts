@@ -1,7 +1,7 @@
 /**
- * Sends outbox entries to the queues that accept them, then pulls them from their document, or leaves that to who takes them. It may die in between: the
- * sweeper sends what is left again, and consumers are idempotent, so an entry is delivered at least once. What one queue takes goes there; what several take goes
- * to the topic, in one call for all of them.
+ * Sends outbox entries to the queues that accept them, then pulls them from their document, or leaves that to who takes them. It may die in
+ * between: the sweeper sends what is left again, and consumers are idempotent, so an entry is delivered at least once. What one queue takes goes
+ * there; what several take goes to the topic, in one call for all of them.
  */
 import { PublishBatchCommand, SNSClient } from '@aws-sdk/client-sns';
 import { SendMessageBatchCommand, type SendMessageBatchRequestEntry } from '@aws-sdk/client-sqs';

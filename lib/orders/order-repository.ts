@@ -2,7 +2,7 @@ import mongoose from 'mongoose';
 import type { OutboxEntry } from '../messaging/outbox-entry.ts';
 import { CONFIRMED_LATER } from '../platform/db.ts';
 import { after, type SortKey, sortBy } from '../platform/keyset.ts';
-import { type Read, readOf } from '../platform/read-together.ts';
+import { type Read, readAlone, readOf } from '../platform/read-together.ts';
 import { OrderModel, ownerIndex } from './model.ts';
 import { type OrderFilter, orderFilter } from './order-filter.ts';
 import type { OrderDocument, OrderOwner, TimelineEntry } from './types.ts';
@@ -42,12 +42,12 @@ export const listOwnOrders = (
     .exec();
 
 /** Reads the order that was placed with an idempotency key, failed ones too. */
-export const orderOfKey = ({ scope, key }: Pick<OrderDocument['idempotency'], 'scope' | 'key'>): Read<OrderDocument | undefined> =>
+export const orderOfKey = ({ scope, key }: OrderDocument['idempotency']): Read<OrderDocument | undefined> =>
   readOf(OrderModel, [{ $match: { 'idempotency.scope': scope, 'idempotency.key': key } }], ([order]: OrderDocument[]) => order);
 
 /** The order that was placed with an idempotency key, failed ones too. */
-export const findByKey = (scope: string, key: string): Promise<OrderDocument | null> =>
-  OrderModel.findOne({ 'idempotency.scope': scope, 'idempotency.key': key }).lean<OrderDocument>().exec();
+export const findByKey = (idempotency: OrderDocument['idempotency']): Promise<OrderDocument | undefined> =>
+  readAlone(orderOfKey(idempotency));
 
 /** The order that claims this version of a cart. */
 export const findByCart = (cart: { id: string; version: number }): Promise<OrderDocument | null> =>
@@ -61,8 +61,8 @@ export async function insertOrder(order: Omit<OrderDocument, 'createdAt' | 'upda
   const created = { ...order, createdAt: at, updatedAt: at };
   // A pending order is confirmed, failed or opened by a write of its own. Store credit is spent before that. Should a refusal be lost with the primary, the
   // same request is looked at anew.
-  const isConfirmedLater = order.failure !== undefined || (order.status === 'pending' && !order.payment.credit);
-  await orders().insertOne(created, { ignoreUndefined: true, ...(isConfirmedLater && CONFIRMED_LATER) });
+  const mayBeLost = order.failure !== undefined || (order.status === 'pending' && !order.payment.credit);
+  await orders().insertOne(created, { ignoreUndefined: true, ...(mayBeLost && CONFIRMED_LATER) });
   return created;
 }
 

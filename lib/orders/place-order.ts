@@ -88,8 +88,8 @@ interface Written {
 async function insertFromQuote(request: PlaceOrder): Promise<Written> {
   const now = new Date();
   // What is held before it is written must not take the units of an order that this very request made before, and whose process died.
-  const beside = { orderId: idOfRequest(request.idempotency), read: request.items && orderOfKey(request.idempotency) };
-  const { beside: first, ...readings } = await readForQuote(request, now, beside);
+  const placing = request.items && { orderId: idOfRequest(request.idempotency), first: orderOfKey(request.idempotency) };
+  const { first, ...readings } = await readForQuote(request, now, placing);
   if (first) return { order: first, isNew: false };
   return { order: await insertQuoted(await quoteFrom(request, readings, now), request), isNew: true };
 }
@@ -105,7 +105,7 @@ async function insertQuoted(quote: Quote, request: PlaceOrder): Promise<OrderDoc
     if (refused) return refused;
     return isAtOnce ? await placeAtOnce(order, request.correlationId) : await insertNumbered(order);
   } catch (error) {
-    if (!isDuplicateKey(error) || !order.cart || (await findByKey(request.idempotency.scope, request.idempotency.key))) throw error;
+    if (!isDuplicateKey(error) || !order.cart || (await findByKey(request.idempotency))) throw error;
     await resolveCartClash(order.cart);
     return insertNumbered(order);
   }
@@ -116,7 +116,7 @@ async function insertOnce(request: PlaceOrder): Promise<Written> {
   try {
     return await insertFromQuote(request);
   } catch (error) {
-    const first = await findByKey(request.idempotency.scope, request.idempotency.key);
+    const first = await findByKey(request.idempotency);
     if (!first) throw error;
     return { order: first, isNew: false };
   }

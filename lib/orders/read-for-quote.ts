@@ -1,7 +1,7 @@
 /** What a quote is made from, as it is now. */
 import { type Read, readTogether } from '../platform/read-together.ts';
-import type { CandidateRow } from '../promotions/candidate-repository.ts';
-import { automaticOf, claimantOf, type Seeker } from '../promotions/find-candidates.ts';
+import { automaticOf, type CandidateRow } from '../promotions/candidate-repository.ts';
+import { claimantOf, type Seeker } from '../promotions/find-candidates.ts';
 import { readSettings } from '../settings/repository.ts';
 import type { Settings } from '../settings/types.ts';
 import { spendableCredit } from '../store-credit/read-credit.ts';
@@ -9,6 +9,7 @@ import { type Basket, basketOf, emptyBasket } from './basket.ts';
 import { type Buyer, type BuyerRef, buyerFrom } from './buyer.ts';
 import { storedBuyerOf } from './buyer-repository.ts';
 import type { QuoteRequest } from './quote-order.ts';
+import type { OrderDocument } from './types.ts';
 
 export interface QuoteReadings {
   settings: Settings;
@@ -28,35 +29,29 @@ const seekerOf = (buyer: BuyerRef): Seeker => {
 const creditOf = ({ buyer, useStoreCredit }: QuoteRequest): number | Promise<number> =>
   useStoreCredit && buyer.kind === 'customer' ? spendableCredit(buyer.userId) : 0;
 
-/** For who is about to place an order. */
-interface Beside<Else> {
-  /** The id that the order will have: the offers of items given say whether it holds some already. */
-  orderId?: string;
-  read?: Read<Else> | undefined;
+/** For who is about to place an order of items. */
+interface Placing {
+  /** The id that the order will have: the offers say whether it holds some already. */
+  orderId: string;
+  /** The order that the same request has made before. */
+  first: Read<OrderDocument | undefined>;
 }
 
 /**
- * Reads what a quote is made from, and something else beside it, in one round trip; one more for store credit, and one when there are automatic promotions
- * and the last look found none. Error: `not_found` for a customer or an address that is not theirs.
+ * Reads what a quote is made from, and what the same request has made before, in one round trip; one more for store credit, and one when there are automatic
+ * promotions and the last look found none. Error: `not_found` for a customer or an address that is not theirs.
  */
-export async function readForQuote<Else = undefined>(
+export async function readForQuote(
   request: QuoteRequest,
   now: Date,
-  { orderId, read }: Beside<Else> = {},
-): Promise<QuoteReadings & { beside: Else | undefined }> {
-  const seeker = seekerOf(request.buyer);
-  const [settings, credit, [basket, automatic, stored, other]] = await Promise.all([
+  placing?: Placing,
+): Promise<QuoteReadings & { first: OrderDocument | undefined }> {
+  const { buyer, items } = request;
+  const seeker = seekerOf(buyer);
+  const [settings, credit, [basket = emptyBasket, automatic, stored, first]] = await Promise.all([
     readSettings(),
     creditOf(request),
-    readTogether(basketOf(request.buyer, request.items, orderId), automaticOf(seeker, now), storedBuyerOf(request.buyer), read),
+    readTogether(basketOf(buyer, items, placing?.orderId), automaticOf(seeker.claimant, now), storedBuyerOf(buyer), placing?.first),
   ]);
-  return {
-    settings,
-    credit,
-    seeker,
-    automatic,
-    basket: basket ?? emptyBasket,
-    buyer: buyerFrom(request.buyer, request, stored),
-    beside: other,
-  };
+  return { settings, credit, seeker, automatic, basket, buyer: buyerFrom(buyer, request, stored), first };
 }

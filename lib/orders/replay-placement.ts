@@ -22,12 +22,11 @@ const isBusy = (order: OrderDocument): boolean => order.status === 'pending' && 
 
 async function settled(first: OrderDocument): Promise<OrderDocument> {
   if (isStuck(first)) return finishPending(first);
-  const { scope, key } = first.idempotency;
   const until = Date.now() + PATIENCE_MS;
-  let order: OrderDocument | null = first;
+  let order: OrderDocument | undefined = first;
   while (order && isBusy(order) && Date.now() < until) {
     await pause(POLL_MS);
-    order = await findByKey(scope, key);
+    order = await findByKey(first.idempotency);
   }
   if (!order || isBusy(order)) throw new AppError('idempotency_in_progress', 'Ask again in a moment.', { headers: { 'retry-after': '1' } });
   return order;

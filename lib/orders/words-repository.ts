@@ -5,11 +5,12 @@ import type { OrderDocument } from './types.ts';
 
 const BATCH = 500;
 
-/** Gives words to orders of before there were any, and returns to how many; again, it finds none. Each write may be repeated. Nobody searches for placements that failed. */
+/** Gives words to orders of before there were any, and returns to how many; again, it finds none. Each write may be repeated. */
 export async function fillOrderWords(): Promise<number> {
   const fields = { number: 1, email: 1, customerName: 1, address: 1, 'lines.name': 1, 'lines.sku': 1, 'lines.options': 1 } as const;
   let filled = 0;
   for (;;) {
+    // Nobody searches for placements that failed.
     const rows = await OrderModel.find({ words: null, failure: null } as never, fields)
       .limit(BATCH)
       .lean<OrderDocument[]>();

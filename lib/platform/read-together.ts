@@ -19,20 +19,14 @@ export const readOf = <Document, Answer>(
 ): Read<Answer> => ({ collection: model.collection, pipeline, take });
 
 /** The same read, with its answer made into another. */
-export const mapped = <From, To>(read: Read<From>, change: (answer: From) => To | Promise<To>): Read<To> => ({
+export const mapped = <From, To>(read: Read<From>, change: (answer: From) => To): Read<To> => ({
   ...read,
   take: async (documents) => change(await read.take(documents)),
 });
 
 type MaybeRead = Read<unknown> | undefined;
-type Answers<Reads extends readonly MaybeRead[]> = {
-  [Place in keyof Reads]: Reads[Place] extends Read<infer Answer>
-    ? Answer
-    : Reads[Place] extends undefined
-      ? undefined
-      : AnswerOrNone<Reads[Place]>;
-};
-type AnswerOrNone<Maybe> = Maybe extends Read<infer Answer> ? Answer : undefined;
+type AnswerOf<One> = One extends Read<infer Answer> ? Answer : undefined;
+type Answers<Reads extends readonly MaybeRead[]> = { [Place in keyof Reads]: AnswerOf<Reads[Place]> };
 
 interface Labelled {
   place: number;

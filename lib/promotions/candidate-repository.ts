@@ -50,7 +50,7 @@ const matchOf = (customer: string | undefined): Stage[] => standing(customer ?? 
 let foundAny = true;
 
 /** Reads the automatic promotions that run at a time; a second read when there are any and the last look found none. */
-export function automaticFor(customer: string | undefined, at: Date): Read<CandidateRow[]> {
+export function automaticOf(customer: string | undefined, at: Date): Read<CandidateRow[]> {
   const running = {
     $match: { automatic: true, active: true, startsAt: { $lte: at }, $or: [{ endsAt: null }, { endsAt: { $gt: at } }] },
   };

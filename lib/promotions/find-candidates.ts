@@ -1,8 +1,7 @@
 /** What a buyer may get: the automatic promotions, and those of the codes that were given. */
 import { ruledSegments } from '../customers/segments.ts';
-import type { Read } from '../platform/read-together.ts';
 import type { PromotionRequest } from './apply.ts';
-import { automaticFor, type CandidateRow, candidateOf, findByCodes } from './candidate-repository.ts';
+import { type CandidateRow, candidateOf, findByCodes } from './candidate-repository.ts';
 import { normalCode } from './reasons.ts';
 import type { PromotionBuyer } from './types.ts';
 
@@ -16,9 +15,6 @@ export interface Seeker {
   /** Of {@link claimantOf}. */
   claimant?: string | undefined;
 }
-
-/** Reads the automatic promotions, and how they stand for somebody. */
-export const automaticOf = ({ claimant }: Seeker, at: Date): Read<CandidateRow[]> => automaticFor(claimant, at);
 
 /** The segments that a buyer is in by rules, as far as one of the promotions asks for them. */
 async function segmentsAsked(rows: readonly CandidateRow[], customerId: string | undefined, known: PromotionBuyer['segments'], at: Date) {

@@ -78,13 +78,12 @@ async function foundByAxe(page: Page): Promise<string[]> {
     .map(({ id, nodes }) => `${id}: ${(nodes[0]?.html ?? '').slice(0, 200)}`);
 }
 
-/** What axe calls serious or critical, one line each. A message may begin to fade out while axe looks at it: what it finds has to be there a while later too. */
+/** What axe calls serious or critical, one line each. A message may begin to fade out while axe looks at it: who finds something looks again, and that counts. */
 export async function serious(page: Page): Promise<string[]> {
   const found = await foundByAxe(page);
   if (found.length === 0) return found;
   await page.waitForTimeout(FADE_MS);
-  const still = new Set(await foundByAxe(page));
-  return found.filter((one) => still.has(one));
+  return foundByAxe(page);
 }
 
 /** Opens the dialog of a button, fills its fields, and waits until it is done; axe looks at the dialog. */
