@@ -5,7 +5,7 @@ import { closeDatabase, openDatabase } from '../../lib/platform/db.ts';
 import { fromBase32 } from '../support/base32.ts';
 import { chromiumPath } from '../support/browser.ts';
 import { api, newCustomer, PASSWORD, staff } from '../support/client.ts';
-import { act, faults, goTo, logIn, openConsole, picture, serious, settled, widths } from '../support/console.ts';
+import { act, faults, goTo, logIn, openConsole, picture, save, serious, settled, widths } from '../support/console.ts';
 import { expectStatus } from '../support/orders.ts';
 import { verified } from '../support/received.ts';
 import { stack } from '../support/stack.ts';
@@ -130,16 +130,12 @@ describe.skipIf(!chromiumPath)('people in the console (needs Chromium)', () => {
     await page.getByLabel('Name').fill(name);
     expect(await page.getByLabel('Spent at most, in rupees').inputValue()).toBe('');
     await page.getByLabel('Spent at least, in rupees').fill('1500.5');
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.waitForURL((url) => !url.href.endsWith('/create'));
-    await settled(page);
+    await save(page);
     expect(await found()).toMatchObject([{ rules: { spent: { min: 150_050 } } }]);
-    // The form of the page before looks the same.
     await page.getByRole('heading', { name: 'Who is in it now' }).waitFor();
-    await settled(page);
     await page.getByLabel('Spent at least, in rupees').fill('');
     await page.getByLabel('Orders, at least').fill('3');
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await save(page);
     await page.getByText(/^Element updated/).waitFor();
     const [changed] = (await found()) as unknown as { rules: object }[];
     expect(changed?.rules).toEqual({ orders: { min: 3 } });

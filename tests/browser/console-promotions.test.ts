@@ -4,7 +4,7 @@ import { closeDatabase, openDatabase } from '../../lib/platform/db.ts';
 import { chromiumPath } from '../support/browser.ts';
 import { newProduct, unique } from '../support/catalog.ts';
 import { newCustomer, PASSWORD, staff } from '../support/client.ts';
-import { act, faults, goTo, logIn, openConsole, picture, serious, settled, widths } from '../support/console.ts';
+import { act, faults, goTo, logIn, openConsole, picture, save, serious, widths } from '../support/console.ts';
 import { expectStatus } from '../support/orders.ts';
 import { verified } from '../support/received.ts';
 import { stack } from '../support/stack.ts';
@@ -43,9 +43,7 @@ describe.skipIf(!chromiumPath)('promotions in the console (needs Chromium)', () 
     await outcome.getByText('NOSUCHCODE (unknown): There is no such code.').waitFor();
     await picture(page, 'promotions-draft');
     expect(await serious(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.waitForURL((url) => !url.href.endsWith('/create'));
-    await settled(page);
+    await save(page);
     const { items } = expectStatus(await person.get(`/v1/admin/promotions?q=${encodeURIComponent(promotion)}`), 200).body;
     expect(items).toMatchObject([{ name: promotion, kind: 'percentage', value: 10, automatic: false, active: true }]);
     await act(page, 'Generate codes', { 'How many': '12', Beginning: 'FEST' });
@@ -109,7 +107,7 @@ describe.skipIf(!chromiumPath)('promotions in the console (needs Chromium)', () 
     await page.getByLabel('Rupees off', { exact: false }).first().fill('75.5');
     await page.getByLabel('Goods worth at least, in rupees').fill('');
     await page.getByLabel('Budget in rupees').fill('1000');
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await save(page);
     await page.getByText(/^Element updated/).waitFor();
     const changed = expectStatus(await person.get(`/v1/admin/promotions/${id}`), 200).body;
     expect(changed).toMatchObject({ value: { amount: 7_550 }, code, conditions: {}, limits: { budget: { amount: 100_000 } } });

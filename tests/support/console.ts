@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import axe, { type AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { stack } from './stack.ts';
@@ -86,6 +86,19 @@ export async function serious(page: Page): Promise<string[]> {
   return foundByAxe(page);
 }
 
+/** Saves a form, and waits until the API has taken it and the record is shown as it is now. The page of a new record comes a while after its address; until then the form stands in its place. */
+export async function save(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: 'Save', exact: true });
+  const formOfNew = page.url().endsWith('/create') ? await button.elementHandle() : null;
+  const taken = page.waitForResponse(
+    (response) => ['POST', 'PUT', 'PATCH'].includes(response.request().method()) && !response.url().endsWith('/preview') && response.ok(),
+  );
+  await button.click();
+  await taken;
+  await formOfNew?.waitForElementState('hidden');
+  await settled(page);
+}
+
 /** Opens the dialog of a button, fills its fields, and waits until it is done; axe looks at the dialog. */
 export async function act(page: Page, button: string, fields: Record<string, string> = {}): Promise<void> {
   await page.getByRole('button', { name: button, exact: true }).click();
@@ -97,46 +110,28 @@ export async function act(page: Page, button: string, fields: Record<string, str
   await settled(page);
 }
 
-/** Presses a key until something has come of it: a page that shows what was saved a moment ago may be drawn anew beneath the first press. */
-async function pressUntil(press: () => Promise<void>, happened: () => Promise<void>, failure: string): Promise<void> {
+/**
+ * Takes what a handle moves by keyboard to where the page says that it is, which has to be the last place on its way. What is picked up is
+ * measured before it moves, and a press in that moment moves nothing; a list that is drawn anew has put it down: so each press looks first
+ * whether it is held.
+ */
+export async function moveByKeyboard(page: Page, handle: string, arrow: 'ArrowUp' | 'ArrowLeft', place: string): Promise<void> {
   const gaveUp = Date.now() + PATIENCE_MS;
-  for (;;) {
-    await press();
-    const isDone = await happened().then(
+  const soon = { state: 'attached', timeout: PRESS_AGAIN_MS } as const;
+  const comes = (shown: Locator) =>
+    shown.waitFor(soon).then(
       () => true,
       () => false,
     );
-    if (isDone) return;
-    if (Date.now() > gaveUp) throw new Error(failure);
-  }
-}
-
-/**
- * Takes what a handle moves by keyboard to where the page says that it is. What is picked up is measured before it moves, and a press in that
- * moment moves nothing: so the arrow is pressed until the place is told, which has to be the last one on its way.
- */
-export async function moveByKeyboard(
-  page: Page,
-  handle: string,
-  pickedUp: string | RegExp,
-  arrow: 'ArrowUp' | 'ArrowLeft',
-  place: string,
-): Promise<void> {
-  const told = (text: string | RegExp) =>
-    page.locator('[aria-live]').filter({ hasText: text }).first().waitFor({ state: 'attached', timeout: PRESS_AGAIN_MS });
   const grip = page.getByRole('button', { name: handle, exact: true });
-  const isHeld = async () => (await grip.getAttribute('aria-pressed')) === 'true';
-  await pressUntil(
+  const held = page.getByRole('button', { name: handle, exact: true, pressed: true });
+  const told = page.locator('[aria-live]').filter({ hasText: place }).first();
+  do {
+    if (Date.now() > gaveUp) throw new Error(`${handle}: ${arrow} does not take it to where the page says "${place}"`);
     // A second press would put down what the first has picked up.
-    async () => void ((await isHeld()) || (await grip.press('Space'))),
-    () => told(pickedUp),
-    `${handle} does not pick it up`,
-  );
-  await pressUntil(
-    () => page.keyboard.press(arrow),
-    () => told(place),
-    `${arrow} does not take it to where the page says "${place}"`,
-  );
+    if ((await held.count()) === 0) await grip.press('Space');
+    if (await comes(held)) await page.keyboard.press(arrow);
+  } while (!(await comes(told)));
   await page.keyboard.press('Space');
 }
 
