@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import axe, { type AxeResults } from 'axe-core';
-import type { Locator, Page } from 'playwright-core';
+import type { Locator, Page, Request } from 'playwright-core';
 import { expect } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { stack } from './stack.ts';
@@ -12,6 +12,8 @@ const PATIENCE_MS = 45_000;
 const PRESS_AGAIN_MS = 1_000;
 /** Longer than any transition of the console. */
 const FADE_MS = 1_000;
+/** Longer than the console takes from an answer to the next request that comes of it. */
+const QUIET_MS = 150;
 
 export const widths = { narrow: 360, wide: 1_440 } as const;
 
@@ -21,12 +23,26 @@ export interface OpenedConsole extends AsyncDisposable {
   errors: string[];
 }
 
+/** What each page has asked for and not got yet. */
+const underWay = new WeakMap<Page, Set<Request>>();
+
+function watchRequests(page: Page): void {
+  const requests = new Set<Request>();
+  underWay.set(page, requests);
+  page.on('request', (request) => requests.add(request));
+  page.on('requestfinished', (request) => requests.delete(request));
+  page.on('requestfailed', (request) => requests.delete(request));
+  // What the document before had asked for is never answered.
+  page.on('domcontentloaded', () => requests.clear());
+}
+
 /** Opens the log-in page of the console. */
 export async function openConsole(width: keyof typeof widths = 'wide'): Promise<OpenedConsole> {
   const browser = await openBrowser();
   const context = await browser.newContext({ viewport: { width: widths[width], height: 900 }, reducedMotion: 'reduce' });
   context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
+  watchRequests(page);
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   // An answer that is a refusal is shown by the page; the browser logs it too.
@@ -59,9 +75,16 @@ export async function searchList(page: Page, text: string): Promise<void> {
   await settled(page);
 }
 
-/** Waits until the page has what it asked for. */
+/** Waits until the page has what it asked for. Going from one page of the console to another is no navigation to the browser, which tells only once that its network is idle. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
+  const requests = underWay.get(page);
+  if (!requests) throw new Error('This page was not opened by openConsole');
+  const gaveUp = Date.now() + PATIENCE_MS;
+  for (let quietSince = Date.now(); Date.now() - quietSince < QUIET_MS; await page.waitForTimeout(QUIET_MS / 10)) {
+    if (requests.size === 0) continue;
+    quietSince = Date.now();
+    if (quietSince > gaveUp) throw new Error(`Still under way: ${[...requests].map((request) => request.url()).join(', ')}`);
+  }
   // The policy forbids what a wait for a function is made of.
   await page.locator('[role=status][aria-label]:visible, .MuiCircularProgress-root:visible').first().waitFor({ state: 'hidden' });
 }
