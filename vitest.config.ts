@@ -3,6 +3,10 @@ import { defineConfig } from 'vitest/config';
 /** What runs against a local cloud shares one; see `tests/support/global-setup.ts`. */
 const onStack = ['api', 'workers', 'journey', 'reliability', 'local'].map((folder) => `tests/${folder}/**/*.test.ts`);
 
+/** They set the environment of their process, so each has one of its own. */
+const withOwnEnvironment =
+  'tests/unit/{messaging/retry-soon,notifications/{ses,mail-preview},platform/database-down,webhooks/private-address}.test.ts';
+
 /** Storms, deaths and outages. */
 const long = 'tests/reliability/long/**/*.test.ts';
 
@@ -12,10 +16,23 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     testTimeout: 15_000,
+    // Of the tests of a file that mostly wait for workers.
+    maxConcurrency: 3,
     // Some tests watch the commands to the database.
     env: { MONGO_MONITOR_COMMANDS: 'true' },
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts', 'tests/contract/**/*.test.ts'] } },
+      {
+        extends: true,
+        // Loading what they test takes longer than these tests: the files of a process share it.
+        test: {
+          name: 'unit',
+          include: ['tests/{unit,contract}/**/*.test.ts'],
+          exclude: [withOwnEnvironment],
+          isolate: false,
+          setupFiles: 'tests/support/same-environment.ts',
+        },
+      },
+      { extends: true, test: { name: 'unit-alone', include: [withOwnEnvironment] } },
       {
         extends: true,
         // Loading the CDK takes longer than any of these tests: the files of a process share it, and the templates.

@@ -18,7 +18,7 @@ import { until } from '../support/until.ts';
 
 const types = (order: OrderFixture): string[] => order.timeline.map((entry) => entry.type);
 
-describe('packShipment, moveShipment', () => {
+describe.concurrent('packShipment, moveShipment', () => {
   test('an order goes from the shelf to the door, and its cash is collected', async () => {
     const { order, sku } = await placeNew(2);
     await untilToPack(order.id);
@@ -105,7 +105,7 @@ describe('packShipment, moveShipment', () => {
   });
 });
 
-describe('cancelAnyOrder, cancelOrder', () => {
+describe.concurrent('cancelAnyOrder, cancelOrder', () => {
   const cancel = (order: OrderFixture) =>
     api.post(`/v1/orders/${order.id}/cancel?token=${order.orderToken}`, { reason: 'Changed my mind' });
   const staffCancel = async (id: string) =>

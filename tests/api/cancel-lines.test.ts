@@ -23,7 +23,7 @@ const staffCancel = async (id: string, lines: Lines) =>
   (await staff('order_manager')).post(`/v1/admin/orders/${id}/cancel`, { reason: 'Asked for it', lines }, { idempotencyKey: randomUUID() });
 const units = (order: OrderFixture, quantity: number): Lines => [{ lineId: order.lines[0]?.id ?? '', quantity }];
 
-describe('cancelOrder, cancelAnyOrder with lines', () => {
+describe.concurrent('cancelOrder, cancelAnyOrder with lines', () => {
   test('one of three: the rest is packed, stock and cash are right, and the key works once', async () => {
     const { order, sku } = await placeNew(3);
     await untilToPack(order.id);

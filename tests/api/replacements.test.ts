@@ -30,7 +30,7 @@ async function inspected(person: Person, orderId: string, lineId: string, body: 
   return made.id;
 }
 
-test('the same goods are sent again, once; with their arrival the return is closed', async () => {
+test.concurrent('the same goods are sent again, once; with their arrival the return is closed', async () => {
   const person = await newCustomer();
   const { order, small } = await bought(person, 2, 5);
   const lineId = `${order._id}-0`;
@@ -64,7 +64,7 @@ test('the same goods are sent again, once; with their arrival the return is clos
   await until('the sale', async () => ((await stockOf(connected.db, small))[0]?.onHand === 3 ? true : undefined), PATIENCE_MS);
 });
 
-test('another size as wished; never another product or a dearer one', async () => {
+test.concurrent('another size as wished; never another product or a dearer one', async () => {
   const person = await newCustomer();
   const { order, medium, large } = await bought(person, 1, 5);
   const stranger = (await newProduct()).variants[0].sku;
@@ -79,7 +79,7 @@ test('another size as wished; never another product or a dearer one', async () =
   expect((await adminOrder(replacement.orderId)).lines).toMatchObject([{ sku: medium, options: { Size: 'M' }, unitPrice: rupees(1) }]);
 });
 
-test('without stock it can be refunded instead, or replaced when there is stock again', async () => {
+test.concurrent('without stock it can be refunded instead, or replaced when there is stock again', async () => {
   const person = await newCustomer();
   const { order, medium } = await bought(person, 2, 0);
   const lineId = `${order._id}-0`;
@@ -94,7 +94,7 @@ test('without stock it can be refunded instead, or replaced when there is stock 
   expect(expectStatus(await stepReturn(second, 'replace', { lines: [{ lineId, sku: medium }] }), 200).body.status).toBe('replaced');
 });
 
-test('one that is called off or comes back ends the return, and its price can be refunded from the order', async () => {
+test.concurrent('one that is called off or comes back ends the return, and its price can be refunded from the order', async () => {
   const person = await newCustomer();
   const { order } = await bought(person, 2, 5);
   const lineId = `${order._id}-0`;

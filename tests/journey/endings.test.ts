@@ -114,7 +114,7 @@ const returnIs = async (story: Story, id: string, status: string) =>
     PATIENCE_MS,
   );
 
-describe('an order ends', () => {
+describe.concurrent('an order ends', () => {
   test('delivered', { timeout }, async () => {
     const story = await begin('delivered');
     await deliver(story.order);

@@ -63,7 +63,7 @@ async function textOf(order: OrderFixture, id: string): Promise<string> {
   return (await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: true })).text.replace(/\s+/g, ' ');
 }
 
-test('a unit out of a packed parcel, then the whole order: the notes add up to the invoice', async () => {
+test.concurrent('a unit out of a packed parcel, then the whole order: the notes add up to the invoice', async () => {
   const order = await paidOrder();
   await packed(order, 3);
   expectStatus(await cancel(order, 1), 200);
@@ -80,7 +80,7 @@ test('a unit out of a packed parcel, then the whole order: the notes add up to t
   expectStatus(await api.get(`/v1/orders/${order.id}/credit-notes/crn_none?token=${order.orderToken}`), 404);
 });
 
-test('units that are not invoiced yet need no credit note; those of a parcel that comes back do', async () => {
+test.concurrent('units that are not invoiced yet need no credit note; those of a parcel that comes back do', async () => {
   const order = await paidOrder();
   const parcel = await packed(order, 1);
   expectStatus(await cancel(order, 1), 200);
@@ -94,7 +94,7 @@ test('units that are not invoiced yet need no credit note; those of a parcel tha
   expect((await adminOrder(order.id)).status).toBe('placed');
 });
 
-test('a refund of an amount is a reduction of the price, and never of more than is left', async () => {
+test.concurrent('a refund of an amount is a reduction of the price, and never of more than is left', async () => {
   const order = await paidOrder(600);
   await packed(order, 3);
   const manager = await staff('order_manager');
@@ -113,7 +113,7 @@ test('a refund of an amount is a reduction of the price, and never of more than 
   await untilOrder(order.id, 'all its money back', ({ payment }) => payment.status === 'refunded');
 });
 
-test('an order without an invoice needs none', async () => {
+test.concurrent('an order without an invoice needs none', async () => {
   const { order } = await placeNew(1);
   await untilToPack(order.id);
   expectStatus(await cancel(order), 200);

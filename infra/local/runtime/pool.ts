@@ -1,4 +1,4 @@
-/** The workers of one function: as many as events wait, up to a cap, and none when nothing has come for a minute. */
+/** The workers of one function: as many as events wait, up to a cap; one when nothing has come for a minute, and none after a quarter of an hour. */
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import type { FunctionSpec } from '../template/cloud.ts';
@@ -6,6 +6,8 @@ import type { FunctionLog } from './log.ts';
 import { FunctionError, FunctionWorker, type Job, type WorkerState } from './worker.ts';
 
 const idleMs = 60_000;
+/** Lambda keeps an instance for minutes as well. To load a function takes more than a second of a core. */
+const lastIdleMs = 15 * 60_000;
 /** Workers wait for the database half of the time; more than this only take the cores from each other. */
 const mostWorkers = Math.max(4, 2 * availableParallelism());
 
@@ -108,9 +110,17 @@ export class FunctionPool {
 
   #rest(worker: FunctionWorker): void {
     this.#idle.push(worker);
-    const timer = setTimeout(() => void worker.terminate(), idleMs);
-    this.#idleTimers.set(worker, timer.unref());
+    this.#endLater(worker, idleMs);
     this.#dispatch();
+  }
+
+  /** The last one stays longer. */
+  #endLater(worker: FunctionWorker, afterMs: number): void {
+    const end = (): void => {
+      if (this.#workers.size === 1 && afterMs < lastIdleMs) this.#endLater(worker, lastIdleMs - afterMs);
+      else void worker.terminate();
+    };
+    this.#idleTimers.set(worker, setTimeout(end, afterMs).unref());
   }
 
   #forget(worker: FunctionWorker): void {
