@@ -189,8 +189,8 @@ describe.skipIf(!chromiumPath)('products in the console (needs Chromium)', () =>
     await picture(page, 'products-conflict');
     expect(await serious(page)).toEqual([]);
     await page.getByRole('button', { name: 'Take theirs, keep what I changed' }).click();
+    await expect.poll(() => page.getByLabel('Name', { exact: false }).first().inputValue()).toBe(`Theirs ${product.slug}`);
     expect(await page.getByLabel('Brand').inputValue()).toBe('Mine');
-    expect(await page.getByLabel('Name', { exact: false }).first().inputValue()).toBe(`Theirs ${product.slug}`);
     await save(page);
     await page.getByText('The product is saved.').waitFor();
     expect(await stored(product.id)).toMatchObject({

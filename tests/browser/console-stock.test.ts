@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { chromiumPath } from '../support/browser.ts';
 import { newCategory, newProduct, unique } from '../support/catalog.ts';
 import { PASSWORD, staff } from '../support/client.ts';
-import { faults, goTo, logIn, openConsole, picture, searchList, serious, settled, widths } from '../support/console.ts';
+import { faults, goTo, logIn, moveByKeyboard, openConsole, picture, searchList, serious, settled, widths } from '../support/console.ts';
 import { importEnded, productFile, shirtRow, uploadFile } from '../support/imports.ts';
 import { expectStatus } from '../support/orders.ts';
 import { until } from '../support/until.ts';
@@ -91,12 +91,7 @@ describe.skipIf(!chromiumPath)('categories in the console (needs Chromium)', () 
 
     // By keyboard: one to the right, which is below the one above it.
     await settled(page);
-    await page.getByRole('button', { name: `Move ${first}`, exact: true }).focus();
-    await page.keyboard.press('Space');
-    await page.getByText(`Below ${root.name}, place 2.`).waitFor({ state: 'attached' });
-    await page.keyboard.press('ArrowRight');
-    await page.getByText(`Below ${made}, place 1.`).waitFor({ state: 'attached' });
-    await page.keyboard.press('Space');
+    await moveByKeyboard(page, `Move ${first}`, 'ArrowRight', `Below ${made}, place 1.`);
     await until('the move', async () => (await namesBelow(stored?.id ?? '')).includes(first) || undefined);
 
     // By dialog: back to where it was.

@@ -138,7 +138,7 @@ export async function act(page: Page, button: string, fields: Record<string, str
  * measured before it moves, and a press in that moment moves nothing; a list that is drawn anew has put it down: so each press looks first
  * whether it is held.
  */
-export async function moveByKeyboard(page: Page, handle: string, arrow: 'ArrowUp' | 'ArrowLeft', place: string): Promise<void> {
+export async function moveByKeyboard(page: Page, handle: string, arrow: `Arrow${'Up' | 'Left' | 'Right'}`, place: string): Promise<void> {
   const gaveUp = Date.now() + PATIENCE_MS;
   const soon = { state: 'attached', timeout: PRESS_AGAIN_MS } as const;
   const comes = (shown: Locator) =>
