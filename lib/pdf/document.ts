@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { create, type Font } from 'fontkit';
+import { create } from 'fontkit';
 import PDFDocument from 'pdfkit';
 import type { Sheet } from './sheet.ts';
 
@@ -15,11 +15,13 @@ const besideTheBundle: Fonts = {
   bold: new URL('NotoSans-Bold.ttf', import.meta.url),
 };
 
-const opened = new Map<string, Font>();
+const opened = new Map<string, Buffer>();
 
-/** Opens a font once per process: its tables take ten times as long to read as an invoice to draw. */
-async function openFont(file: string | URL): Promise<Font> {
-  const font = opened.get(String(file)) ?? (create(await readFile(file)) as Font);
+/** Opens a font once per process: its tables take ten times as long to read as an invoice to draw. pdfkit takes an opened font for its bytes; its types do not know. */
+async function openFont(file: string | URL): Promise<Buffer> {
+  const known = opened.get(String(file));
+  if (known) return known;
+  const font = create(await readFile(file)) as unknown as Buffer;
   opened.set(String(file), font);
   return font;
 }
@@ -39,7 +41,7 @@ export async function renderPdf(
   const [regular, bold] = await Promise.all([openFont(fonts.regular), openFont(fonts.bold)]);
   const info = { Title: title, Author: author, CreationDate: createdAt };
   const sheet = new PDFDocument({ size: 'A4', margin: 0, bufferPages: true, lang: 'en-IN', info, font: regular as never });
-  sheet.registerFont('regular', regular as never).registerFont('bold', bold as never);
+  sheet.registerFont('regular', regular).registerFont('bold', bold);
   const chunks: Buffer[] = [];
   const done = new Promise<Buffer>((resolve, reject) => {
     sheet.on('data', (chunk: Buffer) => chunks.push(chunk));

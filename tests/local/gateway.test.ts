@@ -7,6 +7,7 @@ import { createGateway } from '../../infra/local/gateway/server.ts';
 import { type Listening, serve } from '../../infra/local/listen.ts';
 import { FunctionLog } from '../../infra/local/runtime/log.ts';
 import { FunctionPool } from '../../infra/local/runtime/pool.ts';
+import { until } from '../support/until.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'open-shop-gateway-'));
 
@@ -30,13 +31,13 @@ export const authorize = async (event) => ({ isAuthorized: event.identitySource[
 const file = join(folder, 'index.mjs');
 writeFileSync(file, handlers);
 
-const pools = new Map(
-  ['echo', 'answer', 'slow', 'crash', 'alone', 'authorize'].map((name) => {
-    const spec = { name, arn: name, file, exportName: name, environment: {}, memoryMb: 128, timeoutSeconds: 1 };
-    const log = new FunctionLog(join(folder, 'logs'), name);
-    return [name, new FunctionPool(spec, { environment: {}, log, compileCache: join(folder, 'cache') })];
-  }),
-);
+function poolOf(name: string, stay?: { each: number; last: number }): FunctionPool {
+  const spec = { name, arn: name, file, exportName: name, environment: {}, memoryMb: 128, timeoutSeconds: 1 };
+  const log = new FunctionLog(join(folder, 'logs'), name);
+  return new FunctionPool(spec, { environment: {}, log, compileCache: join(folder, 'cache'), ...(stay && { stay }) });
+}
+
+const pools = new Map(['echo', 'answer', 'slow', 'crash', 'alone', 'authorize'].map((name) => [name, poolOf(name)]));
 const authorizer = { functionArn: 'authorize', identitySources: ['$request.header.Authorization'], cacheSeconds: 60 };
 const routes = [
   { key: 'POST /echo/{id}', functionArn: 'echo' },
@@ -180,4 +181,17 @@ describe('CORS', () => {
     const headers = { origin: 'https://shop.example' };
     expect((await call('/nowhere', { headers })).headers.get('access-control-allow-origin')).toBe('https://shop.example');
   });
+});
+
+it('workers without work end, the last one later', async () => {
+  const pool = poolOf('alone', { each: 100, last: 2_000 });
+  const untilThere = (count: number) => until(`${count} workers`, async () => ((await pool.weigh()).length === count ? true : undefined));
+  try {
+    await Promise.all([pool.invoke({}), pool.invoke({})]);
+    await untilThere(1);
+    await untilThere(0);
+    expect(await pool.invoke({})).toEqual({ overlapped: false });
+  } finally {
+    await pool.close();
+  }
 });

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import axe, { type AxeResults } from 'axe-core';
-import type { Locator, Page, Request } from 'playwright-core';
+import type { Locator, Page, Request, Response } from 'playwright-core';
 import { expect } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { stack } from './stack.ts';
@@ -113,11 +113,13 @@ export async function serious(page: Page): Promise<string[]> {
 export async function save(page: Page): Promise<void> {
   const button = page.getByRole('button', { name: 'Save', exact: true });
   const formOfNew = page.url().endsWith('/create') ? await button.elementHandle() : null;
-  const taken = page.waitForResponse(
-    (response) => ['POST', 'PUT', 'PATCH'].includes(response.request().method()) && !response.url().endsWith('/preview') && response.ok(),
-  );
-  await button.click();
-  await taken;
+  // Previews are asked for beside it, and tokens renewed.
+  const isTaken = (response: Response): boolean => {
+    const { pathname } = new URL(response.url());
+    const isChange = ['POST', 'PUT', 'PATCH'].includes(response.request().method());
+    return isChange && response.ok() && pathname.includes('/v1/admin/') && !pathname.endsWith('/preview');
+  };
+  await Promise.all([page.waitForResponse(isTaken), button.click()]);
   await formOfNew?.waitForElementState('hidden');
   await settled(page);
 }

@@ -5,9 +5,8 @@ import type { FunctionSpec } from '../template/cloud.ts';
 import type { FunctionLog } from './log.ts';
 import { FunctionError, FunctionWorker, type Job, type WorkerState } from './worker.ts';
 
-const idleMs = 60_000;
-/** Lambda keeps an instance for minutes as well. To load a function takes more than a second of a core. */
-const lastIdleMs = 15 * 60_000;
+/** How long workers without work stay, in milliseconds. Lambda keeps an instance for minutes as well: to load a function takes more than a second of a core. */
+const defaultStay = { each: 60_000, last: 15 * 60_000 };
 /** Workers wait for the database half of the time; more than this only take the cores from each other. */
 const mostWorkers = Math.max(4, 2 * availableParallelism());
 
@@ -21,6 +20,8 @@ export interface PoolOptions {
   environment: Record<string, string>;
   log: FunctionLog;
   compileCache: string;
+  /** How long each worker stays without work, and the last one; in milliseconds. */
+  stay?: { each: number; last: number };
 }
 
 /** Runs a function's events, each in a worker of its own while it lasts. */
@@ -110,17 +111,14 @@ export class FunctionPool {
 
   #rest(worker: FunctionWorker): void {
     this.#idle.push(worker);
-    this.#endLater(worker, idleMs);
+    const { each, last } = this.#options.stay ?? defaultStay;
+    const end = (): void => void worker.terminate();
+    this.#later(worker, each, () => (this.#workers.size > 1 ? end() : this.#later(worker, last - each, end)));
     this.#dispatch();
   }
 
-  /** The last one stays longer. */
-  #endLater(worker: FunctionWorker, afterMs: number): void {
-    const end = (): void => {
-      if (this.#workers.size === 1 && afterMs < lastIdleMs) this.#endLater(worker, lastIdleMs - afterMs);
-      else void worker.terminate();
-    };
-    this.#idleTimers.set(worker, setTimeout(end, afterMs).unref());
+  #later(worker: FunctionWorker, afterMs: number, act: () => void): void {
+    this.#idleTimers.set(worker, setTimeout(act, afterMs).unref());
   }
 
   #forget(worker: FunctionWorker): void {

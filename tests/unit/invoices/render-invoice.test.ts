@@ -54,6 +54,8 @@ describe('the PDF of an invoice', { timeout: 60_000 }, () => {
     const invoice = sampleInvoice(sampleOrder([{}]));
     const first = await renderInvoice(invoice, copies);
     await rm(folder, { recursive: true });
+    // What was drawn between has other letters.
+    await renderInvoice(sampleInvoice(sampleOrder([{ name: 'Café mug – “Zoë”' }], { state: 'Maharashtra' })), copies);
     expect(first.equals(await renderInvoice(invoice, copies))).toBe(true);
   });
 });
